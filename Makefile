@@ -1,0 +1,37 @@
+# Every target prepares what it needs by itself; the second run installs nothing.
+PYTHON := .venv/bin/python
+PREPARE := @python3 packaging/prepare.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test test-long bench package lock
+
+help:  ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+demo:  ## play the main job on sample data: two sites and headquarters
+	$(PREPARE) demo
+	@$(PYTHON) -m silkfield demo
+
+run:  ## open the program
+	$(PREPARE) run
+	@$(PYTHON) -m silkfield
+
+test:  ## every check; stops at the first that fails
+	$(PREPARE) test
+	@$(PYTHON) packaging/check.py
+
+test-long:  ## laws with many examples, kills and fuzzing; 30 minutes at most
+	$(PREPARE) test
+	@$(PYTHON) packaging/check.py long
+
+bench:  ## measure speed, size and memory
+	$(PREPARE) bench
+	@$(PYTHON) tests/benchmarks
+
+package:  ## build the program that installs without Python, and try it
+	$(PREPARE) package
+	@$(PYTHON) -m PyInstaller --noconfirm --clean --log-level WARN packaging/silkfield.spec
+	@$(PYTHON) packaging/smoke.py
+
+lock:  ## write requirements.lock anew after a change of pyproject.toml
+	@python3 packaging/prepare.py lock

@@ -1,0 +1,78 @@
+"""Run every check of the project, one after the other, and stop at the first that fails: `make test` and `make test-long`.
+
+Standard library only; run it with the Python of .venv. `check.py` is everything but the long tests, `check.py long` only those.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", *PARALLEL)
+LONG_MINUTES = 30
+
+STEPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ruff check": ((PYTHON, "-m", "ruff", "check", "--quiet"),),
+    "ruff format": ((PYTHON, "-m", "ruff", "format", "--check", "--quiet", "--diff"),),
+    "mypy": ((PYTHON, "-m", "mypy"),),
+    "import-linter": ((str(Path(PYTHON).with_name("lint-imports")), "--no-logo"),),
+    "pytest": (
+        (PYTHON, "-m", "coverage", "erase"),
+        (PYTHON, "-m", "coverage", "run", *PYTEST, "-m", "not long"),
+    ),
+    "coverage": (
+        (PYTHON, "-m", "coverage", "combine", "--quiet"),
+        (PYTHON, "-m", "coverage", "report"),
+    ),
+}
+
+
+def check_everything() -> int:
+    """Run all steps up to the first that fails; return its exit code, or 0."""
+    seconds: dict[str, float] = {}
+    code = 0
+    for name, commands in STEPS.items():
+        print(f"--- {name}", flush=True)
+        started = time.monotonic()
+        code = next((failed for failed in map(run, commands) if failed), 0)
+        seconds[name] = time.monotonic() - started
+        if code:
+            break
+    print("--- seconds per check")
+    for name, spent in seconds.items():
+        print(f"{spent:8.1f}  {name}")
+    print(f"{sum(seconds.values()):8.1f}  together")
+    if code:
+        print(f"Stopped: {name} failed.")
+    return code
+
+
+def check_long() -> int:
+    """Run the long tests within their time; say so when there are none."""
+    listing = subprocess.run((PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", "-m", "long"),
+                             cwd=ROOT, check=False, capture_output=True, text=True)
+    if listing.returncode == 5:
+        print("There are no long tests yet: nothing was run.")
+        return 0
+    if listing.returncode:
+        print(listing.stdout, listing.stderr, sep="\n")
+        return listing.returncode
+    code = run(("timeout", "--kill-after=30", f"{LONG_MINUTES}m", PYTHON, *PYTEST, "-m", "long", "--durations", "10"), SILKFIELD_LONG="1")
+    if code == 124:
+        print(f"Stopped: the long tests took more than {LONG_MINUTES} minutes.")
+    return code
+
+
+def run(command: tuple[str, ...], **environment: str) -> int:
+    """Run a command in the checkout and return its exit code."""
+    return subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **environment}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(check_long() if sys.argv[1:] == ["long"] else check_everything())

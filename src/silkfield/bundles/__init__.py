@@ -1,0 +1,1 @@
+"""What travels: envelope, seal, manifest, parts, faults."""

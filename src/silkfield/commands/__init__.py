@@ -1,0 +1,1 @@
+"""the command line: the same operations, without a window."""

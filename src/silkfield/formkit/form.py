@@ -1,0 +1,196 @@
+"""A form: what is recorded of one kind of thing, declared once for screen, list, Excel, bundle and history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from silkfield.formkit.answers import Answer, Choice, Choices, HumanNumber, Ref, Refs
+from silkfield.formkit.asking import Condition
+from silkfield.formkit.folding import folded
+from silkfield.formkit.grids import Rows
+from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.language import N_, _
+
+Rule = Callable[[Values, Around], Iterable[Problem]]
+"""A check across answers: a plain function that yields problems."""
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+"""Turns the answers of one version of a form into those of the next; pure."""
+
+
+class Audience(Enum):
+    """Who may ever see the records of a form: only the laptops of its site, or headquarters too."""
+
+    SITE = "site"
+    HQ = "hq"
+
+
+CENTRE, TEAM, HEADQUARTERS = "centre", "team", "headquarters"
+EVERYWHERE = frozenset({CENTRE, TEAM, HEADQUARTERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form.
+
+    `group` names fields that move together when two edits are merged. `listed` fields are columns of the list, `searched`
+    ones are found by the search, `pinned` ones keep their value for the next record. `sensitive` answers are allowed in
+    SITE forms only. `when` says when the question is asked at all. `help` is at most five lines for the help panel.
+    `more` puts a question behind "More questions". `default` is the answer of a new record.
+    """
+
+    name: str
+    label: str
+    answer: Answer
+    required: bool = False
+    listed: bool = False
+    searched: bool = False
+    pinned: bool = False
+    sensitive: bool = False
+    more: bool = False
+    group: str = ""
+    when: Condition | None = None
+    help: str = ""
+    default: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered block of questions on the entry page."""
+
+    title: str
+    fields: tuple[Field, ...]
+    hint: str = ""
+
+
+class FormError(ValueError):
+    """A form is declared wrongly; found when the forms are loaded, never while someone types."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind of record. `heading` names the fields that together say which record it is, in one line.
+
+    `kept_at` says at which kinds of sites it is recorded. `own_page` forms stand in the rail or a list of their own; the
+    others are written together with another form (a client's name with the contact).
+    """
+
+    key: str
+    title: str
+    plural: str
+    audience: Audience
+    sections: tuple[Section, ...]
+    heading: tuple[str, ...] = ()
+    version: int = 1
+    rules: tuple[Rule, ...] = ()
+    upgrades: tuple[Upgrade, ...] = ()
+    kept_at: frozenset[str] = EVERYWHERE
+    icon: str = "list-details"
+    own_page: bool = True
+    shared: bool = False
+    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = [one.name for one in self.fields]
+        if len(set(names)) != len(names):
+            raise FormError(f"{self.key}: two fields have the same name")
+        object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
+        if self.audience is not Audience.SITE and (secret := [one.name for one in self.fields if one.sensitive]):
+            raise FormError(f"{self.key}: {secret[0]} is sensitive, so the form must have the audience SITE")
+        if len(self.upgrades) != self.version - 1:
+            raise FormError(f"{self.key}: version {self.version} needs {self.version - 1} upgrades")
+        for name in self.heading:
+            if name not in self.by_name:
+                raise FormError(f"{self.key}: the heading names {name}, which is no field")
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields, in the order of the sections."""
+        return tuple(one for section in self.sections for one in section.fields)
+
+    @cached_property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """The fields that point to other records, each with the key of the form it points to."""
+        return tuple((one.name, one.answer.form) for one in self.fields if isinstance(one.answer, (Ref, Refs)))
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[Field, ...]]:
+        """Fields that merge together, by group name; a field without a group is its own."""
+        groups: dict[str, tuple[Field, ...]] = {}
+        for one in self.fields:
+            name = one.group or one.name
+            groups[name] = (*groups.get(name, ()), one)
+        return groups
+
+    def problems(self, values: Values, around: Around) -> list[Problem]:
+        """Check all answers and rules: the only validator, at entry, at intake and when a bundle arrives."""
+        found: list[Problem] = []
+        for one in self.fields:
+            value = values.get(one.name)
+            if value is None:
+                if one.required and (one.when is None or one.when.holds(values)):
+                    found.append(error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label))))
+            elif fault := one.answer.fault(value, around):
+                found.append(error(one.name, "fault", fault))
+        if not found or not any(problem.code == "fault" for problem in found):
+            for rule in self.rules:
+                found.extend(rule(values, around))
+        return found
+
+    def upgraded(self, values: Mapping[str, Any], version: int) -> dict[str, Any]:
+        """Return answers written by an older version in the shape of this one; fields nobody knows are kept."""
+        upgraded = dict(values)
+        for upgrade in self.upgrades[max(version, 1) - 1 :]:
+            upgraded = upgrade(upgraded)
+        return upgraded
+
+    def named(self, values: Values, around: Around) -> str:
+        """Say in one line which record it is."""
+        shown = (
+            self.by_name[name].answer.show(values[name], around)
+            for name in self.heading
+            if values.get(name) not in (None, "", [])
+        )
+        return " · ".join(shown) or _(self.title)
+
+    def search_text(self, values: Values, around: Around) -> str:
+        """Return the folded text by which a record is found."""
+        texts = (
+            one.answer.search_text(values[one.name], around)
+            for one in self._searched
+            if values.get(one.name) is not None
+        )
+        return folded(" ".join(texts))
+
+    @cached_property
+    def _searched(self) -> tuple[Field, ...]:
+        return tuple(one for one in self.fields if one.searched)
+
+
+def numbered(series: str, *, label: str = N_("Number"), listed: bool = True) -> Field:
+    """Declare the number that people read aloud; it is given at the first save."""
+    return Field("number", label, HumanNumber(series), listed=listed, searched=True)
+
+
+def check_together(forms: Mapping[str, Form]) -> None:
+    """Check what one form alone cannot know: references lead to known forms, and never from an HQ form to a SITE form.
+
+    Raises FormError.
+    """
+    for form in forms.values():
+        for name, target in form.references:
+            if target not in forms:
+                raise FormError(f"{form.key}.{name} points to {target}, which is no form")
+            if form.audience is Audience.HQ and forms[target].audience is Audience.SITE:
+                raise FormError(f"{form.key}.{name} would show headquarters that a {target} exists")
+
+
+def code_lists(form: Form) -> set[str]:
+    """Return the names of the code lists a form chooses from."""
+    answers = [one.answer for one in form.fields]
+    answers += [inner.answer for answer in answers if isinstance(answer, Rows) for inner in answer.fields]
+    return {answer.codes for answer in answers if isinstance(answer, (Choice, Choices))}

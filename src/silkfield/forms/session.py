@@ -1,0 +1,158 @@
+"""A session: an awareness session, a pre-departure orientation or a stall, counted by heads and never by names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Ref, Text
+from silkfield.formkit.asking import has
+from silkfield.formkit.form import CENTRE, HEADQUARTERS, TEAM, Audience, Field, Form, Section, numbered
+from silkfield.formkit.grids import HeadCount, Tally, heads
+from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.language import N_, _
+
+
+def ends_after_it_starts(values: Values, around: Around) -> Iterator[Problem]:
+    """A session ends after it starts."""
+    start, end = values.get("starts_at"), values.get("ends_at")
+    if start and end and end <= start:
+        yield error("ends_at", "end_before_start", _("The session ends before it starts. Correct one of the times."))
+
+
+def destinations_fit_the_heads(values: Values, around: Around) -> Iterator[Problem]:
+    """Nobody leaves for a country without being in the room."""
+    going = sum((values.get("destinations") or {}).values())
+    if going > heads(values.get("heads")):
+        yield error(
+            "destinations",
+            "destinations_over_heads",
+            _("The destinations add up to {going}, but only {heads} people were there.").format(
+                going=going, heads=heads(values.get("heads"))
+            ),
+        )
+
+
+def persons_with_disability_are_heads(values: Values, around: Around) -> Iterator[Problem]:
+    """People with a disability are among the heads."""
+    count = values.get("persons_with_disability")
+    if count is not None and count > heads(values.get("heads")):
+        yield error("persons_with_disability", "over_heads", _("This is more than all the people who were there."))
+
+
+def quizzes_fit_the_heads(values: Values, around: Around) -> Iterator[Problem]:
+    """More answers to a quiz than heads is odd, and kept."""
+    for name in ("quiz_before_people", "quiz_after_people"):
+        count = values.get(name)
+        if count is not None and count > heads(values.get("heads")):
+            yield warning(name, "quiz_over_heads", _("More people took the quiz than were counted in the room."))
+
+
+def somebody_came(values: Values, around: Around) -> Iterator[Problem]:
+    """A session with nobody in it is odd, and kept."""
+    if values.get("heads") and heads(values["heads"]) == 0:
+        yield warning("heads", "no_heads", _("Nobody is counted. Is that right?"))
+
+
+def minors_at_the_protectorate(values: Values, around: Around) -> Iterator[Problem]:
+    """Children among outgoing workers are odd, and kept."""
+    cells = (values.get("heads") or {}).get("cells") or {}
+    if values.get("session_type") == "PDO" and any(row.get("A00") for row in cells.values()):
+        yield warning("heads", "minor_in_pdo", _("Children under 18 are counted among outgoing workers."))
+
+
+def typed_late(values: Values, around: Around) -> Iterator[Problem]:
+    """What is typed more than 31 days later is said once."""
+    if around.typed and values.get("held_on") and date.fromisoformat(values["held_on"]) < around.today - timedelta(31):
+        yield warning("held_on", "late", _("This was more than 31 days ago. Is the day right?"))
+
+
+FORM = Form(
+    key="session",
+    title=N_("Session"),
+    plural=N_("Sessions"),
+    audience=Audience.HQ,
+    icon="speakerphone",
+    kept_at=frozenset({CENTRE, TEAM, HEADQUARTERS}),
+    heading=("session_type", "venue", "held_on"),
+    rules=(
+        ends_after_it_starts,
+        destinations_fit_the_heads,
+        persons_with_disability_are_heads,
+        quizzes_fit_the_heads,
+        somebody_came,
+        minors_at_the_protectorate,
+        typed_late,
+    ),
+    sections=(
+        Section(
+            N_("The session"),
+            (
+                numbered("SES"),
+                Field(
+                    "session_type",
+                    N_("Kind"),
+                    Choice("session_type", keys=("A", "P", "S")),
+                    required=True,
+                    listed=True,
+                    pinned=True,
+                ),
+                Field("held_on", N_("Date"), Day(), required=True, listed=True),
+                Field("starts_at", N_("From"), Clocktime(), group="times"),
+                Field("ends_at", N_("To"), Clocktime(), group="times"),
+                Field("facilitators", N_("Facilitators"), Text(), searched=True, pinned=True),
+            ),
+        ),
+        Section(
+            N_("Where"),
+            (
+                Field("district", N_("District"), Choice("district"), group="place", listed=True, searched=True),
+                Field("venue", N_("Venue"), Text(), group="place", listed=True, searched=True),
+                Field("venue_kind", N_("Kind of venue"), Choice("venue_kind"), group="place"),
+                Field(
+                    "office",
+                    N_("Protectorate office"),
+                    Choice("protectorate"),
+                    when=has("session_type", "PDO"),
+                    group="place",
+                    pinned=True,
+                ),
+                Field("partners", N_("Partners"), Text(), searched=True, more=True),
+                Field("partner", N_("Partner in the directory"), Ref("organisation"), more=True),
+            ),
+        ),
+        Section(
+            N_("Who came"),
+            (
+                Field(
+                    "heads",
+                    N_("Head count"),
+                    HeadCount(),
+                    required=True,
+                    listed=True,
+                    help=N_(
+                        "Count the people in the room. Names are not needed. Tick “estimate” if you did not count."
+                    ),
+                ),
+                Field("audience", N_("Audience"), Choices("audience", most=10)),
+                Field("persons_with_disability", N_("People with a disability"), Count(), more=True),
+                Field("destinations", N_("Destinations"), Tally("destination"), when=has("session_type", "PDO")),
+            ),
+        ),
+        Section(
+            N_("What was done"),
+            (
+                Field("topics", N_("Topics"), Choices("topic", most=25)),
+                Field("methods", N_("Methods"), Choices("method", most=7), more=True),
+                Field("materials", N_("Materials given"), Tally("material")),
+                Field("quiz_before_people", N_("Quiz before: people"), Count(), group="quiz_before", more=True),
+                Field(
+                    "quiz_before_percent", N_("Quiz before: right (%)"), Amount(0, 100), group="quiz_before", more=True
+                ),
+                Field("quiz_after_people", N_("Quiz after: people"), Count(), group="quiz_after", more=True),
+                Field("quiz_after_percent", N_("Quiz after: right (%)"), Amount(0, 100), group="quiz_after", more=True),
+                Field("remarks", N_("Remarks"), Text(500, lines=True), more=True),
+            ),
+        ),
+    ),
+)

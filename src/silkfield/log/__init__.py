@@ -1,0 +1,1 @@
+"""The log as values and bytes: entries, lines, hashes, heads, forks."""

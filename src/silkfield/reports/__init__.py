@@ -1,0 +1,1 @@
+"""What is counted: reports and counting rules as declarations."""

@@ -1,0 +1,1 @@
+"""Who may send: keys, invitation, enrolment, roster, the 40 digits."""

@@ -1,0 +1,1 @@
+"""The locked file: key slots and passphrases."""

@@ -1,0 +1,1 @@
+"""Excel: cells, export and intake."""

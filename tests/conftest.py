@@ -1,0 +1,48 @@
+"""What all tests share: how many examples a law is tried with, a clock that stands still, and the notes printed at the end."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from silkfield.clock import SetClock
+
+# Qt must find this before it is first imported; a test that starts the program hands it on.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples in every run, and no verdict by how busy the computer is.
+settings.register_profile(
+    "ci", max_examples=50, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", settings.get_profile("ci"), max_examples=2000, derandomize=False, print_blob=True)
+settings.load_profile("long" if os.environ.get("SILKFIELD_LONG") == "1" else "ci")
+
+SECONDS: defaultdict[str, float] = defaultdict(float)
+NOTES: list[str] = []
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that shows noon of 1 June 2016 in Islamabad."""
+    return SetClock.on("2016-06-01")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up seconds per folder, and keep what a test left with `record_property("note", text)`."""
+    folder = PurePosixPath(report.nodeid.split("::")[0]).parent
+    SECONDS["/".join(folder.parts[:2])] += report.duration
+    if report.when == "teardown":
+        NOTES.extend(text for name, text in report.user_properties if name == "note")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the notes, and the seconds per folder with the slowest first."""
+    for note in NOTES:
+        terminalreporter.write_line(note)
+    terminalreporter.section("seconds per folder")
+    for folder, spent in sorted(SECONDS.items(), key=lambda entry: -entry[1]):
+        terminalreporter.write_line(f"{spent:8.2f}  {folder}")
