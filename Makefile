@@ -2,6 +2,8 @@
 PYTHON := .venv/bin/python
 PREPARE := @python3 packaging/prepare.py
 
+export LANG ?= C.UTF-8
+
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-long bench package lock
 

@@ -55,15 +55,23 @@ def check_everything() -> int:
 
 def check_long() -> int:
     """Run the long tests within their time; say so when there are none."""
-    listing = subprocess.run((PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", "-m", "long"),
-                             cwd=ROOT, check=False, capture_output=True, text=True)
+    listing = subprocess.run(
+        (PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", "-m", "long"),
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
     if listing.returncode == 5:
         print("There are no long tests yet: nothing was run.")
         return 0
     if listing.returncode:
         print(listing.stdout, listing.stderr, sep="\n")
         return listing.returncode
-    code = run(("timeout", "--kill-after=30", f"{LONG_MINUTES}m", PYTHON, *PYTEST, "-m", "long", "--durations", "10"), SILKFIELD_LONG="1")
+    code = run(
+        ("timeout", "--kill-after=30", f"{LONG_MINUTES}m", PYTHON, *PYTEST, "-m", "long", "--durations", "10"),
+        SILKFIELD_LONG="1",
+    )
     if code == 124:
         print(f"Stopped: the long tests took more than {LONG_MINUTES} minutes.")
     return code

@@ -50,18 +50,20 @@ def main(purpose: str) -> None:
     if purpose == "lock":
         write_lock(python)
         return
-    if not is_done("packages", key):
+    if not is_done("python", key):
         if python != PYTHON:
             run(python, "-m", "venv", "--clear", ENVIRONMENT)
         install_python_packages()
-        mark_done("packages", key)
+        mark_done("python", key)
     mark_done(purpose, key)
     print(f"Ready after {time.monotonic() - started:.0f} seconds; next time this step is skipped.", flush=True)
 
 
 def fingerprint() -> str:
     """Return a hash of everything that decides what must be installed."""
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in (LOCK, ROOT / "pyproject.toml", Path(__file__)))).hexdigest()
+    return hashlib.sha256(
+        b"\0".join(path.read_bytes() for path in (LOCK, ROOT / "pyproject.toml", Path(__file__)))
+    ).hexdigest()
 
 
 def stamp(name: str) -> Path:
@@ -88,9 +90,10 @@ def stop(*sentences: str) -> NoReturn:
 
 
 def run(*command: str | Path) -> None:
-    """Run a command in the checkout; end when it fails, after what it said itself."""
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
-        stop(f"This command failed: {' '.join(map(str, command))}")
+    """Run a command in the checkout; end with what it said when it fails."""
+    done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        stop(done.stdout, f"This command failed: {' '.join(map(str, command))}")
 
 
 def answer(*command: str | Path) -> str | None:
@@ -120,7 +123,7 @@ def install_system_packages(wanted: tuple[str, ...]) -> None:
             f"    sudo apt-get update && sudo apt-get install --yes {names}",
             "and then the same command again.",
         )
-    apt = (*administrator, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0")
+    apt = (*administrator, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300")
     run(*apt, "update")
     names = [package_name(alternatives) for alternatives in missing]  # known only after the update
     print("Installing system packages:", *names, flush=True)
@@ -186,7 +189,7 @@ def environment_is_sound() -> bool:
 def install_python_packages() -> None:
     """Install exactly the locked packages, then this project itself, editable."""
     print("Installing the locked Python packages into .venv.", flush=True)
-    pip = (PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "--requirement", LOCK)
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
 
@@ -195,9 +198,18 @@ def write_lock(python: Path) -> None:
     """Choose versions for what pyproject.toml asks for; those already locked stay where they still fit."""
     with tempfile.TemporaryDirectory() as folder:
         run(python, "-m", "venv", folder)
-        run(Path(folder, "bin", "pip"), "install", "-qq", "--disable-pip-version-check", "uv")
+        run(Path(folder, "bin", "pip"), "install", "--quiet", "--disable-pip-version-check", "uv")
         uv = (Path(folder, "bin", "uv"), "pip", "compile", "pyproject.toml", "--group", "dev", "--universal")
-        run(*uv, "--generate-hashes", "--no-emit-index-url", "--custom-compile-command", "make lock", "-q", "-o", LOCK.name)
+        run(
+            *uv,
+            "--generate-hashes",
+            "--no-emit-index-url",
+            "--custom-compile-command",
+            "make lock",
+            "-q",
+            "-o",
+            LOCK.name,
+        )
     print(f"Wrote {LOCK.name}.")
 
 

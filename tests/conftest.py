@@ -13,6 +13,8 @@ from silkfield.clock import SetClock
 
 # Qt must find this before it is first imported; a test that starts the program hands it on.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Keys of test stores cost next to nothing to derive; one test tries the real cost.
+os.environ.setdefault("SILKFIELD_KEY_COST", "smallest")
 
 # The same examples in every run, and no verdict by how busy the computer is.
 settings.register_profile(

@@ -15,7 +15,6 @@ class Clock(Protocol):
         """Return milliseconds since 1970 UTC."""
         ...
 
-
     def zone(self) -> int:
         """Return the minutes that local time lies east of UTC."""
         ...

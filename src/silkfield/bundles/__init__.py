@@ -1,1 +1,1 @@
-"""What travels: envelope, seal, manifest, parts, faults."""
+"""What travels between laptops and headquarters: bytes in, checked values out, and back again."""

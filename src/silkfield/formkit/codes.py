@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -19,7 +19,9 @@ from silkfield.language import _, chosen
 class Code:
     """One choice of a list: a stable key, its labels, and the years in which it was in use.
 
-    `parent` is the larger unit (province of a district, region of a country), `predecessor` the unit it came from.
+    `parent` is the larger unit (province of a district), `predecessor` the unit it came from. `short` and `short_urdu`
+    are the words on an answer button, where the label is too long for one. A `vague` code stands for several ("Karachi"
+    without its district): valid, but worth a question.
     """
 
     key: str
@@ -30,6 +32,9 @@ class Code:
     valid_to: str = ""
     parent: str = ""
     predecessor: str = ""
+    short: str = ""
+    short_urdu: str = ""
+    vague: bool = False
 
     def in_use(self, day: str) -> bool:
         """Tell whether the code was in use on an ISO day; a bare year as a limit counts from its end for both sides."""
@@ -41,6 +46,16 @@ class Code:
         """Return the label in the language chosen: the Urdu one where there is one, else the translated English one."""
         return self.urdu if self.urdu and chosen() == "ur" else _(self.label)
 
+    def brief(self) -> str:
+        """Return the words for an answer button: the short label where there is one."""
+        if chosen() == "ur" and (self.short_urdu or self.urdu):
+            return self.short_urdu or self.urdu
+        return _(self.short or self.label)
+
+    def words(self) -> tuple[str, ...]:
+        """Return everything people write for the code."""
+        return (self.key, self.label, self.urdu, self.short, self.short_urdu, *self.aliases)
+
 
 @dataclass(frozen=True)
 class CodeList:
@@ -50,15 +65,20 @@ class CodeList:
     codes: tuple[Code, ...]
     by_key: Mapping[str, Code] = field(init=False, repr=False)
     by_word: Mapping[str, tuple[Code, ...]] = field(init=False, repr=False)
+    heirs: Mapping[str, tuple[Code, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         words: dict[str, tuple[Code, ...]] = {}
+        heirs: dict[str, tuple[Code, ...]] = {}
         for code in self.codes:
-            for word in {squeezed(word) for word in (code.key, code.label, code.urdu, *code.aliases)}:
+            for word in {squeezed(word) for word in code.words()}:
                 if word:
                     words[word] = (*words.get(word, ()), code)
+            if code.predecessor:
+                heirs[code.predecessor] = (*heirs.get(code.predecessor, ()), code)
         object.__setattr__(self, "by_key", {code.key: code for code in self.codes})
         object.__setattr__(self, "by_word", words)
+        object.__setattr__(self, "heirs", heirs)
 
     def __contains__(self, key: object) -> bool:
         return key in self.by_key
@@ -69,11 +89,26 @@ class CodeList:
         return code.text() if code else key
 
     def find(self, word: str, day: str = "") -> tuple[Code, ...]:
-        """Return the codes that a word names, without regard to case, spaces and points; those in use on `day` first."""
+        """Return the codes that a word names, without regard to case, spaces and points.
+
+        With an ISO day, each is the unit of that day: before 2018 "Upper Chitral" is Chitral, afterwards "Khyber Agency"
+        is Khyber. A word that names several units of that day gives all of them.
+        """
         found = self.by_word.get(squeezed(word), ())
-        if day and len(found) > 1:
-            found = tuple(code for code in found if code.in_use(day)) or found
-        return found
+        if not day:
+            return found
+        if now := tuple(code for code in found if code.in_use(day)):
+            return now
+        return tuple(dict.fromkeys(unit for code in found for unit in self.units_of_day(code, day)))
+
+    def units_of_day(self, code: Code, day: str) -> tuple[Code, ...]:
+        """Return the unit that stood for a code on an ISO day: itself, the one it came from, or those it became."""
+        older = code
+        while not older.in_use(day) and older.predecessor in self.by_key:
+            older = self.by_key[older.predecessor]
+        if older.in_use(day):
+            return (older,)
+        return tuple(heir for heir in self.heirs.get(code.key, ()) if heir.in_use(day)) or (code,)
 
     def suggest(self, text: str, limit: int = 8) -> list[Code]:
         """Return the codes a person may mean while typing: beginnings first, then parts of words, then slips of the pen."""
@@ -129,6 +164,7 @@ def read_districts(text: str) -> list[Code]:
             row["valid_to"],
             row["province"],
             row["predecessor"],
+            vague=row["note"].startswith("catch-all"),
         )
         for row in csv.DictReader(io.StringIO(text))
     ]
@@ -146,11 +182,21 @@ def read_places(text: str) -> list[Code]:
 def standard_codes() -> dict[str, CodeList]:
     """Return every code list that travels with the program, by name; read once."""
     lists = read_lists(assets.read_text("codes/codes.csv"))
-    for name, codes in read_lists(assets.read_text("codes/more_codes.csv")).items():
-        lists.setdefault(name, []).extend(codes)
     lists["district"] = read_districts(assets.read_text("places/districts.csv"))
     lists["place"] = read_places(assets.read_text("places/places.csv"))
-    return {name: CodeList(name, _merged(codes)) for name, codes in lists.items()}
+    for name, codes in read_lists(assets.read_text("codes/more_codes.csv")).items():
+        lists.setdefault(name, []).extend(codes)
+    joined = {name: _merged(codes) for name, codes in lists.items()}
+    joined["destination"] = _destinations(joined)
+    return {name: CodeList(name, codes) for name, codes in joined.items()}
+
+
+def _destinations(lists: Mapping[str, tuple[Code, ...]]) -> tuple[Code, ...]:
+    """Return where people want to go: countries, the usual ones first, then "other" and "undecided"."""
+    usual = {code.key: place for place, code in enumerate(lists["country_favourite"])}
+    countries = sorted(lists["country"], key=lambda code: usual.get(code.key, len(usual)))
+    open_ends = {code.key: code for code in lists["dest_region"]}
+    return (*(code for code in countries if code.key != "EU"), open_ends["OTH"], open_ends["UND"])
 
 
 def _aliases(cell: str) -> tuple[str, ...]:
@@ -158,21 +204,19 @@ def _aliases(cell: str) -> tuple[str, ...]:
 
 
 def _merged(codes: Iterable[Code]) -> tuple[Code, ...]:
-    """Join rows of the same key: a later row adds aliases to the first one."""
+    """Join rows of the same key: a later row adds aliases, and the labels it has are the short ones."""
     joined: dict[str, Code] = {}
     for code in codes:
         known = joined.get(code.key)
-        if known is None:
-            joined[code.key] = code
-        else:
-            joined[code.key] = Code(
-                known.key,
-                known.label,
-                known.urdu or code.urdu,
-                (*known.aliases, *code.aliases),
-                known.valid_from,
-                known.valid_to,
-                known.parent or code.parent,
-                known.predecessor,
+        joined[code.key] = (
+            code
+            if known is None
+            else replace(
+                known,
+                urdu=known.urdu or code.urdu,
+                aliases=(*known.aliases, *code.aliases),
+                short=code.label or known.short,
+                short_urdu=code.urdu or known.short_urdu,
             )
+        )
     return tuple(joined.values())

@@ -8,12 +8,31 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from silkfield.formkit.answers import Answer, Choice, Choices, HumanNumber, Ref, Refs
-from silkfield.formkit.asking import Condition
+from silkfield.formkit.answers import Choice, Choices, HumanNumber, Ref, Refs
+from silkfield.formkit.field import TODAY, Field
 from silkfield.formkit.folding import folded
-from silkfield.formkit.grids import Rows
+from silkfield.formkit.grids import Marks, Rows, Tally
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import N_, _
+
+__all__ = [
+    "CENTRE",
+    "EVERYWHERE",
+    "HEADQUARTERS",
+    "TEAM",
+    "TODAY",
+    "Audience",
+    "Field",
+    "Form",
+    "FormError",
+    "Rule",
+    "Section",
+    "Upgrade",
+    "check_together",
+    "code_lists",
+    "every_field",
+    "numbered",
+]
 
 Rule = Callable[[Values, Around], Iterable[Problem]]
 """A check across answers: a plain function that yields problems."""
@@ -34,31 +53,6 @@ EVERYWHERE = frozenset({CENTRE, TEAM, HEADQUARTERS})
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form.
-
-    `group` names fields that move together when two edits are merged. `listed` fields are columns of the list, `searched`
-    ones are found by the search, `pinned` ones keep their value for the next record. `sensitive` answers are allowed in
-    SITE forms only. `when` says when the question is asked at all. `help` is at most five lines for the help panel.
-    `more` puts a question behind "More questions". `default` is the answer of a new record.
-    """
-
-    name: str
-    label: str
-    answer: Answer
-    required: bool = False
-    listed: bool = False
-    searched: bool = False
-    pinned: bool = False
-    sensitive: bool = False
-    more: bool = False
-    group: str = ""
-    when: Condition | None = None
-    help: str = ""
-    default: Any = None
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered block of questions on the entry page."""
 
@@ -76,7 +70,8 @@ class Form:
     """One kind of record. `heading` names the fields that together say which record it is, in one line.
 
     `kept_at` says at which kinds of sites it is recorded. `own_page` forms stand in the rail or a list of their own; the
-    others are written together with another form (a client's name with the contact).
+    others are written together with another form (a client's name with the contact). `shared` ones belong to the
+    directory that headquarters sends to every site.
     """
 
     key: str
@@ -99,7 +94,7 @@ class Form:
         if len(set(names)) != len(names):
             raise FormError(f"{self.key}: two fields have the same name")
         object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
-        if self.audience is not Audience.SITE and (secret := [one.name for one in self.fields if one.sensitive]):
+        if self.audience is not Audience.SITE and (secret := [one.name for one in every_field(self) if one.sensitive]):
             raise FormError(f"{self.key}: {secret[0]} is sensitive, so the form must have the audience SITE")
         if len(self.upgrades) != self.version - 1:
             raise FormError(f"{self.key}: version {self.version} needs {self.version - 1} upgrades")
@@ -129,17 +124,27 @@ class Form:
     def problems(self, values: Values, around: Around) -> list[Problem]:
         """Check all answers and rules: the only validator, at entry, at intake and when a bundle arrives."""
         found: list[Problem] = []
+        readable = True
         for one in self.fields:
             value = values.get(one.name)
-            if value is None:
-                if one.required and (one.when is None or one.when.holds(values)):
-                    found.append(error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label))))
-            elif fault := one.answer.fault(value, around):
-                found.append(error(one.name, "fault", fault))
-        if not found or not any(problem.code == "fault" for problem in found):
+            if value or value == 0:
+                if fault := one.answer.fault(value, around):
+                    found.append(error(one.name, "fault", fault))
+                    readable = False
+            elif one.required and one.missing(values, around):
+                found.append(error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label))))
+        if readable:
             for rule in self.rules:
-                found.extend(rule(values, around))
+                found += rule(values, around)
         return found
+
+    def blank(self, around: Around) -> dict[str, Any]:
+        """Return the answers a new record begins with."""
+        return {
+            one.name: around.today.isoformat() if one.default == TODAY else one.default
+            for one in self.fields
+            if one.default is not None
+        }
 
     def upgraded(self, values: Mapping[str, Any], version: int) -> dict[str, Any]:
         """Return answers written by an older version in the shape of this one; fields nobody knows are kept."""
@@ -159,12 +164,14 @@ class Form:
 
     def search_text(self, values: Values, around: Around) -> str:
         """Return the folded text by which a record is found."""
-        texts = (
-            one.answer.search_text(values[one.name], around)
-            for one in self._searched
-            if values.get(one.name) is not None
+        # Folded one by one: the texts of codes come back again and again, and are remembered.
+        return " ".join(
+            [
+                folded(one.answer.search_text(value, around))
+                for one in self._searched
+                if (value := values.get(one.name)) is not None
+            ]
         )
-        return folded(" ".join(texts))
 
     @cached_property
     def _searched(self) -> tuple[Field, ...]:
@@ -182,15 +189,23 @@ def check_together(forms: Mapping[str, Form]) -> None:
     Raises FormError.
     """
     for form in forms.values():
-        for name, target in form.references:
+        for one in every_field(form):
+            if not isinstance(one.answer, (Ref, Refs)):
+                continue
+            target = one.answer.form
             if target not in forms:
-                raise FormError(f"{form.key}.{name} points to {target}, which is no form")
+                raise FormError(f"{form.key}.{one.name} points to {target}, which is no form")
             if form.audience is Audience.HQ and forms[target].audience is Audience.SITE:
-                raise FormError(f"{form.key}.{name} would show headquarters that a {target} exists")
+                raise FormError(f"{form.key}.{one.name} would show headquarters that a {target} exists")
+
+
+def every_field(form: Form) -> tuple[Field, ...]:
+    """Return all fields of a form, those inside repeated answers too."""
+    inner = (field for one in form.fields if isinstance(one.answer, Rows) for field in one.answer.fields)
+    return (*form.fields, *inner)
 
 
 def code_lists(form: Form) -> set[str]:
     """Return the names of the code lists a form chooses from."""
-    answers = [one.answer for one in form.fields]
-    answers += [inner.answer for answer in answers if isinstance(answer, Rows) for inner in answer.fields]
-    return {answer.codes for answer in answers if isinstance(answer, (Choice, Choices))}
+    answers = (one.answer for one in every_field(form))
+    return {answer.codes for answer in answers if isinstance(answer, (Choice, Choices, Tally, Marks))}

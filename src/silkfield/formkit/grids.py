@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from silkfield.formkit.answers import CLASH, Answer
+from silkfield.formkit.answer import CLASH, Answer, merged_mapping, not_in_list
+from silkfield.formkit.days import iso_day
+from silkfield.formkit.field import Field
 from silkfield.formkit.problems import Around
 from silkfield.language import _
-
-if TYPE_CHECKING:
-    from silkfield.formkit.form import Field
 
 MOST_HEADS = 100_000
 
@@ -42,10 +41,10 @@ class HeadCount(Answer):
         sexes, bands = around.codes["sex"], around.codes["age_group"]
         for sex, row in value["cells"].items():
             if sex not in sexes or not isinstance(row, Mapping):
-                return _("“{value}” is not in the list. Choose one of the list.").format(value=sex)
+                return not_in_list(sex)
             for band, heads in row.items():
                 if band not in bands:
-                    return _("“{value}” is not in the list. Choose one of the list.").format(value=band)
+                    return not_in_list(band)
                 if type(heads) is not int or not 0 <= heads <= MOST_HEADS:
                     return _("Write whole numbers of people.")
         return None
@@ -93,7 +92,7 @@ class Tally(Answer):
             return _("Write a number beside each name.")
         for code, count in value.items():
             if code not in around.codes[self.codes]:
-                return _("“{value}” is not in the list. Choose one of the list.").format(value=code)
+                return not_in_list(code)
             if type(count) is not int or not 0 <= count <= MOST_HEADS:
                 return _("Write whole numbers.")
         return None
@@ -118,12 +117,12 @@ class Marks(Answer):
         return _(", ").join(around.codes[self.codes].text(mark) for _day, mark in sorted(value.items()))
 
     def fault(self, value: Any, around: Around) -> str | None:
-        """Say when a mark is unknown."""
-        if not isinstance(value, Mapping):
+        """Say when a mark is unknown or stands under no day."""
+        if not isinstance(value, Mapping) or not all(iso_day(day) for day in value):
             return _("Mark each day.")
         for mark in value.values():
             if mark not in around.codes[self.codes]:
-                return _("“{value}” is not in the list. Choose one of the list.").format(value=mark)
+                return not_in_list(mark)
         return None
 
     def merge(self, before: Any, here: Any, there: Any) -> Any:
@@ -182,17 +181,3 @@ class Rows(Answer):
             for field in self.fields
             if row.get(field.name) is not None
         )
-
-
-def merged_mapping(before: Any, here: Any, there: Any) -> Any:
-    """Join two edits of a mapping key by key; CLASH when both changed one key differently; None when nothing is left."""
-    old, ours, theirs = before or {}, here or {}, there or {}
-    joined: dict[str, Any] = {}
-    for key in dict.fromkeys([*ours, *theirs]):
-        was, mine, other = old.get(key), ours.get(key), theirs.get(key)
-        value = mine if mine == other or other == was else other if mine == was else CLASH
-        if value is CLASH:
-            return CLASH
-        if value is not None:
-            joined[key] = value
-    return joined or None

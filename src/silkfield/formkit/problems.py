@@ -59,7 +59,8 @@ class Around:
     """What a form may know beside its own answers, frozen for one check.
 
     `resolve(form, record id)` gives the values of another record, or None when it is not known here. `typed` is true for
-    what a person types now, false for an intake or a received bundle.
+    what a person types now, false for an intake or a received bundle. `record` is the id of the record being checked,
+    empty for a new one.
     """
 
     today: date
@@ -69,3 +70,4 @@ class Around:
     resolve: Callable[[str, str], Values | None] = field(default=_nothing_known)
     locked_months: frozenset[str] = frozenset()
     typed: bool = True
+    record: str = ""

@@ -1,1 +1,1 @@
-"""Is this the same person? Folding of names and scores with their evidence."""
+"""Is this the same person? Names folded across spellings and scripts, and likeness with its evidence. Pure."""

@@ -1,1 +1,1 @@
-"""Who may send: keys, invitation, enrolment, roster, the 40 digits."""
+"""Who may send, and how people make sure of it: keys, invitation, enrolment, roster, the 40 digits, receipts."""

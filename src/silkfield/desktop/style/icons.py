@@ -13,7 +13,16 @@ from silkfield.desktop.style.tokens import theme
 
 # Only what points somewhere turns round in right-to-left windows; a clock, a tick or a pencil does not.
 MIRRORED = frozenset(
-    {"arrow-back-up", "arrow-right", "chevron-left", "chevron-right", "corner-down-left", "notes", "send", "speakerphone"}
+    {
+        "arrow-back-up",
+        "arrow-right",
+        "chevron-left",
+        "chevron-right",
+        "corner-down-left",
+        "notes",
+        "send",
+        "speakerphone",
+    }
 )
 _STROKE = 1.75
 

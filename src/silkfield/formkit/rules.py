@@ -1,0 +1,56 @@
+"""Checks that many forms share, made for the fields they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from silkfield.formkit.days import iso_day
+from silkfield.formkit.form import Rule
+from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.language import _
+
+LATE_AFTER = timedelta(days=31)
+
+
+def typed_in_time(field: str) -> Rule:
+    """Warn once when something is typed more than 31 days after its day; an intake is expected to be late."""
+
+    def rule(values: Values, around: Around) -> Iterator[Problem]:
+        day = iso_day(values.get(field)) if around.typed else None
+        if day and day < around.today - LATE_AFTER:
+            yield warning(field, "late", _("This was more than 31 days ago. Is the day right?"))
+
+    return rule
+
+
+def in_an_open_month(field: str) -> Rule:
+    """Warn when the day lies in a month whose figures are locked: the change will be an adjustment of a later month."""
+
+    def rule(values: Values, around: Around) -> Iterator[Problem]:
+        if around.locked_months and str(values.get(field))[:7] in around.locked_months:
+            sentence = _("The figures of this month are locked. What you record is counted as an adjustment.")
+            yield warning(field, "locked_month", sentence)
+
+    return rule
+
+
+def in_order(first: str, second: str, code: str, sentence: str) -> Rule:
+    """Forbid that the second day or time comes before the first; the same one is fine."""
+
+    def rule(values: Values, around: Around) -> Iterator[Problem]:
+        begin, end = values.get(first), values.get(second)
+        if begin and end and end < begin:
+            yield error(second, code, _(sentence))
+
+    return rule
+
+
+def both_or_none(first: str, second: str, code: str, sentence: str) -> Rule:
+    """Forbid one of two answers without the other."""
+
+    def rule(values: Values, around: Around) -> Iterator[Problem]:
+        if (values.get(first) is None) != (values.get(second) is None):
+            yield error(second if values.get(second) is None else first, code, _(sentence))
+
+    return rule

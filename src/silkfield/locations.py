@@ -1,0 +1,62 @@
+"""Where files lie, and how a file is put there so that it is whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from platformdirs import user_data_path, user_log_path
+
+from silkfield.errors import Trouble
+from silkfield.language import _
+
+
+def standard_store() -> Path:
+    """Return the folder of this person's store when no other is named."""
+    return user_data_path("Silkfield", appauthor=False) / "store"
+
+
+def log_folder() -> Path:
+    """Return the folder of the program's own log, which never holds an answer of a form."""
+    return user_log_path("Silkfield", appauthor=False)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name, push it to the disk and rename it; a crash leaves the old file or the new one.
+
+    Raises Trouble when the folder cannot be written or the disk is full; what was there stays.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        push_folder(path.parent)
+    except OSError as fault:
+        temporary.unlink(missing_ok=True)
+        raise cannot_write(path, fault) from fault
+
+
+def push_folder(folder: Path) -> None:
+    """Push the names of a folder's files to the disk, where the system can (Windows does it by itself)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def cannot_write(path: Path, fault: OSError) -> Trouble:
+    """Say in one sentence why a file could not be written."""
+    if fault.errno == 28:
+        return Trouble(_("There is no room left on the disk."), _("Free some space, then try again."), code="disk_full")
+    return Trouble(
+        _("“{folder}” cannot be written.").format(folder=path.parent),
+        _("Choose another folder, or ask for the right to write there."),
+        code="not_writable",
+    )

@@ -1,0 +1,121 @@
+"""One save in one stream: its lines, what they say, and the hash that ties it to the save before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+
+import msgspec
+from msgspec import Struct
+
+from silkfield.log.faults import CHAIN, ENTRY, LIMIT, LogFault
+from silkfield.log.hashing import entry_hash, revision_id
+from silkfield.log.limits import ENTRY_BYTES, PAYLOAD_LINES
+from silkfield.log.lines import Birth, Gone, Header, Revision
+from silkfield.log.reading import Content, read_body, read_header
+from silkfield.log.streams import Stream
+
+
+class Body(Struct, frozen=True, gc=False):
+    """One body of an entry: its exact line, the SHA-256 of the line as first written, its revision id, what it says."""
+
+    line: bytes
+    digest: bytes
+    revision: str
+    content: Content
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """One entry of a stream, with the hash before it and its own."""
+
+    stream: Stream
+    previous: bytes
+    hash: bytes
+    header: Header
+    header_line: bytes
+    bodies: tuple[Body, ...]
+
+    @property
+    def n(self) -> int:
+        """Return the number of this entry in its stream, from 1."""
+        return self.header.n
+
+    @property
+    def text(self) -> bytes:
+        """Return the lines as they travel, each ended by LF."""
+        return b"\n".join((self.header_line, *(body.line for body in self.bodies), b""))
+
+    @property
+    def schema(self) -> int:
+        """Return the highest schema number among the revisions, 0 when there are none."""
+        return max((body.content.schema for body in self.bodies if isinstance(body.content, Revision)), default=0)
+
+
+def write_line(content: Struct) -> bytes:
+    """Write a header or a body as its line, without the LF."""
+    return msgspec.json.encode(content)
+
+
+def write_entry(stream: Stream, previous: bytes, header: Header, bodies: Sequence[Struct | bytes]) -> Entry:
+    """Make the next entry of a stream from its header and bodies (values, or lines kept as bytes).
+
+    The header's count of bodies is set here. What readers would refuse is refused now: raises LogFault.
+    """
+    header = msgspec.structs.replace(header, bodies=len(bodies))
+    lines = [body if isinstance(body, bytes) else write_line(body) for body in bodies]
+    return read_entry(stream, previous, write_line(header), lines)
+
+
+def read_entry(stream: Stream, previous: bytes, header_line: bytes, lines: Sequence[bytes]) -> Entry:
+    """Read one entry from its header line and body lines; raises LogFault."""
+    if any(b"\n" in line for line in (header_line, *lines)):
+        raise LogFault(ENTRY, "a line that is two lines")
+    return _make(stream, previous, read_header(header_line), header_line, lines)
+
+
+def read_entries(payload: bytes, stream: Stream, first: int, previous: bytes) -> Iterator[Entry]:
+    """Read the entries of a log payload one by one, numbered from `first` and hanging on the hash `previous`.
+
+    Raises LogFault; a fault after some entries says nothing about those before it, so take them only as a whole.
+    """
+    if payload and not payload.endswith(b"\n"):
+        raise LogFault(ENTRY, "the last line is not ended")
+    if payload.count(b"\n") > PAYLOAD_LINES:
+        raise LogFault(LIMIT, f"more than {PAYLOAD_LINES} lines")
+    lines = _lines(payload)
+    for expected, header_line in enumerate(lines, first):
+        header = read_header(header_line)
+        if header.n != expected:
+            raise LogFault(CHAIN, f"entry {header.n} where {expected} should follow")
+        entry = _make(stream, previous, header, header_line, list(islice(lines, header.bodies)))
+        previous = entry.hash
+        yield entry
+
+
+def _make(stream: Stream, previous: bytes, header: Header, header_line: bytes, lines: Sequence[bytes]) -> Entry:
+    if header.bodies != len(lines):
+        raise LogFault(ENTRY, f"entry {header.n} has not the number of bodies it states")
+    if len(header_line) + sum(map(len, lines)) + len(lines) + 1 > ENTRY_BYTES:
+        raise LogFault(LIMIT, f"entry {header.n} is larger than {ENTRY_BYTES} bytes")
+    contents = [read_body(line) for line in lines]
+    births = sum(type(content) is Birth for content in contents)
+    if births != (header.n == 1) or (births and len(lines) > 1):
+        raise LogFault(ENTRY, f"entry {header.n}: a birth stands alone, in entry 1 and nowhere else")
+    digests = [
+        bytes.fromhex(content.digest) if type(content) is Gone else sha256(line).digest()
+        for line, content in zip(lines, contents, strict=True)
+    ]
+    own = entry_hash(previous, header.n, header_line, digests)
+    bodies = tuple(
+        Body(line, digest, revision_id(own, index), content)
+        for index, (line, digest, content) in enumerate(zip(lines, digests, contents, strict=True))
+    )
+    return Entry(stream, previous, own, header, header_line, bodies)
+
+
+def _lines(payload: bytes) -> Iterator[bytes]:
+    start = 0
+    while (end := payload.find(b"\n", start)) >= 0:
+        yield payload[start:end]
+        start = end + 1

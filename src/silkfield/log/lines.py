@@ -1,0 +1,132 @@
+"""The lines of a log: who saved and when, what a record then said, and what the two ends tell each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Raw, Struct, field
+
+from silkfield.log.limits import PARENTS
+from silkfield.log.words import (
+    Audience,
+    Code,
+    Counter,
+    HexDigest,
+    Identifier,
+    Integer,
+    Kind,
+    Position,
+    RevisionId,
+    Salt,
+    Zone,
+    new_salt,
+)
+
+
+class Line(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag_field="t"):
+    """What all lines share: a type in `t`, members in the order they are written, defaults left out."""
+
+
+class Header(Line, frozen=True, kw_only=True, tag="tx"):
+    """The first line of an entry: its number, when and by whom it was saved, and how many bodies follow.
+
+    `time` is milliseconds since 1970 UTC, `zone` minutes east. `seen` is the newest entry of headquarters' stream for the
+    site that the writer knew (None where it says nothing of it).
+    """
+
+    n: Position
+    lamport: Counter = field(name="lc")
+    time: Integer = field(name="w")
+    zone: Zone = field(name="z", default_factory=int)  # a factory, so that a written line always states it
+    seen: Counter | None = field(name="s", default=None)
+    user: Identifier = field(name="u")
+    why: Code | Literal[""] = ""
+    bodies: Integer = field(name="k")
+    transaction: Identifier | Literal[""] = field(name="tx", default="")
+    batch: Identifier | Literal[""] = ""
+
+
+class Revision(Line, frozen=True, kw_only=True, tag="rev"):
+    """One record as it stands after a save, or its removal, and the revisions it was made from."""
+
+    kind: Kind = field(name="ty")
+    record: Identifier = field(name="id")
+    operation: Literal["put", "del"] = field(name="op")
+    parents: Annotated[tuple[RevisionId, ...], Meta(max_length=PARENTS)] = field(name="p")
+    references: tuple[Identifier, ...] = field(name="refs", default_factory=lambda: ())
+    schema: Counter = field(name="sv")
+    salt: Salt = field(name="x")
+    packed: Raw = field(name="f")
+    note: str = ""
+
+    @property
+    def removed(self) -> bool:
+        """Tell whether this revision removes its record."""
+        return self.operation == "del"
+
+    def answers(self) -> dict[str, Any]:
+        """Unpack the answers."""
+        return _OBJECT.decode(self.packed)
+
+
+class CameFrom(Struct, frozen=True, gc=False, kw_only=True):
+    """The stream that a restored or copied store went on from."""
+
+    replica: Identifier = field(name="rep")
+    audience: Audience = field(name="aud")
+    n: Counter
+    hash: HexDigest = field(name="eh")
+
+
+class Birth(Line, frozen=True, kw_only=True, tag="birth"):
+    """The first body of every stream: which laptop began it, and why."""
+
+    device: HexDigest = field(name="dev")
+    why: Literal["install", "restore", "clone", "rollback"]
+    came_from: CameFrom | None = field(name="from", default=None)
+    salt: Salt = field(name="x")
+
+
+class Gone(Line, frozen=True, kw_only=True, tag="gone"):
+    """What stays of an erased body: its hash and the order that erased it."""
+
+    digest: HexDigest = field(name="h")
+    order: Identifier = field(name="o")
+
+
+class Other(Struct, frozen=True, gc=False, kw_only=True):
+    """A body this package does not take apart, perhaps of a newer program: kept as bytes, named by its type."""
+
+    type: Kind = field(name="t")
+    salt: Salt = field(name="x")
+
+
+def revision(
+    kind: str,
+    record: str,
+    answers: Mapping[str, Any],
+    *,
+    schema: int,
+    parents: Sequence[str] = (),
+    references: Sequence[str] = (),
+    removed: bool = False,
+    note: str = "",
+    salt: str | None = None,
+) -> Revision:
+    """Make the revision that saves these answers; removing takes no answers."""
+    return Revision(
+        kind=kind,
+        record=record,
+        operation="del" if removed else "put",
+        parents=tuple(sorted(set(parents))),
+        references=tuple(references),
+        schema=schema,
+        salt=salt or new_salt(),
+        packed=Raw(b"{}" if removed else msgspec.json.encode(answers)),
+        note=note,
+    )
+
+
+_OBJECT = msgspec.json.Decoder(dict[str, Any])

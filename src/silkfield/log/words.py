@@ -1,0 +1,36 @@
+"""The small vocabulary of a log's lines: identifiers, hashes and bounded numbers, as types that check themselves."""
+
+from __future__ import annotations
+
+import os
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from typing import Annotated
+
+from msgspec import Meta
+
+from silkfield.log.limits import LARGEST_INTEGER
+
+Identifier = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")]
+HexDigest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Salt = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{21}[AQgw]\Z")]
+RevisionId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{21}[AQgw]\Z")]
+Code = Annotated[str, Meta(pattern=r"^[a-z0-9_.-]{1,32}\Z")]
+Audience = Annotated[str, Meta(min_length=1, max_length=64)]
+Kind = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,63}\Z")]
+Integer = Annotated[int, Meta(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
+Counter = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
+Position = Annotated[int, Meta(ge=1, le=LARGEST_INTEGER)]
+Zone = Annotated[int, Meta(gt=-1440, lt=1440)]
+
+RandomBytes = Callable[[int], bytes]
+
+
+def text_of(data: bytes) -> str:
+    """Write bytes as base64url without padding."""
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def new_salt(random: RandomBytes = os.urandom) -> str:
+    """Make the 128-bit salt that keeps an erased body from being guessed out of its hash."""
+    return text_of(random(16))

@@ -1,0 +1,42 @@
+"""Checking a store: does what is shown follow from the log, and is the log whole?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from silkfield.language import _, ngettext
+from silkfield.operations.sitting import Sitting
+from silkfield.store.verifying import check_chains, compare_projection
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `verify` found: how much it looked at, and a sentence for each thing that is wrong."""
+
+    entries: int
+    records: int
+    faults: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.faults
+
+    def sentence(self) -> str:
+        """Say the verdict in one sentence."""
+        counted = _("{entries} entries and {records} records were checked").format(
+            entries=self.entries, records=self.records
+        )
+        if self.sound:
+            return _("The store is sound: {counted}.").format(counted=counted)
+        wrong = ngettext("{count} thing is wrong", "{count} things are wrong", len(self.faults))
+        return f"{counted}; {wrong.format(count=len(self.faults))}."
+
+
+def verify(sitting: Sitting, report: Callable[[int], None] = lambda _count: None) -> Verdict:
+    """Recompute every hash of the log, rebuild the state of every record from it, and compare with what is shown."""
+    with sitting.store.reading() as connection:
+        entries, faults = check_chains(sitting.store.journal(connection), report)
+        records, differing = compare_projection(sitting.store, connection, sitting.around(), report)
+    return Verdict(entries, records, (*faults, *differing))

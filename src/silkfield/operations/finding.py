@@ -1,0 +1,150 @@
+"""Finding: lists, single records, what changed when, and how far each record has travelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from silkfield.formkit.folding import folded
+from silkfield.formkit.form import Form
+from silkfield.language import _
+from silkfield.operations.recording import known
+from silkfield.operations.sitting import Sitting
+from silkfield.store import people
+from silkfield.store.reading import Shown, State
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of records, and how many there are in all."""
+
+    form: str
+    count: int
+    records: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One answer that a revision changed; None stands for no answer."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One revision in the history of a record. `time` in ms since 1970, `zone` minutes east."""
+
+    revision: str
+    parents: tuple[str, ...]
+    who: str
+    why: str
+    time: int
+    zone: int
+    removed: bool
+    note: str
+    differences: tuple[Difference, ...]
+    values: Mapping[str, Any]
+    state: State
+    withheld: bool
+
+
+def listing(
+    sitting: Sitting,
+    form: str,
+    *,
+    find: str = "",
+    where: Mapping[str, Any] | None = None,
+    limit: int = 0,
+    offset: int = 0,
+    removed: bool = False,
+) -> Listing:
+    """Return records of a form, the newest first; `find` is what a person types, in either script. Raises Trouble."""
+    sitting.form(form)
+    words = folded(find)
+    with sitting.store.reading() as connection:
+        reader = sitting.reader(connection)
+        records = reader.listing(form, words=words, where=where, limit=limit, offset=offset, removed=removed)
+        count = reader.count(form, words=words, where=where, removed=removed)
+    return Listing(form, count, tuple(records))
+
+
+def record(sitting: Sitting, record_id: str) -> Shown:
+    """Return one record. Raises Trouble when there is none."""
+    return known(sitting, record_id)
+
+
+def history(sitting: Sitting, record_id: str) -> list[Step]:
+    """Return every revision of a record, the first one first, with what each changed. Raises Trouble."""
+    shown = known(sitting, record_id)
+    with sitting.store.reading() as connection:
+        reader = sitting.reader(connection)
+        revisions = reader.revisions(shown.id)
+        names = people.names(connection, (row.person for _content, _revision, row in revisions))
+        states = [reader.travels.state(row.stream, row.n)[0] for _content, _revision, row in revisions]
+    by_id = {revision: content.answers() for content, revision, _row in revisions}
+    steps = []
+    for (content, revision, row), state in zip(revisions, states, strict=True):
+        answers = by_id[revision]
+        before = next((by_id[parent] for parent in content.parents if parent in by_id), {})
+        steps.append(
+            Step(
+                revision,
+                content.parents,
+                names.get(row.person, _("somebody at another office")),
+                row.why,
+                row.wall,
+                row.zone,
+                content.removed,
+                content.note,
+                () if content.removed else differences(before, answers),
+                answers,
+                state,
+                row.withheld,
+            )
+        )
+    return steps
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Return the answers that differ, in the order they stand in."""
+    names = dict.fromkeys([*before, *after])
+    return tuple(
+        Difference(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    )
+
+
+def state_in_words(shown: Shown) -> str:
+    """Say where a record is, in the words of the route."""
+    return state_words(shown.state, shown.bundle)
+
+
+def state_words(state: State, bundle: int = 0) -> str:
+    """Say how far something has travelled."""
+    if state is State.RECEIVED:
+        return _("Received by HQ")
+    if state is State.IN_BUNDLE:
+        return _("In bundle {number}").format(number=bundle)
+    return _("Saved on this laptop")
+
+
+def states(sitting: Sitting) -> dict[State, int]:
+    """Return how many records of this site have travelled how far, over all forms that go to headquarters."""
+    counts = dict.fromkeys(State, 0)
+    with sitting.store.reading() as connection:
+        reader = sitting.reader(connection)
+        for form in sitting.forms.values():
+            if form.own_page and form.audience.value == "hq":
+                for state, count in reader.states(form.key).items():
+                    counts[state] += count
+    return counts
+
+
+def shown_values(sitting: Sitting, form: Form, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the answers of a record as people read them, by field name."""
+    around = sitting.around()
+    return {
+        one.name: one.answer.show(values[one.name], around) for one in form.fields if values.get(one.name) is not None
+    }

@@ -1,0 +1,145 @@
+"""Opening a store: unlocking it with a passphrase, and making a new one around its first person."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from silkfield.clock import Clock, ComputerClock
+from silkfield.errors import Trouble
+from silkfield.forms import all_forms, fingerprint
+from silkfield.language import _
+from silkfield.operations import sitting as sittings
+from silkfield.operations.sitting import Office, Person, Sitting
+from silkfield.records.identity import new_id
+from silkfield.settings import Settings, from_mapping
+from silkfield.store import facts, people
+from silkfield.store.store import DATABASE, VAULT, Store
+from silkfield.vault.slots import Cost, Vault, lock_key, usual_cost
+
+SCHEMA = 1
+"""One number for the whole set of forms; it grows when any form's version does."""
+
+COUNSELLOR, COORDINATOR, FACILITATOR, DATA_OFFICER = "counsellor", "coordinator", "facilitator", "data-officer"
+ROLES = {"centre": COUNSELLOR, "team": FACILITATOR, "headquarters": DATA_OFFICER}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A locked store as the unlock page shows it: who may unlock it."""
+
+    folder: Path
+    people: tuple[str, ...]
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether there is a store in a folder."""
+    return (folder / VAULT).exists() or (folder / DATABASE).exists()
+
+
+def waiting(folder: Path) -> Waiting:
+    """Return who may unlock a store. Raises Trouble when there is none."""
+    return Waiting(folder, tuple(slot.name for slot in Vault.open(folder / VAULT).people()))
+
+
+def open_store(folder: Path, passphrase: str, name: str = "", *, clock: Clock | None = None) -> Sitting:
+    """Unlock a store for one person. Raises Trouble: no store, wrong passphrase, in use by another program, newer."""
+    slot, key = Vault.open(folder / VAULT).unlock(passphrase, name)
+    if not (folder / DATABASE).exists():
+        raise Trouble(
+            _("The database of this store is missing from “{folder}”.").format(folder=folder),
+            _("Bring back the newest backup; do not delete the key file."),
+            code="database_missing",
+        )
+    store = Store(folder, key, all_forms(), fingerprint(), SCHEMA)
+    try:
+        with store.reading() as connection:
+            office = sittings.from_json(facts.read(connection, "office"))
+            person = Person(*people.find(connection, slot.user))
+        opened = Sitting(store, person, office, clock or ComputerClock())
+        store.refresh(opened.around())
+    except BaseException:
+        store.close()
+        raise
+    return opened
+
+
+def make_store(
+    folder: Path, office: Office, name: str, passphrase: str, *, clock: Clock | None = None, cost: Cost | None = None
+) -> Sitting:
+    """Make a new store around its first person. Raises Trouble when there is one already or nothing can be written."""
+    if exists(folder):
+        raise Trouble(
+            _("There is a store in “{folder}” already.").format(folder=folder),
+            _("Choose another folder; nothing was changed."),
+            code="store_exists",
+        )
+    clock = clock or ComputerClock()
+    key = secrets.token_bytes(32)
+    person = Person(new_id(clock.now()), name.strip(), ROLES[office.kind])
+    slot = lock_key(key, person.id, person.name, passphrase, cost or usual_cost())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Trouble(
+            _("“{folder}” cannot be written.").format(folder=folder), _("Choose another folder."), code="not_writable"
+        ) from fault
+    store = Store(folder, key, all_forms(), fingerprint(), SCHEMA)
+    try:
+        with store.writing() as connection:
+            facts.note(connection, "office", sittings.as_json(office))
+            people.add(connection, person.id, person.name, person.role)
+        made = Sitting(store, person, office, clock)
+        store.refresh(made.around())
+        Vault.create(folder / VAULT, slot)
+    except BaseException:
+        store.close()
+        raise
+    return made
+
+
+def add_person(sitting: Sitting, key_of: str, name: str, passphrase: str, *, role: str = "") -> Person:
+    """Let another person work with this store; `key_of` is the passphrase of the one who adds. Raises Trouble."""
+    vault = Vault.open(sitting.store.folder / VAULT)
+    _slot, key = vault.unlock(key_of, sitting.person.name)
+    if any(slot.name.casefold() == name.strip().casefold() for slot in vault.people()):
+        raise Trouble(
+            _("“{name}” works with this store already.").format(name=name), _("Choose another name."), code="same_name"
+        )
+    person = Person(new_id(sitting.clock.now()), name.strip(), role or ROLES[sitting.office.kind])
+    slot = lock_key(key, person.id, person.name, passphrase, usual_cost())
+    with sitting.store.writing() as connection:
+        people.add(connection, person.id, person.name, person.role)
+    vault.put(slot)
+    return person
+
+
+def change_passphrase(sitting: Sitting, old: str, new: str) -> None:
+    """Give this person another passphrase; the store itself is not rewritten. Raises Trouble."""
+    vault = Vault.open(sitting.store.folder / VAULT)
+    slot, key = vault.unlock(old, sitting.person.name)
+    vault.put(lock_key(key, slot.user, slot.name, new, usual_cost()))
+
+
+def settings(sitting: Sitting) -> Settings:
+    """Return the settings of this person."""
+    with sitting.store.reading() as connection:
+        return from_mapping(facts.read(connection, f"settings:{sitting.person.id}", {}))
+
+
+def change_settings(sitting: Sitting, **changes: object) -> Settings:
+    """Change some settings of this person and return all of them."""
+    changed = settings(sitting).changed(**changes)
+    with sitting.store.writing() as connection:
+        facts.note(
+            connection, f"settings:{sitting.person.id}", {name: getattr(changed, name) for name in Settings.__slots__}
+        )
+    return changed
+
+
+def change_office(sitting: Sitting, office: Office) -> Sitting:
+    """Note a changed office (new keys of headquarters, another name) and return a sitting that knows it."""
+    with sitting.store.writing() as connection:
+        facts.note(connection, "office", sittings.as_json(office))
+    return Sitting(sitting.store, sitting.person, office, sitting.clock)

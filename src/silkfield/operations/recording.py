@@ -1,0 +1,200 @@
+"""Recording: saving, correcting, removing and bringing back records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from silkfield.errors import Trouble
+from silkfield.formkit.answers import HumanNumber
+from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Problem
+from silkfield.language import _
+from silkfield.operations.sitting import Sitting
+from silkfield.records.changes import Changes
+from silkfield.records.identity import is_id, new_id
+from silkfield.records.numbers import client_code, record_number
+from silkfield.store import facts
+from silkfield.store.reading import Shown
+from silkfield.store.store import Connection
+from silkfield.store.writing import Put, Writer
+
+
+class Refused(Trouble):
+    """A record cannot be saved as it is; `problems` say what to correct, field by field."""
+
+    def __init__(self, form: Form, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = next(problem for problem in problems if problem.blocks)
+        super().__init__(
+            _("{form} was not saved.").format(form=_(form.title)),
+            _("{label}: {sentence}").format(label=_label(form, first.field), sentence=first.sentence),
+            code="refused",
+        )
+
+
+def _label(form: Form, name: str) -> str:
+    field_ = form.by_name.get(name)
+    return _(field_.label) if field_ else _(form.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One record as somebody wants it saved: all its answers; no `record` makes a new one.
+
+    `made_from` is the revision the person looked at while correcting; the one shown now when it is left out.
+    """
+
+    form: str
+    answers: Mapping[str, Any]
+    record: str = ""
+    made_from: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Hands out the next numbers of each series, and notes them at the end."""
+
+    sitting: Sitting
+    connection: Connection
+    _next: dict[str, int] = field(default_factory=dict)
+
+    def give(self, form: Form, answers: dict[str, Any]) -> None:
+        """Put a number into each field that the program numbers and that has none yet."""
+        for one in form.fields:
+            if isinstance(one.answer, HumanNumber) and not answers.get(one.name):
+                series = one.answer.series
+                year = self.sitting.around().today.year
+                key = f"number:{series}" if series == "CLIENT" else f"number:{series}:{year}"
+                counter = self._next.get(key) or int(facts.read(self.connection, key, 0)) + 1
+                self._next[key] = counter + 1
+                label = self.sitting.office.label
+                answers[one.name] = (
+                    client_code(label, counter) if series == "CLIENT" else record_number(series, label, year, counter)
+                )
+
+    def note(self) -> None:
+        """Note the last numbers given."""
+        for key, following in self._next.items():
+            facts.note(self.connection, key, following - 1)
+
+
+def save(sitting: Sitting, form: str, answers: Mapping[str, Any], record: str = "", *, made_from: str = "") -> Changes:
+    """Save one record, new or corrected; answers that are left out are taken out. Raises Refused."""
+    return save_together(sitting, [Wanted(form, answers, record, made_from)])
+
+
+def patch(sitting: Sitting, form: str, answers: Mapping[str, Any], record: str) -> Changes:
+    """Correct some answers of a record and leave the others as they are; None takes an answer out. Raises Refused."""
+    shown = known(sitting, record, form)
+    return save(sitting, form, {**shown.values, **answers}, record, made_from=shown.revision)
+
+
+def save_together(sitting: Sitting, wanted: Sequence[Wanted], *, why: str = "") -> Changes:
+    """Save several records as one transaction: all of them, or, when one cannot be saved, none. Raises Refused."""
+    with sitting.store.writing() as connection:
+        writer = sitting.writer(connection)
+        numbers = Numbers(sitting, connection)
+        changes = put_all(sitting, writer, numbers, wanted, why=why)
+        numbers.note()
+        writer.flush()
+    return changes
+
+
+def put_all(
+    sitting: Sitting, writer: Writer, numbers: Numbers, wanted: Sequence[Wanted], *, why: str = "", typed: bool = True
+) -> Changes:
+    """Check several records and put them into the log as one transaction, without writing it yet. Raises Refused.
+
+    References between them may name records of the same transaction.
+    """
+    connection = writer.connection
+    around = sitting.around(connection, typed=typed)
+    beside = {one.record: one.answers for one in wanted if one.record}
+    looked = around.resolve
+    around = replace(around, resolve=lambda form, record: beside.get(record) or looked(form, record))
+    puts: list[Put] = []
+    warnings: list[Problem] = []
+    for one in wanted:
+        form = sitting.form(one.form)
+        before = sitting.reader(connection).one(one.record, one.form) if one.record else None
+        answers = complete(form, one.answers, before)
+        if before and not before.removed and answers == before.values:
+            continue
+        numbers.give(form, answers)
+        problems = form.problems(answers, around)
+        if any(problem.blocks for problem in problems):
+            raise Refused(form, problems)
+        warnings += problems
+        record = one.record or new_id(writer.author.now)
+        parents = [one.made_from or before.revision] if before else []
+        puts.append(Put(one.form, record, answers, sitting.audience(form), parents, referred(form, answers), one.note))
+    if not puts:
+        return Changes()
+    reason = why or ("edit" if any(put.parents for put in puts) else "create")
+    transaction = writer.save(puts, reason)
+    return Changes(frozenset(put.form for put in puts), tuple(put.record for put in puts), tuple(warnings), transaction)
+
+
+def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> dict[str, Any]:
+    """Return answers without empty ones, with those this version does not know carried on from before."""
+    carried = {name: value for name, value in before.values.items() if name not in form.by_name} if before else {}
+    given = {name: value for name, value in answers.items() if value not in (None, "", [], {})}
+    kept_numbers = {
+        one.name: before.values[one.name]
+        for one in form.fields
+        if before and isinstance(one.answer, HumanNumber) and one.name in before.values
+    }
+    return {**carried, **given, **kept_numbers}
+
+
+def referred(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the records these answers point to."""
+    found: list[str] = []
+    for name, _target in form.references:
+        value = answers.get(name)
+        if value:
+            found.extend(value if isinstance(value, list) else [value])
+    return tuple(dict.fromkeys(found))
+
+
+def known(sitting: Sitting, record: str, form: str = "") -> Shown:
+    """Return a record of this store. Raises Trouble when there is none."""
+    with sitting.store.reading() as connection:
+        found = sitting.reader(connection).one(record, form) if is_id(record) else None
+    if found is None:
+        raise Trouble(
+            _("There is no record “{record}” here.").format(record=record),
+            _("Look it up in the list."),
+            code="no_record",
+        )
+    return found
+
+
+def remove(sitting: Sitting, record: str, *, note: str = "") -> Changes:
+    """Remove a record from all lists and figures; it can be brought back, and its history stays."""
+    shown = known(sitting, record)
+    if shown.removed:
+        return Changes()
+    return _put_one(sitting, shown, None, "remove", note)
+
+
+def restore(sitting: Sitting, record: str) -> Changes:
+    """Bring a removed record back as it was."""
+    shown = known(sitting, record)
+    if not shown.removed:
+        return Changes()
+    return _put_one(sitting, shown, shown.values, "restore", "")
+
+
+def _put_one(sitting: Sitting, shown: Shown, answers: Mapping[str, Any] | None, why: str, note: str) -> Changes:
+    form = sitting.form(shown.form)
+    with sitting.store.writing() as connection:
+        writer = sitting.writer(connection)
+        references = referred(form, answers) if answers else ()
+        put = Put(shown.form, shown.id, answers, sitting.audience(form), [shown.revision], references, note)
+        transaction = writer.save([put], why)
+        writer.flush()
+    return Changes(frozenset({shown.form}), (shown.id,), (), transaction)

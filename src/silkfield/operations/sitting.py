@@ -1,0 +1,136 @@
+"""One person at one open store: what every operation works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from silkfield import clock as clocks
+from silkfield.clock import Clock, ComputerClock
+from silkfield.errors import Trouble
+from silkfield.formkit.codes import standard_codes
+from silkfield.formkit.form import HEADQUARTERS, Audience, Form
+from silkfield.formkit.problems import Around, Values
+from silkfield.language import _
+from silkfield.log.streams import KEPT_AT_HEADQUARTERS, TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
+from silkfield.store.reading import Reader
+from silkfield.store.store import Connection, Store
+from silkfield.store.writing import Author, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works with this store."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What this store is: a laptop of a site, or headquarters; its names, ids and secret keys.
+
+    `label` is the site code and the laptop's number (ISB1), `kind` centre, team or headquarters. The seeds never leave
+    the encrypted store.
+    """
+
+    kind: str
+    network: str
+    network_name: str
+    site: str
+    code: str
+    name: str
+    laptop: int
+    replica: str
+    device: str
+    signing_seed: str
+    transport_secret: str
+    headquarters_key: str
+    headquarters_transport: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The short name of this laptop in numbers, bundles and lists."""
+        return f"{self.code}{self.laptop}"
+
+    @property
+    def is_headquarters(self) -> bool:
+        """Tell whether this store is headquarters'."""
+        return self.kind == HEADQUARTERS
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One person at one open store, with a clock. Safe to use from several threads: every operation opens its own
+    connection, and the store lets one of them write at a time."""
+
+    store: Store
+    person: Person
+    office: Office
+    clock: Clock = field(default_factory=ComputerClock)
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """The forms of this program, by key."""
+        return dict(self.store.forms)
+
+    def form(self, key: str) -> Form:
+        """Return a form by its key. Raises Trouble when there is none."""
+        if key not in self.forms:
+            raise Trouble(
+                _("There is no form “{form}”.").format(form=key),
+                _("Choose one of: {forms}.").format(forms=", ".join(self.forms)),
+                code="unknown_form",
+            )
+        return self.forms[key]
+
+    def around(self, connection: Connection | None = None, *, typed: bool = True) -> Around:
+        """Return what forms may know beside their own answers; with a connection, other records too."""
+        codes = standard_codes()
+        today = clocks.today(self.clock)
+        if connection is None:
+            return Around(today, codes, typed=typed)
+        reader = self.reader(connection)
+        known: dict[tuple[str, str], Values | None] = {}
+
+        def resolve(form: str, record: str) -> Values | None:
+            if (form, record) not in known:
+                known[form, record] = reader.values(form, record)
+            return known[form, record]
+
+        return Around(today, codes, resolve=resolve, typed=typed)
+
+    def reader(self, connection: Connection) -> Reader:
+        """Return what reads records through a connection."""
+        return Reader(connection, self.store.projection, self.office.replica)
+
+    def writer(self, connection: Connection, *, batch: str = "") -> Writer:
+        """Return what saves through the writing connection, in the name of this person."""
+        return Writer(self.store, connection, self.author(), self.around(), batch)
+
+    def author(self) -> Author:
+        """Say who writes, where and when."""
+        office = self.office
+        return Author(self.person.id, office.replica, office.device, office.site, self.clock.now(), self.clock.zone())
+
+    def audience(self, form: Form) -> str:
+        """Return the audience of the stream that records of a form are saved in, here."""
+        if self.office.is_headquarters:
+            return TO_ALL_SITES if form.shared else KEPT_AT_HEADQUARTERS
+        return TO_HEADQUARTERS if form.audience is Audience.HQ else WITHIN_SITE
+
+    def offered(self) -> list[Form]:
+        """Return the forms that are recorded at this kind of site."""
+        return [form for form in self.forms.values() if self.office.kind in form.kept_at]
+
+
+def as_json(office: Office) -> dict[str, Any]:
+    """Return an office as plain values to be noted in its store."""
+    return {name: getattr(office, name) for name in Office.__slots__}
+
+
+def from_json(kept: dict[str, Any]) -> Office:
+    """Return the office noted in a store."""
+    return Office(**{**kept, "headquarters_transport": tuple(kept["headquarters_transport"])})

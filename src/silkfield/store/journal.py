@@ -1,0 +1,199 @@
+"""The log at rest: entries are added, read back in order, and never changed.
+
+Rows go in by `executemany` with ids given beforehand (there is one writer), entries first, then bodies, then the
+projection, all in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, func, insert, select
+
+from silkfield.log.entries import Entry
+from silkfield.log.lines import Revision
+from silkfield.log.reading import read_body
+from silkfield.store.database import hot
+from silkfield.store.projection import Told
+from silkfield.store.streams import KnownStream
+from silkfield.store.tables import body, entry
+
+BATCH = 1_000
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One entry as it lies in the journal, ready to travel: its place, hash, lines (each ended by LF) and newest schema."""
+
+    n: int
+    hash: bytes
+    previous: bytes
+    text: bytes
+    bodies: int
+
+
+class Journal:
+    """The journal seen through one connection."""
+
+    def __init__(self, connection: Connection, newest_schema: int) -> None:
+        self.connection = connection
+        self.newest_schema = newest_schema
+        self._put_entry = hot(insert(entry).values(dict.fromkeys(_ENTRY)), connection)
+        self._put_body = hot(insert(body).values(dict.fromkeys(_BODY)), connection)
+
+    def knows(self, hashes: Iterable[bytes]) -> set[bytes]:
+        """Return which of these entries are here already."""
+        known: set[bytes] = set()
+        for some in in_batches(hashes, BATCH):
+            known.update(self.connection.execute(select(entry.c.hash).where(entry.c.hash.in_(some))).scalars())
+        return known
+
+    def append(self, entries: Sequence[Entry], stream: int, arrival: int = 0) -> list[Told]:
+        """Add entries that are not here yet and return the revisions in them that this version understands.
+
+        Bodies of unknown types, and revisions of a newer schema, are kept as bytes and marked held.
+        """
+        next_entry = (self.connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1
+        next_body = (self.connection.execute(select(func.max(body.c.id))).scalar() or 0) + 1
+        entry_rows, body_rows, told = [], [], []
+        for number, one in enumerate(entries, next_entry):
+            header = one.header
+            entry_rows.append(
+                (
+                    number,
+                    stream,
+                    header.n,
+                    one.hash,
+                    one.previous,
+                    one.header_line,
+                    header.lamport,
+                    header.time,
+                    header.zone,
+                    header.user,
+                    header.why,
+                    header.transaction,
+                    header.batch,
+                    arrival,
+                    False,
+                )
+            )
+            for place, part in enumerate(one.bodies):
+                content = part.content
+                if isinstance(content, Revision):
+                    held = content.schema > self.newest_schema
+                    body_rows.append(
+                        (next_body, number, place, part.line, "rev", content.record, content.kind, part.revision, held)
+                    )
+                    if not held:
+                        told.append(telling(content, part.revision, (header.lamport, header.time, stream, header.n)))
+                else:
+                    kind = tag_of(content)
+                    body_rows.append(
+                        (next_body, number, place, part.line, kind, "", "", part.revision, kind not in UNDERSTOOD)
+                    )
+                next_body += 1
+        if entry_rows:
+            self.connection.exec_driver_sql(self._put_entry, entry_rows)
+            self.connection.exec_driver_sql(self._put_body, body_rows)
+        return told
+
+    def revisions_of(self, records: Iterable[str]) -> Iterator[Told]:
+        """Yield all revisions of these records that are not withheld or held, from the lines as they were written."""
+        columns = select(body.c.line, body.c.revision, entry.c.lamport, entry.c.wall, entry.c.stream, entry.c.n)
+        joined = columns.join_from(body, entry, body.c.entry == entry.c.id)
+        counted = joined.where(entry.c.withheld.is_(False), body.c.held.is_(False), body.c.type == "rev")
+        for some in in_batches(records, BATCH):
+            for line, revision, lamport, wall, stream, n in self.connection.execute(
+                counted.where(body.c.record.in_(some))
+            ):
+                content = read_body(line)
+                if isinstance(content, Revision):
+                    yield telling(content, revision, (lamport, wall, stream, n))
+
+    def all_revisions(self) -> Iterator[list[Told]]:
+        """Yield every revision that counts, record by record, in batches of about a thousand records."""
+        columns = select(body.c.line, body.c.revision, entry.c.lamport, entry.c.wall, entry.c.stream, entry.c.n)
+        joined = columns.join_from(body, entry, body.c.entry == entry.c.id)
+        counted = joined.where(entry.c.withheld.is_(False), body.c.held.is_(False), body.c.record != "")
+        result = self.connection.execution_options(yield_per=BATCH).execute(counted.order_by(body.c.record))
+        batch: list[Told] = []
+        last = ""
+        for line, revision, lamport, wall, stream, n in result:
+            content = read_body(line)
+            if isinstance(content, Revision):
+                if content.record != last and len(batch) >= BATCH:
+                    yield batch
+                    batch = []
+                last = content.record
+                batch.append(telling(content, revision, (lamport, wall, stream, n)))
+        if batch:
+            yield batch
+
+    def entries(self, stream: KnownStream, first: int, last: int | None = None) -> Iterator[Kept]:
+        """Yield the entries of a stream from `first` to `last` (to the end when None), as they travel.
+
+        Of a fork the branch that leads to the tip is followed.
+        """
+        query = (
+            select(entry.c.n, entry.c.hash, entry.c.previous, entry.c.header, body.c.line)
+            .join_from(entry, body, body.c.entry == entry.c.id)
+            .where(entry.c.stream == stream.id, entry.c.n >= first, entry.c.withheld.is_(False))
+            .order_by(entry.c.n, entry.c.id, body.c.place)
+        )
+        if last is not None:
+            query = query.where(entry.c.n <= last)
+        current: tuple[int, bytes, bytes] | None = None
+        lines: list[bytes] = []
+        for n, own, previous, header, line in self.connection.execution_options(yield_per=BATCH).execute(query):
+            if current is None or current[1] != own:
+                if current is not None:
+                    yield Kept(*current, b"\n".join((*lines, b"")), len(lines) - 1)
+                current, lines = (n, own, previous), [header]
+            lines.append(line)
+        if current is not None:
+            yield Kept(*current, b"\n".join((*lines, b"")), len(lines) - 1)
+
+    def hash_at(self, stream: int, n: int) -> bytes | None:
+        """Return the hash of entry `n` of a stream, or None when it is not here."""
+        query = (
+            select(entry.c.hash).where(entry.c.stream == stream, entry.c.n == n).order_by(entry.c.withheld, entry.c.id)
+        )
+        return self.connection.execute(query).scalar()
+
+
+def telling(content: Revision, revision: str, place: tuple[int, int, int, int]) -> Told:
+    """Return a revision as the projection needs it; `place` is the Lamport counter, time, stream and number of its entry."""
+    return Told(
+        content.record,
+        content.kind,
+        revision,
+        content.parents,
+        content.removed,
+        content.schema,
+        content.answers(),
+        *place,
+    )
+
+
+def tag_of(content: object) -> str:
+    """Return the type of a body as it stands in its line."""
+    name = getattr(content, "type", None)
+    return name if isinstance(name, str) else str(type(content).__struct_config__.tag)  # type: ignore[attr-defined]
+
+
+def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Cut an iterable into lists of at most `size`."""
+    iterator = iter(items)
+    while some := list(islice(iterator, size)):
+        yield some
+
+
+UNDERSTOOD = frozenset({"birth", "rev", "ack", "roster", "gone", "want", "notice", "map", "erase_request", "erased"})
+"""Types of bodies this version acts on, or has nothing to do for; the others are held."""
+
+_ENTRY = tuple(column.name for column in entry.columns)
+_BODY = tuple(column.name for column in body.columns)

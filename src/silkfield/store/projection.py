@@ -1,0 +1,203 @@
+"""What the log adds up to: one table per form with a row per record, made from the journal and thrown away at will.
+
+A row is decided by the revisions that no other revision names as its parent (`log.heads`). It is written in the same
+transaction as the entries, and rebuilt whole when a form changes or when `verify` wants to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, RowMapping, String, Table
+from sqlalchemy.dialects.sqlite import insert
+
+from silkfield.formkit.answers import Day, Ref
+from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Around
+from silkfield.log.heads import Node, heads, winner
+from silkfield.store.columns import column_type, from_json, is_json, to_json
+from silkfield.store.database import hot
+
+FIXED = ("record", "revision", "stream", "n", "heads", "removed", "origin", "created", "changed", "search", "extra")
+"""Columns every projection has before those of the answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One revision as the projection needs it; `answers` is None for a removal, `stream` and `n` say where its entry is."""
+
+    record: str
+    form: str
+    revision: str
+    parents: tuple[str, ...]
+    removed: bool
+    schema: int
+    answers: Mapping[str, Any]
+    lamport: int
+    wall: int
+    stream: int
+    n: int
+
+
+class Shape:
+    """The table of one form, and how answers go into it and come out of it."""
+
+    def __init__(self, form: Form, metadata: MetaData) -> None:
+        self.form = form
+        answers = [Column(f"a_{one.name}", column_type(one.answer)) for one in form.fields]
+        name = f"form_{form.key}"
+        pointed = [
+            Index(f"{name}_{one.name}", f"a_{one.name}")
+            for one in form.fields
+            if isinstance(one.answer, (Ref, Day)) and (one.required or isinstance(one.answer, Ref))
+        ]
+        self.table = Table(
+            name,
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("record", String, nullable=False),
+            Column("revision", String, nullable=False),
+            Column("stream", Integer, nullable=False, comment="where the entry of this state is, with n"),
+            Column("n", Integer, nullable=False),
+            Column("heads", Integer, nullable=False, comment="more than 1 is a clash"),
+            Column("removed", Boolean, nullable=False),
+            Column("origin", Integer, nullable=False, comment="stream of the first revision"),
+            Column("created", Integer, nullable=False),
+            Column("changed", Integer, nullable=False),
+            Column("search", String, nullable=False),
+            Column("extra", String, comment="answers this version does not know, as JSON"),
+            *answers,
+            Index(f"{name}_record", "record", unique=True),
+            *pointed,
+        )
+        self._converters: list[tuple[str, Callable[[Any], Any] | None]] = [
+            (one.name, to_json if is_json(one.answer) else None) for one in form.fields
+        ]
+        self._json = frozenset(one.name for one in form.fields if is_json(one.answer))
+        self._yes_no = frozenset(one.name for one in form.fields if isinstance(column_type(one.answer), Boolean))
+        self._known = frozenset(form.by_name)
+
+    @cached_property
+    def upsert(self) -> Any:
+        """The statement that writes a row, new or in place of the old one; every column is always written."""
+        statement = insert(self.table).values(dict.fromkeys(self.columns))
+        return statement.on_conflict_do_update(
+            index_elements=["record"],
+            set_={name: statement.excluded[name] for name in self.columns if name != "record"},
+        )
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a row tuple, in order."""
+        return (*FIXED, *(f"a_{name}" for name, _convert in self._converters))
+
+    def row(self, state: Told, first: Told, heads_count: int, search: str) -> tuple[Any, ...]:
+        """Return the row tuple of a record whose state is `state` and whose first revision was `first`."""
+        answers = state.answers
+        extra = None
+        if not self._known.issuperset(answers):
+            extra = to_json({name: value for name, value in answers.items() if name not in self._known})
+        values = []
+        for name, convert in self._converters:
+            value = answers.get(name)
+            values.append(value if convert is None or value is None else convert(value))
+        return (
+            state.record,
+            state.revision,
+            state.stream,
+            state.n,
+            heads_count,
+            state.removed,
+            first.stream,
+            first.wall,
+            state.wall,
+            search,
+            extra,
+            *values,
+        )
+
+    def answers(self, row: RowMapping) -> dict[str, Any]:
+        """Return the answers of a row, without those that were not given."""
+        found: dict[str, Any] = {}
+        for name, _convert in self._converters:
+            value = row[f"a_{name}"]
+            if value is not None:
+                if name in self._json:
+                    value = from_json(value)
+                elif name in self._yes_no:
+                    value = bool(value)
+                found[name] = value
+        if row["extra"]:
+            found.update(from_json(row["extra"]))
+        return found
+
+
+class Projection:
+    """The tables of all forms."""
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        self.metadata = MetaData()
+        self.forms = forms
+        self.shapes = {key: Shape(form, self.metadata) for key, form in forms.items()}
+
+    def create(self, connection: Connection) -> None:
+        """Make the tables that are not there yet."""
+        self.metadata.create_all(connection)
+
+    def drop(self, connection: Connection) -> None:
+        """Throw away every projection table there is, also those of forms that are no more."""
+        found = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'form\\_%' ESCAPE '\\'"
+        )
+        for (name,) in found.fetchall():
+            connection.exec_driver_sql(f'DROP TABLE "{name}"')
+
+    def rows(self, told: Iterable[Told], around: Around) -> dict[str, list[tuple[Any, ...]]]:
+        """Decide the state of each record from all its revisions; returns row tuples by form key."""
+        records: dict[str, list[Told]] = {}
+        for one in told:
+            records.setdefault(one.record, []).append(one)
+        rows: dict[str, list[tuple[Any, ...]]] = {}
+        for revisions in records.values():
+            state, first, count = decided(revisions)
+            shape = self.shapes.get(state.form)
+            if shape is not None:
+                answers = shape.form.upgraded(state.answers, state.schema) if shape.form.upgrades else state.answers
+                search = "" if state.removed else found_by(shape.form, answers, around)
+                rows.setdefault(state.form, []).append(shape.row(state, first, count, search))
+        return rows
+
+    def write(self, connection: Connection, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
+        """Write row tuples, new or in place of the old ones."""
+        for key, some in rows.items():
+            connection.exec_driver_sql(hot(self.shapes[key].upsert, connection), list(some))
+
+
+def found_by(form: Form, answers: Mapping[str, Any], around: Around) -> str:
+    """Return the search text of a record; answers in a shape this version cannot show are not searched."""
+    try:
+        return form.search_text(answers, around)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return ""
+
+
+def decided(revisions: Sequence[Told]) -> tuple[Told, Told, int]:
+    """Return the revision to show, the first one ever, and how many heads there are (more than one is a clash).
+
+    A removal shows the answers the record had, so that a list of removed things can say what they were.
+    """
+    if len(revisions) == 1:
+        return revisions[0], revisions[0], 1
+    by_revision = {one.revision: one for one in revisions}
+    nodes = [Node(one.revision, one.parents, one.removed, one.lamport) for one in by_revision.values()]
+    top = heads(nodes)
+    state = by_revision[winner(top).revision]
+    first = min(by_revision.values(), key=lambda one: (one.lamport, one.revision))
+    if state.removed and not state.answers:
+        before = [by_revision[parent] for parent in state.parents if parent in by_revision]
+        if before:
+            state = replace(state, answers=before[0].answers)
+    return state, first, len(top)

@@ -1,0 +1,188 @@
+"""What is read for people: records, lists, histories, and how far each record has travelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, func, select
+
+from silkfield.log.chains import Acknowledged
+from silkfield.log.lines import Revision
+from silkfield.log.reading import read_body
+from silkfield.store import tables
+from silkfield.store.columns import from_json
+from silkfield.store.projection import Projection, Shape
+from silkfield.store.streams import all_streams
+
+
+class State(Enum):
+    """How far a record has travelled; a draft is in no list of records."""
+
+    SAVED = "saved"
+    IN_BUNDLE = "in-bundle"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One record as a list or a page shows it. `bundle` is the number of the bundle it is in, 0 for none."""
+
+    id: str
+    form: str
+    values: Mapping[str, Any]
+    state: State
+    bundle: int
+    revision: str
+    heads: int
+    removed: bool
+    created: int
+    changed: int
+    site: str
+
+
+class Travels:
+    """How far entries have travelled, by stream and number: what was sent, and what headquarters has confirmed."""
+
+    def __init__(self, connection: Connection, replica: str) -> None:
+        streams = all_streams(connection)
+        self.sites = {stream.id: stream.site for stream in streams}
+        self._own = {stream.id for stream in streams if stream.replica == replica}
+        self._sent: dict[int, list[tuple[int, int, int]]] = {}
+        part, sending = tables.sending_part, tables.sending
+        query = (
+            select(part.c.stream, part.c.first, part.c.last, sending.c.number)
+            .join_from(part, sending, part.c.sending == sending.c.id)
+            .order_by(sending.c.number.desc())
+        )
+        for stream, first, last, number in connection.execute(query):
+            self._sent.setdefault(stream, []).append((first, last, number))
+        self._received: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
+        for row in connection.execute(select(tables.receipt)):
+            document = from_json(row.document)
+            confirmed = tuple((first, last) for first, last, _hash in document.get("islands", []))
+            self._received[row.stream] = (row.tip, confirmed)
+
+    def state(self, stream: int, n: int) -> tuple[State, int]:
+        """Return how far the entry `n` of a stream has travelled, and the newest bundle it is in."""
+        if stream not in self._own:
+            return State.RECEIVED, 0
+        reach, confirmed = self._received.get(stream, (0, ()))
+        if n <= reach or any(first <= n <= last for first, last in confirmed):
+            return State.RECEIVED, 0
+        for first, last, number in self._sent.get(stream, ()):
+            if first <= n <= last:
+                return State.IN_BUNDLE, number
+        return State.SAVED, 0
+
+
+class Reader:
+    """Reads records through one connection."""
+
+    def __init__(self, connection: Connection, projection: Projection, replica: str) -> None:
+        self.connection = connection
+        self.projection = projection
+        self.travels = Travels(connection, replica)
+
+    def form_of(self, record: str) -> str | None:
+        """Return the form of a record, or None when the log knows no such record."""
+        query = select(tables.body.c.form).where(tables.body.c.record == record).limit(1)
+        return self.connection.execute(query).scalar()
+
+    def one(self, record: str, form: str = "") -> Shown | None:
+        """Return one record, also a removed one, or None."""
+        shape = self.projection.shapes.get(form or self.form_of(record) or "")
+        if shape is None:
+            return None
+        row = self.connection.execute(select(shape.table).where(shape.table.c.record == record)).mappings().first()
+        return self._shown(shape, row) if row else None
+
+    def values(self, form: str, record: str) -> Mapping[str, Any] | None:
+        """Return the answers of one record, or None when it is not here or removed."""
+        found = self.one(record, form)
+        return found.values if found and not found.removed else None
+
+    def listing(
+        self,
+        form: str,
+        *,
+        words: str = "",
+        where: Mapping[str, Any] | None = None,
+        limit: int = 0,
+        offset: int = 0,
+        removed: bool = False,
+    ) -> list[Shown]:
+        """Return records, the newest first; `words` is folded text that must occur, `where` gives answers they must have."""
+        shape = self.projection.shapes[form]
+        query = self._chosen(shape, select(shape.table), words, where, removed=removed)
+        query = query.order_by(shape.table.c.created.desc(), shape.table.c.id.desc()).offset(offset)
+        rows = self.connection.execute(query.limit(limit) if limit else query).mappings()
+        return [self._shown(shape, row) for row in rows]
+
+    def count(
+        self, form: str, *, words: str = "", where: Mapping[str, Any] | None = None, removed: bool = False
+    ) -> int:
+        """Return how many records there are."""
+        shape = self.projection.shapes[form]
+        query = self._chosen(shape, select(func.count()).select_from(shape.table), words, where, removed=removed)
+        return int(self.connection.execute(query).scalar_one())
+
+    def states(self, form: str) -> dict[State, int]:
+        """Return how many records of a form have travelled how far."""
+        table = self.projection.shapes[form].table
+        counts = dict.fromkeys(State, 0)
+        for stream, n in self.connection.execute(select(table.c.stream, table.c.n).where(table.c.removed.is_(False))):
+            counts[self.travels.state(stream, n)[0]] += 1
+        return counts
+
+    def revisions(self, record: str) -> list[tuple[Revision, str, Any]]:
+        """Return every revision of a record in the order of the log: what it says, its id, and the row of its entry."""
+        body, entry = tables.body, tables.entry
+        query = (
+            select(body.c.line, body.c.revision, entry)
+            .join_from(body, entry, body.c.entry == entry.c.id)
+            .where(body.c.record == record)
+            .order_by(entry.c.lamport, body.c.revision)
+        )
+        found = []
+        for row in self.connection.execute(query):
+            content = read_body(row.line)
+            if isinstance(content, Revision):
+                found.append((content, row.revision, row))
+        return found
+
+    def _chosen(
+        self, shape: Shape, query: Select[Any], words: str, where: Mapping[str, Any] | None, *, removed: bool
+    ) -> Select[Any]:
+        query = query.where(shape.table.c.removed.is_(removed))
+        for word in words.split():
+            query = query.where(shape.table.c.search.contains(word, autoescape=True))
+        for name, value in (where or {}).items():
+            query = query.where(shape.table.c[f"a_{name}"] == value)
+        return query
+
+    def _shown(self, shape: Shape, row: RowMapping) -> Shown:
+        state, bundle = self.travels.state(row["stream"], row["n"])
+        return Shown(
+            row["record"],
+            shape.form.key,
+            shape.answers(row),
+            state,
+            bundle,
+            row["revision"],
+            row["heads"],
+            row["removed"],
+            row["created"],
+            row["changed"],
+            self.travels.sites.get(row["origin"], ""),
+        )
+
+
+def acknowledged(document: Mapping[str, Any]) -> Acknowledged:
+    """Return a kept acknowledgement as the log understands it."""
+    return Acknowledged(
+        tuple((n, bytes.fromhex(own)) for n, own in document["tips"]),
+        tuple((first, last, bytes.fromhex(own)) for first, last, own in document.get("islands", [])),
+    )

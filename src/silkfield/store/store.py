@@ -1,0 +1,96 @@
+"""One store: a folder with the locked database, its key slots, and the copies of bundles that arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection
+
+from silkfield.errors import Trouble
+from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Around
+from silkfield.language import _
+from silkfield.store import facts
+from silkfield.store.database import Database
+from silkfield.store.journal import Journal
+from silkfield.store.projection import Projection
+
+__all__ = ["DATABASE", "VAULT", "Connection", "Store"]
+
+DATABASE, VAULT, LOCK = "silkfield.db", "keys.json", "in-use.lock"
+
+
+class Store:
+    """An open store. One program at a time has it; within it, one writer and many readers."""
+
+    def __init__(self, folder: Path, key: bytes, forms: Mapping[str, Form], forms_print: str, schema: int) -> None:
+        self.folder = folder
+        self.forms = forms
+        self.schema = schema
+        self._forms_print = forms_print
+        self._lock = FileLock(folder / LOCK)
+        self._hold()
+        try:
+            self.database = Database(folder / DATABASE, key)
+            self.projection = Projection(forms)
+            self.database.prepare()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _hold(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise Trouble(
+                _("Another program is using this store."),
+                _("Close the other one, then try again."),
+                code="store_in_use",
+            ) from None
+        except OSError:
+            raise Trouble(
+                _("The store cannot be written: its folder is read-only."),
+                _("Ask for the right to write there."),
+                code="read_only",
+            ) from None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the store."""
+        with self.database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the one connection that writes, in one transaction. Raises Trouble when nothing can be written."""
+        with self.database.writing() as connection:
+            yield connection
+
+    def journal(self, connection: Connection) -> Journal:
+        """Return the journal as this connection sees it."""
+        return Journal(connection, self.schema)
+
+    def refresh(self, around: Around) -> bool:
+        """Rebuild the projection when the forms are not those it was made with; tells whether it was rebuilt."""
+        with self.reading() as connection:
+            if facts.read(connection, "forms") == self._forms_print:
+                return False
+        with self.writing() as connection:
+            self.rebuild(connection, around)
+        return True
+
+    def rebuild(self, connection: Connection, around: Around) -> None:
+        """Throw the projection away and make it again from the journal."""
+        self.projection.drop(connection)
+        self.projection.create(connection)
+        for told in self.journal(connection).all_revisions():
+            self.projection.write(connection, self.projection.rows(told, around))
+        facts.note(connection, "forms", self._forms_print)
+
+    def close(self) -> None:
+        """Close the database and let other programs have it."""
+        self.database.close()
+        self._lock.release()

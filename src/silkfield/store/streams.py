@@ -1,0 +1,128 @@
+"""The streams a store knows: its own and those that arrived, and how far each is known without a hole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from silkfield.log.chains import Island, Link, survey
+from silkfield.log.streams import Stream
+from silkfield.store.tables import entry, stream
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStream:
+    """One stream (replica, audience). `tip` is the last entry known without a hole from the start and not withheld;
+    `head` the last entry its writer had when it last wrote to us, so that a lost last part shows."""
+
+    id: int
+    replica: str
+    audience: str
+    device: str
+    site: str
+    tip: int
+    tip_hash: bytes
+    head: int
+    head_hash: bytes
+    heard: int
+
+    @property
+    def log(self) -> Stream:
+        """The stream as the log and the manifests name it."""
+        return Stream(self.replica, self.audience)
+
+
+def all_streams(connection: Connection, site: str = "") -> list[KnownStream]:
+    """Return every stream known, or those of one site."""
+    query = select(stream).order_by(stream.c.id)
+    if site:
+        query = query.where(stream.c.site == site)
+    return [KnownStream(*row) for row in connection.execute(query)]
+
+
+def find_stream(connection: Connection, replica: str, audience: str) -> KnownStream | None:
+    """Return one stream, or None when nothing of it was ever seen."""
+    query = select(stream).where(stream.c.replica == replica, stream.c.audience == audience)
+    row = connection.execute(query).first()
+    return KnownStream(*row) if row else None
+
+
+def stream_by_id(connection: Connection, number: int) -> KnownStream:
+    """Return the stream with this number."""
+    return KnownStream(*connection.execute(select(stream).where(stream.c.id == number)).one())
+
+
+def begin_stream(connection: Connection, replica: str, audience: str, device: str, site: str) -> KnownStream:
+    """Note a stream before its first entry is kept; return the known one when it was noted before."""
+    if found := find_stream(connection, replica, audience):
+        return found
+    start = Stream(replica, audience).genesis
+    number = connection.execute(
+        insert(stream).values(
+            replica=replica,
+            audience=audience,
+            device=device,
+            site=site,
+            tip=0,
+            tip_hash=start,
+            head=0,
+            head_hash=start,
+            heard=0,
+        )
+    ).inserted_primary_key
+    assert number is not None  # an insert into a table with an integer key always has one  # noqa: S101
+    return stream_by_id(connection, number[0])
+
+
+def heard(connection: Connection, number: int, head: int, head_hash: bytes, at: int) -> None:
+    """Note how far the writer of a stream was when it wrote to us; an older word never replaces a newer one."""
+    connection.execute(
+        update(stream)
+        .where(stream.c.id == number, stream.c.head <= head)
+        .values(head=head, head_hash=head_hash, heard=at)
+    )
+
+
+def advance(connection: Connection, known: KnownStream, *, from_start: bool = False) -> KnownStream:
+    """Follow the chain from the tip as far as it goes without a hole, note the new tip and return the stream.
+
+    Where a stream forks, the branch that is known furthest counts. `from_start` looks at the whole stream anew, after
+    entries were withheld or given back.
+    """
+    tip, tip_hash = (0, known.log.genesis) if from_start else (known.tip, known.tip_hash)
+    for link in _links(connection, known.id, tip):
+        if link.n == tip + 1 and link.previous == tip_hash:
+            tip, tip_hash = link.n, link.hash
+        elif link.n > tip + 1:
+            break
+        else:  # a second entry of the same number: only the whole stream tells which branch goes furthest
+            whole = survey(_links(connection, known.id, 0), known.log.genesis)
+            tip, tip_hash = max(whole.tips)
+            break
+    connection.execute(update(stream).where(stream.c.id == known.id).values(tip=tip, tip_hash=tip_hash))
+    return stream_by_id(connection, known.id)
+
+
+def beyond(connection: Connection, known: KnownStream) -> tuple[tuple[Island, ...], tuple[tuple[int, int], ...]]:
+    """Return what is known of a stream beyond its tip, and the holes: (first, last) of each, up to the writer's head."""
+    if known.head <= known.tip and not _last(connection, known.id) > known.tip:
+        return (), ()
+    found = survey(_links(connection, known.id, known.tip), b"", known.head)
+    holes = tuple((max(first, known.tip + 1), last) for first, last in found.gaps if last > known.tip)
+    return found.islands, holes
+
+
+def _last(connection: Connection, number: int) -> int:
+    query = select(func.max(entry.c.n)).where(entry.c.stream == number, entry.c.withheld.is_(False))
+    return connection.execute(query).scalar() or 0
+
+
+def _links(connection: Connection, number: int, after: int) -> Iterator[Link]:
+    query = (
+        select(entry.c.n, entry.c.previous, entry.c.hash)
+        .where(entry.c.stream == number, entry.c.n > after, entry.c.withheld.is_(False))
+        .order_by(entry.c.n)
+    )
+    return (Link(*row) for row in connection.execute(query))

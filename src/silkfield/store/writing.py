@@ -1,0 +1,160 @@
+"""Saving: what one transaction of a person puts into the log, one entry for each stream it touches.
+
+Entries and projection rows are gathered and written in batches, so that a long intake costs what raw inserts cost; all
+of it lies in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from silkfield.formkit.problems import Around
+from silkfield.log.entries import Entry, write_entry
+from silkfield.log.lines import Birth, Header, revision
+from silkfield.log.words import new_salt
+from silkfield.records.identity import new_id
+from silkfield.store import facts
+from silkfield.store.projection import Told
+from silkfield.store.store import Store
+from silkfield.store.streams import KnownStream, advance, begin_stream, find_stream
+
+LARGEST_LEAP = 1_000_000
+"""A counter from elsewhere that is further ahead than this is not followed: it would be a forger's or a fault's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, on which laptop, when: what every entry says of itself. `now` in ms since 1970, `zone` minutes east."""
+
+    person: str
+    replica: str
+    device: str
+    site: str
+    now: int
+    zone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One record as it shall stand after the save; `answers` None removes it. `parents` are the revisions it was made from."""
+
+    form: str
+    record: str
+    answers: Mapping[str, Any] | None
+    audience: str
+    parents: Sequence[str] = ()
+    references: Sequence[str] = ()
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Gathers the entries of one person in one store; `flush` writes them."""
+
+    store: Store
+    connection: Connection
+    author: Author
+    around: Around
+    batch: str = ""
+    _streams: dict[str, KnownStream] = field(default_factory=dict)
+    _tips: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    _waiting: dict[str, list[Entry]] = field(default_factory=dict)
+    _lamport: int = -1
+    _seen: int = 0
+
+    def save(self, puts: Sequence[Put], why: str) -> str:
+        """Put records into the log as one transaction and return its id; nothing is written before `flush`."""
+        transaction = new_id(self.author.now)
+        audiences = dict.fromkeys(put.audience for put in puts)
+        for audience in audiences:
+            bodies = [
+                revision(
+                    put.form,
+                    put.record,
+                    put.answers or {},
+                    schema=self.store.schema,
+                    parents=put.parents,
+                    references=put.references,
+                    removed=put.answers is None,
+                    note=put.note,
+                )
+                for put in puts
+                if put.audience == audience
+            ]
+            self.add(audience, bodies, why, transaction)
+        return transaction
+
+    def add(self, audience: str, bodies: Sequence[msgspec.Struct], why: str, transaction: str = "") -> Entry:
+        """Put one entry with these bodies into one of our own streams."""
+        if audience not in self._streams:
+            self._open(audience)
+        n, previous = self._tips[audience]
+        entry = write_entry(self._streams[audience].log, previous, self._header(n + 1, why, transaction), bodies)
+        self._tips[audience] = (entry.n, entry.hash)
+        self._waiting.setdefault(audience, []).append(entry)
+        return entry
+
+    def flush(self) -> None:
+        """Write what was gathered: entries, bodies and the rows of the records they touch."""
+        told: list[Told] = []
+        journal = self.store.journal(self.connection)
+        for audience, entries in self._waiting.items():
+            told += journal.append(entries, self._streams[audience].id)
+            self._streams[audience] = advance(self.connection, self._streams[audience])
+        self._waiting.clear()
+        if told:
+            self.project(told)
+        if self._lamport >= 0:
+            facts.note(self.connection, "lamport", self._lamport)
+
+    def project(self, told: Sequence[Told]) -> None:
+        """Write the rows of the records that these revisions touch, in view of everything else known of them."""
+        new = {one.revision for one in told}
+        old = [
+            one
+            for one in self.store.journal(self.connection).revisions_of({one.record for one in told})
+            if one.revision not in new
+        ]
+        self.store.projection.write(self.connection, self.store.projection.rows([*old, *told], self.around))
+
+    def _open(self, audience: str) -> None:
+        author = self.author
+        stream = find_stream(self.connection, author.replica, audience)
+        if stream is None:
+            stream = begin_stream(self.connection, author.replica, audience, author.device, author.site)
+            self._streams[audience] = stream
+            self._tips[audience] = (0, stream.tip_hash)
+            self.add(audience, [Birth(device=author.device, why="install", salt=new_salt())], "birth")
+        else:
+            self._streams[audience] = stream
+            self._tips[audience] = (stream.tip, stream.tip_hash)
+
+    def _header(self, n: int, why: str, transaction: str) -> Header:
+        if self._lamport < 0:
+            self._lamport = int(facts.read(self.connection, "lamport", 0))
+            self._seen = int(facts.read(self.connection, "heard_from_headquarters", 0))
+        self._lamport += 1
+        return Header(
+            n=n,
+            lamport=self._lamport,
+            time=self.author.now,
+            zone=self.author.zone,
+            seen=self._seen,
+            user=self.author.person,
+            why=why,
+            bodies=0,
+            transaction=transaction,
+            batch=self.batch,
+        )
+
+
+def follow_clock(connection: Connection, seen: int) -> None:
+    """Follow a Lamport counter that arrived, unless it leaps too far ahead."""
+    own = int(facts.read(connection, "lamport", 0))
+    if own < seen <= own + LARGEST_LEAP:
+        facts.note(connection, "lamport", seen)

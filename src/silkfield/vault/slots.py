@@ -1,0 +1,182 @@
+"""Key slots: the random key of a store, locked once for each person's passphrase and once for the recovery sheet.
+
+The key itself is 32 random bytes; a slot holds it encrypted with ChaCha20-Poly1305 under a key that Argon2id (RFC 9106)
+derives from the passphrase. Changing a passphrase rewrites one slot, never the store.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import unicodedata
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from silkfield.errors import Trouble
+from silkfield.language import _
+from silkfield.locations import write_whole
+
+_BOUND = b"skf-slot-v1\0"
+SHORTEST_PASSPHRASE = 8
+RECOVERY = "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one try at a passphrase costs: memory in KiB, passes over it, lanes."""
+
+    memory: int
+    passes: int
+    lanes: int
+
+
+FULL_COST = Cost(memory=64 * 1024, passes=3, lanes=1)
+SMALLEST_COST = Cost(memory=8, passes=1, lanes=1)
+
+
+def usual_cost() -> Cost:
+    """Return the cost of new slots: the full one, or the smallest when SILKFIELD_KEY_COST says "smallest" (for tests)."""
+    return SMALLEST_COST if os.environ.get("SILKFIELD_KEY_COST") == "smallest" else FULL_COST
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One locked copy of the store's key; `user` is the person's id, or "recovery"."""
+
+    user: str
+    name: str
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    box: bytes
+
+
+def lock_key(key: bytes, user: str, name: str, passphrase: str, cost: Cost) -> Slot:
+    """Lock the store's key for one person. Raises Trouble when the passphrase is too short."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Trouble(
+            _("The passphrase is too short."),
+            _("Use at least {count} characters; a short sentence is best.").format(count=SHORTEST_PASSPHRASE),
+            code="short_passphrase",
+        )
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    box = ChaCha20Poly1305(_derived(passphrase, salt, cost)).encrypt(nonce, key, _BOUND + user.encode())
+    return Slot(user, name, cost, salt, nonce, box)
+
+
+def unlock_key(slot: Slot, passphrase: str) -> bytes | None:
+    """Return the store's key, or None when the passphrase is another one."""
+    try:
+        derived = _derived(passphrase, slot.salt, slot.cost)
+        return ChaCha20Poly1305(derived).decrypt(slot.nonce, slot.box, _BOUND + slot.user.encode())
+    except InvalidTag:
+        return None
+
+
+def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    written = unicodedata.normalize("NFC", passphrase).encode()
+    return Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(
+        written
+    )
+
+
+class Vault:
+    """The slots of one store, kept in a small file beside the database."""
+
+    def __init__(self, path: Path, slots: tuple[Slot, ...]) -> None:
+        self.path = path
+        self.slots = slots
+
+    @classmethod
+    def open(cls, path: Path) -> Vault:
+        """Read the slots. Raises Trouble when there are none or the file is damaged."""
+        try:
+            kept = json.loads(path.read_bytes())
+            slots = tuple(
+                Slot(
+                    one["user"],
+                    one["name"],
+                    Cost(**one["cost"]),
+                    b64decode(one["salt"]),
+                    b64decode(one["nonce"]),
+                    b64decode(one["box"]),
+                )
+                for one in kept["slots"]
+            )
+        except FileNotFoundError:
+            raise Trouble(
+                _("There is no store in “{folder}”.").format(folder=path.parent),
+                _("Check the folder, or make a store first with create-hq or join."),
+                code="no_store",
+            ) from None
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise Trouble(
+                _("The key file of this store cannot be read."),
+                _("Bring back the newest backup; do not delete anything."),
+                code="vault_damaged",
+            ) from fault
+        return cls(path, slots)
+
+    @classmethod
+    def create(cls, path: Path, slot: Slot) -> Vault:
+        """Make the file with its first slot."""
+        vault = cls(path, (slot,))
+        vault.write()
+        return vault
+
+    def write(self) -> None:
+        """Write the slots as a whole. Raises Trouble when the folder cannot be written."""
+        slots = [
+            {
+                "user": slot.user,
+                "name": slot.name,
+                "cost": asdict(slot.cost),
+                "salt": b64encode(slot.salt).decode(),
+                "nonce": b64encode(slot.nonce).decode(),
+                "box": b64encode(slot.box).decode(),
+            }
+            for slot in self.slots
+        ]
+        write_whole(self.path, json.dumps({"v": 1, "slots": slots}, indent=1, ensure_ascii=False).encode())
+
+    def people(self) -> tuple[Slot, ...]:
+        """Return the slots of persons, in the order they were added."""
+        return tuple(slot for slot in self.slots if slot.user != RECOVERY)
+
+    def unlock(self, passphrase: str, name: str = "") -> tuple[Slot, bytes]:
+        """Return whose passphrase it is, and the store's key; `name` says who is working when there are several.
+
+        The answer to a wrong passphrase is always the same. Raises Trouble.
+        """
+        people = [slot for slot in self.people() if not name or slot.name.casefold() == name.casefold()]
+        if not people:
+            raise Trouble(
+                _("Nobody called “{name}” works with this store.").format(name=name),
+                _("Choose one of: {names}.").format(names=", ".join(slot.name for slot in self.people())),
+                code="unknown_user",
+            )
+        if len(people) > 1 and not name:
+            raise Trouble(
+                _("Several people work with this store."),
+                _("Say who is working with --user: {names}.").format(names=", ".join(slot.name for slot in people)),
+                code="which_user",
+            )
+        for slot in people:
+            if key := unlock_key(slot, passphrase):
+                return slot, key
+        raise Trouble(
+            _("The passphrase is not right."),
+            _("Try again; look at Caps Lock and the keyboard language."),
+            code="passphrase",
+        )
+
+    def put(self, slot: Slot) -> None:
+        """Add a slot, or replace the one of the same person, and write the file."""
+        self.slots = (*(one for one in self.slots if one.user != slot.user), slot)
+        self.write()

@@ -1,0 +1,73 @@
+"""What the tests of parts share: a dressed program, portraits of a window, and a look for cut words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+
+from silkfield.desktop.style import apply_theme
+from silkfield.desktop.widgets.answers import Opt
+from silkfield.desktop.widgets.cells import cell_width
+from silkfield.desktop.widgets.table_model import CELL
+from silkfield.desktop.widgets.text import Text
+
+Portrait = Callable[..., QImage]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """Every test starts in English, light."""
+    apply_theme(qapp)
+    yield qapp
+    apply_theme(qapp)
+
+
+@pytest.fixture
+def portrait(qapp: QApplication, tmp_path: Path) -> Portrait:
+    """Show a window at a size and return its picture, also kept as a file (in SILKFIELD_GALLERY when that is set)."""
+    folder = Path(os.environ.get("SILKFIELD_GALLERY", tmp_path))
+
+    def take(window: QWidget, name: str, focus: QWidget | None = None, size: tuple[int, int] = (1366, 768)) -> QImage:
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        for _turn in range(6):
+            qapp.processEvents()
+        if focus is not None:
+            focus.setFocus()
+        elif (holder := QApplication.focusWidget()) is not None:
+            holder.clearFocus()
+        for _turn in range(4):
+            qapp.processEvents()
+        picture = window.grab().toImage()
+        folder.mkdir(parents=True, exist_ok=True)
+        picture.save(str(folder / f"{name}.png"))
+        return picture
+
+    return take
+
+
+def colours_in(picture: QImage) -> set[int]:
+    """Return the colours of a coarse sample of a picture."""
+    return {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+
+
+def cut_words(window: QWidget) -> list[str]:
+    """Return the words of a window that do not fit where they stand."""
+    cut = [text.words() for text in window.findChildren(Text) if text.isVisible() and text.words() and text.is_cut()]
+    cut += [opt.text() for opt in window.findChildren(Opt) if opt.isVisible() and opt.is_cut()]
+    for view in window.findChildren(QTableView):
+        model = view.model()
+        for number in range(min(model.rowCount(), 40)):
+            for place in range(model.columnCount()):
+                cell = model.index(number, place).data(CELL)
+                if cell_width(cell) > view.columnWidth(place) + 1 and not cell.mark:
+                    cut.append(cell.spoken)
+    return cut

@@ -1,0 +1,39 @@
+"""The office and the answers that many tests begin with."""
+
+from __future__ import annotations
+
+from silkfield.operations.sitting import Office
+
+PASSPHRASE = "a long walk at dusk"
+NETWORK = "0192f3a4-0000-7000-8000-000000000001"
+SITE = "0192f3a4-0000-7000-8000-000000000002"
+REPLICA = "0192f3a4-0000-7000-8000-00000000000a"
+
+OFFICE = Office(
+    kind="centre",
+    network=NETWORK,
+    network_name="Test network",
+    site=SITE,
+    code="ISB",
+    name="MIC Islamabad",
+    laptop=1,
+    replica=REPLICA,
+    device="ab" * 32,
+    signing_seed="",
+    transport_secret="",
+    headquarters_key="",
+    headquarters_transport=(),
+)
+
+
+def session(**answers: object) -> dict[str, object]:
+    """Answers of a faultless session, some of them changed."""
+    return {
+        "session_type": "AWARE",
+        "held_on": "2016-05-03",
+        "district": "PK-PB.attock",
+        "venue": "Government Technical Training Institute",
+        "heads": {"cells": {"M": {"A18": 38, "A25": 4}}},
+        "topics": ["JOB", "FRAUD"],
+        **answers,
+    }

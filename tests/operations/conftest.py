@@ -1,0 +1,20 @@
+"""A site's open store on a real encrypted database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from offices import OFFICE, PASSPHRASE
+from silkfield.clock import SetClock
+from silkfield.operations import opening
+from silkfield.operations.sitting import Sitting
+
+
+@pytest.fixture
+def sitting(tmp_path: Path) -> Iterator[Sitting]:
+    made = opening.make_store(tmp_path / "store", OFFICE, "Ayesha", PASSPHRASE, clock=SetClock.on("2016-06-01"))
+    yield made
+    made.store.close()
