@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from journeys import Network, make_network
 from offices import OFFICE, PASSPHRASE
 from silkfield.clock import SetClock
 from silkfield.operations import opening
@@ -18,3 +20,9 @@ def sitting(tmp_path: Path) -> Iterator[Sitting]:
     made = opening.make_store(tmp_path / "store", OFFICE, "Ayesha", PASSPHRASE, clock=SetClock.on("2016-06-01"))
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Network]:
+    with ExitStack() as stack:
+        yield make_network(tmp_path, stack)

@@ -91,7 +91,9 @@ def check_entry(entry: Entry, kind: Kind, manifest: Manifest, reader: Reader) ->
 
 def _check_record(record_kind: str, kind: Kind, audience: str, reader: Reader) -> None:
     _require(audience == WITHIN_SITE or record_kind not in reader.only_site, "a record that never leaves its site")
-    _require(kind is Kind.DOWNLINK or record_kind not in reader.only_headquarters, "only headquarters writes this record")
+    _require(
+        kind is Kind.DOWNLINK or record_kind not in reader.only_headquarters, "only headquarters writes this record"
+    )
 
 
 def _check_shape(body: Body, kind: str) -> None:

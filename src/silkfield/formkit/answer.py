@@ -45,18 +45,29 @@ def not_in_list(value: object) -> str:
 
 
 def merged_sets(before: list[str] | None, here: list[str] | None, there: list[str] | None) -> list[str] | None:
-    """Join two edits of a list as sets, keeping the order of this side and adding what the other side added."""
+    """Join two edits of a list as sets: what either side added is in, what either side took out is out.
+
+    The first item is the main one: the side that changed it leads. The sides may be exchanged without another result.
+    """
     old, ours, theirs = before or [], here or [], there or []
-    kept = [item for item in ours if item in theirs or item not in old]
-    joined = [*kept, *(item for item in theirs if item not in kept and item not in old)]
-    return joined or None
+    if ours == theirs or theirs == old:
+        return ours or None
+    if ours == old:
+        return theirs or None
+    led = [side[:1] != old[:1] for side in (ours, theirs)]
+    lead, other = sorted((ours, theirs)) if led[0] == led[1] else (ours, theirs) if led[0] else (theirs, ours)
+    kept = [item for item in lead if item in other or item not in old]
+    return [*kept, *(item for item in other if item not in kept and item not in old)] or None
 
 
 def merged_mapping(before: Any, here: Any, there: Any) -> Any:
-    """Join two edits of a mapping key by key; CLASH when both changed one key differently; None when nothing is left."""
+    """Join two edits of a mapping key by key; CLASH when both changed one key differently; None when nothing is left.
+
+    The sides may be exchanged without another result: new keys stand behind the old ones, in their own order.
+    """
     old, ours, theirs = before or {}, here or {}, there or {}
     joined: dict[str, Any] = {}
-    for key in dict.fromkeys([*ours, *theirs]):
+    for key in dict.fromkeys([*old, *sorted({*ours, *theirs})]):
         was, mine, other = old.get(key), ours.get(key), theirs.get(key)
         value = mine if mine == other or other == was else other if mine == was else CLASH
         if value is CLASH:

@@ -40,13 +40,10 @@ class Field:
     help: str = ""
     default: Any = None
 
-    def missing(self, values: Values, around: Around) -> bool:
-        """Tell whether the answer is needed and not there; no, 0 and a head count of nobody are answers."""
-        value = values.get(self.name)
+    def is_needed(self, values: Values, around: Around) -> bool:
+        """Tell whether a record with these answers needs this one."""
         return (
             self.required
-            and not value
-            and value != 0
             and (self.when is None or self.when.holds(values))
             and not (self.excused and self.excused(values, around))
         )

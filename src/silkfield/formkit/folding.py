@@ -34,14 +34,14 @@ def plain_digits(text: str) -> str:
     return text.translate(_LETTERS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """Fold a text for comparing: lower case, one spelling for like letters, words parted by single spaces."""
     text = text.lower()
     if not _PLAIN.fullmatch(text):
         text = unicodedata.normalize("NFC", text).translate(_LETTERS)
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if keeps_its_meaning(letter))
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", text).lower()
     return " ".join(_SEPARATORS.sub(" ", text).split())
 
 
@@ -50,7 +50,7 @@ def keeps_its_meaning(letter: str) -> bool:
     return not unicodedata.combining(letter) or letter in "\u0653\u0654\u0655"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
-    """Fold a text and leave the spaces out, so that "M. B. Din" and "MB Din" are the same word."""
-    return folded(text).replace(" ", "")
+    """Fold a text and leave the spaces out, so that "M. B. Din" and "MB Din" are the same word; "?" stays as it is."""
+    return folded(text).replace(" ", "") or text.strip()

@@ -122,20 +122,29 @@ class Form:
         return groups
 
     def problems(self, values: Values, around: Around) -> list[Problem]:
-        """Check all answers and rules: the only validator, at entry, at intake and when a bundle arrives."""
-        found: list[Problem] = []
-        readable = True
+        """Check all answers and rules: the only validator, at entry, at intake and when a bundle arrives.
+
+        No, 0 and a head count of nobody are answers; rules are asked only once every answer can be read.
+        """
+        faulty: dict[str, Problem] = {}
+        absent: list[Field] = []
         for one in self.fields:
             value = values.get(one.name)
             if value or value == 0:
                 if fault := one.answer.fault(value, around):
-                    found.append(error(one.name, "fault", fault))
-                    readable = False
-            elif one.required and one.missing(values, around):
-                found.append(error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label))))
-        if readable:
-            for rule in self.rules:
-                found += rule(values, around)
+                    faulty[one.name] = error(one.name, "fault", fault)
+            elif one.required:
+                absent.append(one)
+        readable = {name: value for name, value in values.items() if name not in faulty} if faulty else values
+        found = [
+            error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label)))
+            for one in absent
+            if one.is_needed(readable, around)
+        ]
+        if faulty:
+            return sorted([*faulty.values(), *found], key=lambda problem: list(self.by_name).index(problem.field))
+        for rule in self.rules:
+            found += rule(values, around)
         return found
 
     def blank(self, around: Around) -> dict[str, Any]:

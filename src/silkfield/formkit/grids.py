@@ -169,6 +169,10 @@ class Rows(Answer):
 
     def merge(self, before: Any, here: Any, there: Any) -> Any:
         """Join row by row; a row both sides changed differently, or one removed and the other changed, is a CLASH."""
+        if here == there or there == before:
+            return here
+        if here == before:
+            return there
         old, ours, theirs = ({row["key"]: row for row in side or []} for side in (before, here, there))
         joined = merged_mapping(old, ours, theirs)
         return joined if joined is CLASH else (list(joined.values()) if joined else None)

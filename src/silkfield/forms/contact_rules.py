@@ -56,3 +56,10 @@ def destination_is_abroad(values: Values, around: Around) -> Iterator[Problem]:
                 )
     if second and second == first:
         yield warning("destination_2", "destination_twice", _("Both destinations are the same."))
+
+
+def district_is_one(values: Values, around: Around) -> Iterator[Problem]:
+    """A city of several districts, or half a name, is kept and asked about."""
+    code = around.codes["district"].by_key.get(values.get("district") or "")
+    if code and code.vague:
+        yield warning("district", "district_ambiguous", _("Several districts bear this name. Which one is it?"))

@@ -41,6 +41,7 @@ FORM = Form(
         ),
         rules.minor_stays_unnamed,
         rules.destination_is_abroad,
+        rules.district_is_one,
         typed_in_time("contact_date"),
         in_an_open_month("contact_date"),
     ),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import CENTRE, HEADQUARTERS, TEAM, Audience, Field, Form, Section, numbered
 from silkfield.formkit.grids import HeadCount, Tally, heads
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.formkit.rules import in_an_open_month, typed_in_time
 from silkfield.language import N_, _
 
 
@@ -61,12 +61,6 @@ def minors_at_the_protectorate(values: Values, around: Around) -> Iterator[Probl
         yield warning("heads", "minor_in_pdo", _("Children under 18 are counted among outgoing workers."))
 
 
-def typed_late(values: Values, around: Around) -> Iterator[Problem]:
-    """What is typed more than 31 days later is said once."""
-    if around.typed and values.get("held_on") and date.fromisoformat(values["held_on"]) < around.today - timedelta(31):
-        yield warning("held_on", "late", _("This was more than 31 days ago. Is the day right?"))
-
-
 FORM = Form(
     key="session",
     title=N_("Session"),
@@ -82,7 +76,8 @@ FORM = Form(
         quizzes_fit_the_heads,
         somebody_came,
         minors_at_the_protectorate,
-        typed_late,
+        typed_in_time("held_on"),
+        in_an_open_month("held_on"),
     ),
     sections=(
         Section(

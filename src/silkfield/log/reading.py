@@ -16,8 +16,8 @@ from silkfield.log.orders import Erase, Erased, EraseRequest, Joined, Notice, Se
 Content = Revision | Birth | Gone | Erase | EraseRequest | Erased | Joined | Want | Notice | Sealed | Other
 
 RESERVED = frozenset({"fwd", "hid", "carry", "transfer"})
-LONG_TEXTS = frozenset({"roster"})
-"""Bodies that may hold a string longer than the limit: a roster's document, bounded by its line."""
+LONG_TEXT = "roster"
+"""The body that may hold a string longer than the limit: a roster's document, bounded by its line."""
 
 _Value = TypeVar("_Value")
 _KNOWN: dict[str, type[Any]] = {
@@ -27,6 +27,10 @@ _KNOWN: dict[str, type[Any]] = {
 _HEADER = msgspec.json.Decoder(Header)
 _REVISION = msgspec.json.Decoder(Revision)
 _OBJECT = msgspec.json.Decoder(dict[str, Any])
+# Lines that begin as this program writes them are read fast. The start is compared because msgspec does not insist on the
+# type of a line that can be of one type only.
+_HEADER_START = b'{"t":"tx",'
+_REVISION_START = b'{"t":"rev",'
 _GONE = re.compile(rb'\{"t":"gone","h":"[0-9a-f]{64}","o":"[0-9a-f-]{36}"\}')
 _MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
@@ -34,10 +38,7 @@ _MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 def read_header(line: bytes) -> Header:
     """Read the header line of an entry."""
     _check_bytes(line)
-    try:
-        header = _HEADER.decode(line)
-    except _MALFORMED:
-        header = _strictly(_read_unusual_header, line)
+    header = _read_usual_header(line) or _strictly(_read_unusual_header, line)
     if header.bodies > BODIES:
         raise LogFault(LIMIT, f"more than {BODIES} bodies in an entry")
     if header.bodies < 1:
@@ -45,15 +46,27 @@ def read_header(line: bytes) -> Header:
     return header
 
 
+def _read_usual_header(line: bytes) -> Header | None:
+    if not line.startswith(_HEADER_START):
+        return None
+    try:
+        return _HEADER.decode(line)
+    except _MALFORMED:
+        return None
+
+
 def read_body(line: bytes) -> Content:
     """Read a body line of an entry; a type unknown here comes back as `Other`."""
     _check_bytes(line)
-    try:
-        usual = _REVISION.decode(line)
-        _check_revision(usual, long=len(line) > STRING_BYTES)
-    except _MALFORMED:  # not a plain revision: look again, slowly, for what it is
-        return _strictly(_read_unusual_body, line)
-    return usual
+    if line.startswith(_REVISION_START):
+        try:
+            usual = _REVISION.decode(line)
+            _check_revision(usual, long=len(line) > STRING_BYTES)
+        except _MALFORMED:
+            pass  # looked at again below, slowly, for what it is
+        else:
+            return usual
+    return _strictly(_read_unusual_body, line)
 
 
 def _check_bytes(line: bytes) -> None:
@@ -88,13 +101,16 @@ def _strictly(read: Callable[[bytes], _Value], line: bytes) -> _Value:
 
 def _read_members(line: bytes) -> dict[str, Any]:
     members = _OBJECT.decode(line)
-    long = len(line) > STRING_BYTES and members.get("t") not in LONG_TEXTS
+    long = len(line) > STRING_BYTES and members.get("t") != LONG_TEXT
     check_values(members.values(), 1, strings=long)
     return members
 
 
 def _read_unusual_header(line: bytes) -> Header:
-    return _HEADER.decode(_known_part(_read_members(line), Header))
+    members = _read_members(line)
+    if members.get("t") != "tx":
+        raise LogFault(ENTRY, "a body where a header should be")
+    return _HEADER.decode(_known_part(members, Header))
 
 
 def _read_unusual_body(line: bytes) -> Content:

@@ -6,14 +6,15 @@ projection, all in the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TypeVar
 
 from sqlalchemy import Connection, func, insert, select
 
-from silkfield.log.entries import Entry
+from silkfield.log.entries import Body, Entry
 from silkfield.log.lines import Revision
 from silkfield.log.reading import read_body
 from silkfield.store.database import hot
@@ -33,7 +34,7 @@ class Kept:
     hash: bytes
     previous: bytes
     text: bytes
-    bodies: int
+    schema: int
 
 
 class Journal:
@@ -52,54 +53,55 @@ class Journal:
             known.update(self.connection.execute(select(entry.c.hash).where(entry.c.hash.in_(some))).scalars())
         return known
 
-    def append(self, entries: Sequence[Entry], stream: int, arrival: int = 0) -> list[Told]:
-        """Add entries that are not here yet and return the revisions in them that this version understands.
+    def append(self, entries: Iterable[Entry], stream: int, arrival: int = 0) -> None:
+        """Add entries that are not here yet.
 
         Bodies of unknown types, and revisions of a newer schema, are kept as bytes and marked held.
         """
         next_entry = (self.connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1
         next_body = (self.connection.execute(select(func.max(body.c.id))).scalar() or 0) + 1
-        entry_rows, body_rows, told = [], [], []
-        for number, one in enumerate(entries, next_entry):
-            header = one.header
-            entry_rows.append(
-                (
-                    number,
-                    stream,
-                    header.n,
-                    one.hash,
-                    one.previous,
-                    one.header_line,
-                    header.lamport,
-                    header.time,
-                    header.zone,
-                    header.user,
-                    header.why,
-                    header.transaction,
-                    header.batch,
-                    arrival,
-                    False,
-                )
-            )
-            for place, part in enumerate(one.bodies):
-                content = part.content
-                if isinstance(content, Revision):
-                    held = content.schema > self.newest_schema
-                    body_rows.append(
-                        (next_body, number, place, part.line, "rev", content.record, content.kind, part.revision, held)
-                    )
-                    if not held:
-                        told.append(telling(content, part.revision, (header.lamport, header.time, stream, header.n)))
-                else:
-                    kind = tag_of(content)
-                    body_rows.append(
-                        (next_body, number, place, part.line, kind, "", "", part.revision, kind not in UNDERSTOOD)
-                    )
-                next_body += 1
-        if entry_rows:
+        for some in in_batches(entries, BATCH):
+            entry_rows, body_rows = [], []
+            for number, one in enumerate(some, next_entry):
+                header = one.header
+                place = (number, stream, header.n, one.hash, one.previous, one.header_line, one.schema)
+                written = (header.lamport, header.time, header.zone, header.user, header.why)
+                entry_rows.append((*place, *written, header.transaction, header.batch, arrival, False))
+                for index, part in enumerate(one.bodies):
+                    body_rows.append((next_body, number, index, part.line, *self._said(part)))
+                    next_body += 1
+            next_entry += len(some)
             self.connection.exec_driver_sql(self._put_entry, entry_rows)
             self.connection.exec_driver_sql(self._put_body, body_rows)
-        return told
+
+    def _said(self, part: Body) -> tuple[str, str, str, str, bool]:
+        content = part.content
+        if isinstance(content, Revision):
+            return "rev", content.record, content.kind, part.revision, content.schema > self.newest_schema
+        kind = tag_of(content)
+        return kind, "", "", part.revision, kind not in UNDERSTOOD
+
+    def told(self, entries: Iterable[Entry], stream: int) -> list[Told]:
+        """Return the revisions in entries that this version understands, as the projection needs them."""
+        return [
+            telling(part.content, part.revision, (one.header.lamport, one.header.time, stream, one.header.n))
+            for one in entries
+            for part in one.bodies
+            if isinstance(part.content, Revision) and part.content.schema <= self.newest_schema
+        ]
+
+    def records_known(self, records: Iterable[str]) -> set[str]:
+        """Return which of these records the journal knows already."""
+        known: set[str] = set()
+        for some in in_batches(records, BATCH):
+            known.update(self.connection.execute(select(body.c.record).where(body.c.record.in_(some))).scalars())
+        return known
+
+    def records_brought(self, arrival: int) -> set[str]:
+        """Return the records that the entries of one arrival touch."""
+        query = select(body.c.record).distinct().join_from(body, entry, body.c.entry == entry.c.id)
+        chosen = query.where(entry.c.arrival == arrival, body.c.record != "")
+        return set(self.connection.execute(chosen).scalars())
 
     def revisions_of(self, records: Iterable[str]) -> Iterator[Told]:
         """Yield all revisions of these records that are not withheld or held, from the lines as they were written."""
@@ -139,23 +141,17 @@ class Journal:
         Of a fork the branch that leads to the tip is followed.
         """
         query = (
-            select(entry.c.n, entry.c.hash, entry.c.previous, entry.c.header, body.c.line)
+            select(entry.c.n, entry.c.hash, entry.c.previous, entry.c.schema, entry.c.header, body.c.line)
             .join_from(entry, body, body.c.entry == entry.c.id)
             .where(entry.c.stream == stream.id, entry.c.n >= first, entry.c.withheld.is_(False))
             .order_by(entry.c.n, entry.c.id, body.c.place)
         )
         if last is not None:
             query = query.where(entry.c.n <= last)
-        current: tuple[int, bytes, bytes] | None = None
-        lines: list[bytes] = []
-        for n, own, previous, header, line in self.connection.execution_options(yield_per=BATCH).execute(query):
-            if current is None or current[1] != own:
-                if current is not None:
-                    yield Kept(*current, b"\n".join((*lines, b"")), len(lines) - 1)
-                current, lines = (n, own, previous), [header]
-            lines.append(line)
-        if current is not None:
-            yield Kept(*current, b"\n".join((*lines, b"")), len(lines) - 1)
+        rows = self.connection.execution_options(yield_per=BATCH).execute(query)
+        for (n, own, previous, schema), some in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+            bodies = list(some)
+            yield Kept(n, own, previous, b"\n".join((bodies[0].header, *(row.line for row in bodies), b"")), schema)
 
     def hash_at(self, stream: int, n: int) -> bytes | None:
         """Return the hash of entry `n` of a stream, or None when it is not here."""

@@ -170,6 +170,14 @@ class Projection:
                 rows.setdefault(state.form, []).append(shape.row(state, first, count, search))
         return rows
 
+    def forget(self, connection: Connection, records: Iterable[str]) -> None:
+        """Take records out of which no revision counts any more."""
+        chosen = list(records)
+        for shape in self.shapes.values():
+            for start in range(0, len(chosen), 1_000):
+                some = chosen[start : start + 1_000]
+                connection.execute(shape.table.delete().where(shape.table.c.record.in_(some)))
+
     def write(self, connection: Connection, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
         """Write row tuples, new or in place of the old ones."""
         for key, some in rows.items():

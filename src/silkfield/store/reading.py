@@ -65,6 +65,10 @@ class Travels:
             confirmed = tuple((first, last) for first, last, _hash in document.get("islands", []))
             self._received[row.stream] = (row.tip, confirmed)
 
+    def reach(self, stream: int) -> int:
+        """Return the last entry of one of our streams that headquarters has without a hole before it."""
+        return self._received.get(stream, (0, ()))[0]
+
     def state(self, stream: int, n: int) -> tuple[State, int]:
         """Return how far the entry `n` of a stream has travelled, and the newest bundle it is in."""
         if stream not in self._own:
@@ -136,6 +140,15 @@ class Reader:
         for stream, n in self.connection.execute(select(table.c.stream, table.c.n).where(table.c.removed.is_(False))):
             counts[self.travels.state(stream, n)[0]] += 1
         return counts
+
+    def clashes(self, site: str = "") -> int:
+        """Return how many records have several heads, at one site or in all."""
+        streams = [stream for stream, own in self.travels.sites.items() if not site or own == site]
+        count = 0
+        for shape in self.projection.shapes.values():
+            query = select(func.count()).where(shape.table.c.heads > 1, shape.table.c.origin.in_(streams))
+            count += int(self.connection.execute(query).scalar_one())
+        return count
 
     def revisions(self, record: str) -> list[tuple[Revision, str, Any]]:
         """Return every revision of a record in the order of the log: what it says, its id, and the row of its entry."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -105,6 +105,14 @@ def advance(connection: Connection, known: KnownStream, *, from_start: bool = Fa
     return stream_by_id(connection, known.id)
 
 
+def moved_on(connection: Connection, known: KnownStream, tip: int, tip_hash: bytes) -> KnownStream:
+    """Note that one of our own streams has grown to this entry, and return it."""
+    connection.execute(
+        update(stream).where(stream.c.id == known.id).values(tip=tip, tip_hash=tip_hash, head=tip, head_hash=tip_hash)
+    )
+    return replace(known, tip=tip, tip_hash=tip_hash, head=tip, head_hash=tip_hash)
+
+
 def beyond(connection: Connection, known: KnownStream) -> tuple[tuple[Island, ...], tuple[tuple[int, int], ...]]:
     """Return what is known of a stream beyond its tip, and the holes: (first, last) of each, up to the writer's head."""
     if known.head <= known.tip and not _last(connection, known.id) > known.tip:
@@ -112,6 +120,17 @@ def beyond(connection: Connection, known: KnownStream) -> tuple[tuple[Island, ..
     found = survey(_links(connection, known.id, known.tip), b"", known.head)
     holes = tuple((max(first, known.tip + 1), last) for first, last in found.gaps if last > known.tip)
     return found.islands, holes
+
+
+def tips_and_islands(
+    connection: Connection, known: KnownStream
+) -> tuple[tuple[tuple[int, bytes], ...], tuple[Island, ...]]:
+    """Return what a receipt says of a stream: where it ends without a hole (each branch of a fork), and what lies beyond."""
+    entries = select(func.count()).select_from(entry).where(entry.c.stream == known.id, entry.c.withheld.is_(False))
+    if connection.execute(entries).scalar_one() == known.tip:
+        return ((known.tip, known.tip_hash),), ()
+    whole = survey(_links(connection, known.id, 0), known.log.genesis)
+    return whole.tips, whole.islands
 
 
 def _last(connection: Connection, number: int) -> int:

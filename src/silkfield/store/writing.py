@@ -21,7 +21,7 @@ from silkfield.records.identity import new_id
 from silkfield.store import facts
 from silkfield.store.projection import Told
 from silkfield.store.store import Store
-from silkfield.store.streams import KnownStream, advance, begin_stream, find_stream
+from silkfield.store.streams import KnownStream, begin_stream, find_stream, moved_on
 
 LARGEST_LEAP = 1_000_000
 """A counter from elsewhere that is further ahead than this is not followed: it would be a forger's or a fault's."""
@@ -89,10 +89,14 @@ class Writer:
             self.add(audience, bodies, why, transaction)
         return transaction
 
-    def add(self, audience: str, bodies: Sequence[msgspec.Struct], why: str, transaction: str = "") -> Entry:
-        """Put one entry with these bodies into one of our own streams."""
+    def begin(self, audience: str) -> None:
+        """Make sure that one of our own streams has its first entry."""
         if audience not in self._streams:
             self._open(audience)
+
+    def add(self, audience: str, bodies: Sequence[msgspec.Struct | bytes], why: str, transaction: str = "") -> Entry:
+        """Put one entry with these bodies (values, or lines as bytes) into one of our own streams."""
+        self.begin(audience)
         n, previous = self._tips[audience]
         entry = write_entry(self._streams[audience].log, previous, self._header(n + 1, why, transaction), bodies)
         self._tips[audience] = (entry.n, entry.hash)
@@ -101,26 +105,20 @@ class Writer:
 
     def flush(self) -> None:
         """Write what was gathered: entries, bodies and the rows of the records they touch."""
-        told: list[Told] = []
         journal = self.store.journal(self.connection)
+        told = [
+            one
+            for audience, entries in self._waiting.items()
+            for one in journal.told(entries, self._streams[audience].id)
+        ]
+        project(self.store, self.connection, told, self.around)
         for audience, entries in self._waiting.items():
-            told += journal.append(entries, self._streams[audience].id)
-            self._streams[audience] = advance(self.connection, self._streams[audience])
+            stream = self._streams[audience]
+            journal.append(entries, stream.id)
+            self._streams[audience] = moved_on(self.connection, stream, *self._tips[audience])
         self._waiting.clear()
-        if told:
-            self.project(told)
         if self._lamport >= 0:
             facts.note(self.connection, "lamport", self._lamport)
-
-    def project(self, told: Sequence[Told]) -> None:
-        """Write the rows of the records that these revisions touch, in view of everything else known of them."""
-        new = {one.revision for one in told}
-        old = [
-            one
-            for one in self.store.journal(self.connection).revisions_of({one.record for one in told})
-            if one.revision not in new
-        ]
-        self.store.projection.write(self.connection, self.store.projection.rows([*old, *told], self.around))
 
     def _open(self, audience: str) -> None:
         author = self.author
@@ -158,3 +156,14 @@ def follow_clock(connection: Connection, seen: int) -> None:
     own = int(facts.read(connection, "lamport", 0))
     if own < seen <= own + LARGEST_LEAP:
         facts.note(connection, "lamport", seen)
+
+
+def project(store: Store, connection: Connection, told: Sequence[Told], around: Around) -> None:
+    """Write the rows of the records that new revisions touch, in view of everything the journal holds already.
+
+    Call it before the entries of these revisions go into the journal.
+    """
+    if told:
+        journal = store.journal(connection)
+        known = journal.records_known({one.record for one in told})
+        store.projection.write(connection, store.projection.rows([*journal.revisions_of(known), *told], around))

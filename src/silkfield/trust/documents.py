@@ -35,6 +35,10 @@ class _Versioned(Struct):
     v: int
 
 
+class _Typed(Struct):
+    t: str
+
+
 def read_document(data: bytes, shape: type[_Document], limit: int = DOCUMENT_BYTES) -> _Document:
     """Read a JSON document of one shape; unknown members are passed over, the last of two equal ones counts.
 
@@ -43,11 +47,14 @@ def read_document(data: bytes, shape: type[_Document], limit: int = DOCUMENT_BYT
     if len(data) > limit:
         raise TrustFault(LIMIT, f"a document of more than {limit} bytes")
     try:
-        return msgspec.json.decode(data, type=shape)
+        document = msgspec.json.decode(data, type=shape)
+        if shape.__struct_config__.tag_field:  # msgspec does not insist on the type of what can be of one type only
+            msgspec.json.decode(data, type=_Typed)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         if _is_newer(data):
             raise TrustFault(NEED_UPDATE, "a document of a later version") from None
         raise TrustFault(PAYLOAD, f"not the shape of {shape.__name__}") from None
+    return document
 
 
 def write_document(document: Struct, limit: int = DOCUMENT_BYTES) -> bytes:

@@ -171,7 +171,7 @@ def read_roster(line: bytes, headquarters: bytes, held: Roster | None = None) ->
 
     Raises TrustFault.
     """
-    wrapped = read_document(line, RosterLine, limit=LINE_BYTES)
+    wrapped = read_roster_line(line)
     document = wrapped.document.encode()
     signature = wrapped.signatures.get(key_id(headquarters).hex(), "")
     if not signature or not is_signed_by(headquarters, decoded(signature), _SIGNED + document):
@@ -188,6 +188,11 @@ def read_roster(line: bytes, headquarters: bytes, held: Roster | None = None) ->
             _("Your newer list stays in use."),
         )
     return roster
+
+
+def read_roster_line(line: bytes) -> RosterLine:
+    """Read the log line of a roster without believing it yet; raises TrustFault."""
+    return read_document(line, RosterLine, limit=LINE_BYTES)
 
 
 def _read(document: bytes) -> Roster:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,37 +10,50 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
-from silkfield.desktop.style import apply_theme
+from silkfield.desktop.style import Theme, apply_theme, theme
 from silkfield.desktop.widgets.answers import Opt
 from silkfield.desktop.widgets.cells import cell_width
 from silkfield.desktop.widgets.table_model import CELL
 from silkfield.desktop.widgets.text import Text
 
 Portrait = Callable[..., QImage]
+Say = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def urdu() -> Say:
+    """Words of the gallery in Urdu, where they are known."""
+    words = json.loads((Path(__file__).parent / "urdu.json").read_text(encoding="utf-8"))
+    return lambda text: words.get(text, text)
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Every test starts in English, light."""
-    apply_theme(qapp)
+    if not qapp.styleSheet():
+        apply_theme(qapp)
     yield qapp
-    apply_theme(qapp)
+    if theme() != Theme():
+        apply_theme(qapp)
 
 
 @pytest.fixture
-def portrait(qapp: QApplication, tmp_path: Path) -> Portrait:
+def portrait(qapp: QApplication, tmp_path: Path) -> Iterator[Portrait]:
     """Show a window at a size and return its picture, also kept as a file (in SILKFIELD_GALLERY when that is set)."""
+    shown: list[QWidget] = []
     folder = Path(os.environ.get("SILKFIELD_GALLERY", tmp_path))
 
     def take(window: QWidget, name: str, focus: QWidget | None = None, size: tuple[int, int] = (1366, 768)) -> QImage:
         window.resize(*size)
         window.show()
         window.activateWindow()
-        for _turn in range(6):
+        for _turn in range(3):
             qapp.processEvents()
+            window.resize(*size)  # now that the rail knows whether it is narrow
         if focus is not None:
             focus.setFocus()
         elif (holder := QApplication.focusWidget()) is not None:
@@ -49,18 +63,19 @@ def portrait(qapp: QApplication, tmp_path: Path) -> Portrait:
         picture = window.grab().toImage()
         folder.mkdir(parents=True, exist_ok=True)
         picture.save(str(folder / f"{name}.png"))
+        shown.append(window)
         return picture
 
-    return take
+    yield take
+    for window in shown:
+        shiboken6.delete(window)
 
 
-def colours_in(picture: QImage) -> set[int]:
-    """Return the colours of a coarse sample of a picture."""
+def _colours_in(picture: QImage) -> set[int]:
     return {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
 
 
-def cut_words(window: QWidget) -> list[str]:
-    """Return the words of a window that do not fit where they stand."""
+def _cut_words(window: QWidget) -> list[str]:
     cut = [text.words() for text in window.findChildren(Text) if text.isVisible() and text.words() and text.is_cut()]
     cut += [opt.text() for opt in window.findChildren(Opt) if opt.isVisible() and opt.is_cut()]
     for view in window.findChildren(QTableView):
@@ -71,3 +86,15 @@ def cut_words(window: QWidget) -> list[str]:
                 if cell_width(cell) > view.columnWidth(place) + 1 and not cell.mark:
                     cut.append(cell.spoken)
     return cut
+
+
+@pytest.fixture(scope="session")
+def colours_in() -> Callable[[QImage], set[int]]:
+    """Give the colours of a coarse sample of a picture."""
+    return _colours_in
+
+
+@pytest.fixture(scope="session")
+def cut_words() -> Callable[[QWidget], list[str]]:
+    """Give the words of a window that do not fit where they stand."""
+    return _cut_words

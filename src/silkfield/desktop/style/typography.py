@@ -72,6 +72,8 @@ def text_width(text: str, role: str) -> int:
 def line_height(role: str, text: str = "") -> int:
     """Return the height in pixels of the box that one line of a role is given."""
     sizes = type_roles()[role]
+    if role == "h1":  # only Nastaliq needs its high box
+        return sizes.arabic_box if _arabic_sized(text) else sizes.box
     return sizes.arabic_box if theme().right_to_left or is_arabic(text) else sizes.box
 
 

@@ -16,6 +16,7 @@ from silkfield.desktop.widgets.field import Field
 from silkfield.desktop.widgets.head_count import HeadCountWords, Heads
 from silkfield.desktop.widgets.head_count_grid import HeadCountGrid
 from silkfield.desktop.widgets.layout import (
+    Beside,
     Block,
     BlockCard,
     Card,
@@ -41,7 +42,7 @@ from silkfield.desktop.widgets.table import DataTable
 from silkfield.desktop.widgets.text import IconMark, KeyCap, Text
 
 __all__ = [
-    "AreaField", "Banner", "Block", "BlockCard", "BrandMark", "Button", "Card", "Cell", "Chip", "Choice", "Column",
+    "AreaField", "Banner", "Beside", "Block", "BlockCard", "BrandMark", "Button", "Card", "Cell", "Chip", "Choice", "Column",
     "ComboField", "DataTable", "DateField", "DigitsBlock", "EmptyState", "Field", "Figure", "FooterBar",
     "HeadCountGrid", "HeadCountWords", "Heads", "IconMark", "KeyCap", "KeyList", "KeyValue", "KeyValues", "LineField",
     "ListRow", "NumberField", "OneOfMany", "Option", "Page", "PageHeader", "Panel", "PassphraseField", "PracticeFrame",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ from silkfield.desktop.style.typography import line_height, text_width
 from silkfield.desktop.widgets.chips import Station, paint_chip, paint_state
 
 Mark = Literal["", "tick", "half", "absent", "excused", "none"]
+NARROWEST = 64  # pixels a column of words keeps when room is short
 START, END = 12, 8  # room in a cell before and after its content
 _TILES = {"half": ("½", "neutint", "ink"), "absent": ("A", "badtint", "bad"), "excused": ("E", "warntint", "warn")}
 
@@ -68,6 +70,27 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+def fitted_widths(columns: Sequence[Column], room: int) -> list[int]:
+    """Return column widths for a table `room` pixels wide.
+
+    Free room goes to the stretching columns; where room is short the columns of words give way, each by its share, and
+    columns of numbers and the stretching ones, where states stand, keep their width.
+    """
+    widths = [column.width for column in columns]
+    spare = room - sum(widths)
+    weights = [int(column.stretch) for column in columns]
+    if spare < 0:
+        weights = [
+            0 if column.stretch or column.align != "start" else max(0, column.width - NARROWEST) for column in columns
+        ]
+        spare = max(spare, -sum(weights))
+    whole = sum(weights)
+    if not whole:
+        return widths
+    ends = [round(spare * sum(weights[: number + 1]) / whole) for number in range(len(weights))]
+    return [width + end - before for width, end, before in zip(widths, ends, [0, *ends], strict=False)]
+
+
 def paint_cell(canvas: Canvas, rect: QRect, cell: Cell, align: Align) -> None:
     """Paint what a cell shows, without its ground and lines."""
     align = cell.align or align
@@ -103,10 +126,10 @@ def _paint_one(canvas: Canvas, inner: QRect, cell: Cell, align: Align) -> None:
 
 def _paint_two(canvas: Canvas, inner: QRect, cell: Cell, align: Align) -> None:
     role = cell.role or "strong"
-    first, below = line_height(role, cell.text) + 2, line_height("meta", cell.second) + 2
-    top = inner.y() + (inner.height() - first - below) // 2
+    first, below = max(20, line_height(role, cell.text)), max(19, line_height("meta", cell.second))
+    top = inner.y() + (inner.height() - first - below + 1) // 2
     canvas.text(QRect(inner.x(), top, inner.width(), first), cell.text, role, cell.tone, align)
-    place = QRect(inner.x(), top + first, inner.width(), below)
+    place = QRect(inner.x(), top + first - 1, inner.width(), below)
     canvas.text(place, cell.second, "meta", cell.second_tone, align)
 
 

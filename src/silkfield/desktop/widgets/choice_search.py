@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 # Arabic and Urdu keyboards write the same letter with different code points.
 _SAME_LETTER = str.maketrans("يىكةۃهأإآٱ\u0640", "ییکہہہاااا ", "\u200c\u200d")
+_INSIDE_FROM = 2  # a single letter is only looked for where words begin
 _TYPO_FROM = 4  # shorter words are too easily mistaken for each other
 _CLOSE = 0.7
 
@@ -39,7 +40,7 @@ def _closeness(query: str, name: str) -> float | None:
     words = name.split()
     if any(word.startswith(query) for word in words):
         return 2
-    if query in name:
+    if query in name and len(query) >= _INSIDE_FROM:
         return 3
     if len(query) < _TYPO_FROM:
         return None

@@ -29,7 +29,7 @@ from silkfield.desktop.style.canvas import Canvas
 from silkfield.desktop.style.typography import text_width
 from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.desktop.widgets.choice_search import Choice, exact, found
-from silkfield.desktop.widgets.lines import TypedField, mark
+from silkfield.desktop.widgets.lines import TypedField
 from silkfield.desktop.widgets.select import paint_chevron
 
 _ROW = 32
@@ -134,7 +134,6 @@ class ComboField(TypedField):
         self._chosen: Choice | None = None
         self._list = _ChoiceList(self)
         self._list.clicked.connect(lambda _index: self._take())
-        mark(self, "mirrored", self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer another list; an answer it no longer holds is taken back."""

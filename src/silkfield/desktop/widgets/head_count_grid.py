@@ -66,8 +66,10 @@ class HeadCountGrid(QWidget):
         rows = self._rows if self._shape == "cells" else [("", self._words.everyone)]
         columns = self._columns if self._shape != "total" else [("", self._words.total)]
         self._grid.setColumnMinimumWidth(0, 104)
-        for place in range(12):
-            self._grid.setColumnStretch(place, 1 if 1 <= place <= len(columns) else 0)
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 0)
+        for place in range(len(columns)):
+            self._grid.setColumnStretch(place + 1, 1)
         self._build_head(columns)
         for down, (row, row_label) in enumerate(rows):
             self._grid.addWidget(Text(row_label, "strong"), down + 1, 0)
@@ -93,7 +95,8 @@ class HeadCountGrid(QWidget):
         self._grid.addWidget(cell, down + 1, across + 1)
 
     def _build_totals(self, line: int, columns: Labels) -> None:
-        self._grid.addWidget(_TotalsBand(), line, 0, 1, len(columns) + 2)
+        # One empty column more, so that the numbers keep off the edge of the band.
+        self._grid.addWidget(_TotalsBand(), line, 0, 1, len(columns) + 3)
         self._grid.setRowMinimumHeight(line, 44)
         label = Panel(side_by_side(Text(self._words.total, "strong"), margins=(12, 0, 0, 0)))
         self._grid.addWidget(label, line, 0)
@@ -166,10 +169,12 @@ class HeadCountGrid(QWidget):
 
     def set_value(self, heads: Heads) -> None:
         """Show a count, in its own shape."""
-        if heads.cells:
-            self._shape = heads.shape
         self._estimate = heads.estimate
-        self._build()
+        if heads.cells and heads.shape != self._shape:
+            self._shape = heads.shape
+            self._build()
+        for cell in self._cells.values():
+            cell.set_number(0)
         self._carry_over(heads)
 
     def set_read_only(self, read_only: bool) -> None:

@@ -17,6 +17,8 @@ Part: TypeAlias = QWidget | QLayout | int | None
 Item: TypeAlias = Part | tuple[Part, int]
 Margins: TypeAlias = tuple[int, int, int, int]
 
+DRAWER = 1000  # and below which a side panel is shown only when asked for
+BAR = 12  # width of a scroll bar, as in the style sheet
 NARROW = 1200  # window width in logical pixels below which the rail shrinks and block titles move above their fields
 
 
@@ -117,13 +119,13 @@ class Card(Panel):
         self.facts = Text(facts, "body", "ink2", elide=True)
         heading = row(self.title, (self.facts, 1), *actions, spacing=12 if facts else 8)
         self.body = column(*items, spacing=spacing)
-        margins = (1, 6 if title else 1, 1, 4) if flush else padding
-        super().__init__(column(spacing=4 if title else 0, margins=margins), "card")
+        margins = (0, 4 if title else 0, 0, 4) if flush else padding
+        super().__init__(column(spacing=0 if flush or not title else 6, margins=margins), "card")
         outer = self.layout()
         if not isinstance(outer, QBoxLayout):
             raise TypeError
         if title:
-            outer.addWidget(Panel(row(heading, margins=(12, 4, 8, 0) if flush else (0, 0, 0, 0))))
+            outer.addWidget(Panel(row(heading, margins=(12, 2, 8, 0) if flush else (0, 0, 0, 0))))
         else:
             self.title.setParent(self)
             self.facts.setParent(self)
@@ -168,8 +170,34 @@ class BlockCard(Panel):
         parts: list[Item] = []
         for block in blocks:
             parts += [Rule(), block] if parts else [block]
-        super().__init__(column(*parts, None, margins=(1, 1, 1, 1)), "card")
+        super().__init__(column(*parts, None), "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+
+class Beside(QFrame):
+    """A page's main part with a side panel: narrower in narrow windows, a drawer in very narrow ones."""
+
+    def __init__(self, main: QWidget, side: QWidget, width: int = 292, narrow_width: int = 252) -> None:
+        super().__init__()
+        self._side, self._widths = side, (width, narrow_width)
+        self._opened = False
+        side.setFixedWidth(narrow_width)  # a window must be able to become narrow before its parts know that it is
+        self.setLayout(row((main, 1), side, spacing=16))
+
+    def turn_drawer(self) -> None:
+        """Open the side panel where the window is too narrow to show it always, or close it again."""
+        self._opened = not self._opened
+        self._fit()
+
+    def _fit(self) -> None:
+        window = self.window().width()
+        self._side.setFixedWidth(self._widths[window < NARROW])
+        self._side.setHidden(window < DRAWER and not self._opened)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class Figure(QFrame):
@@ -187,5 +215,7 @@ class KeyList(QFrame):
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        lines = [row(Panel(row(KeyCap(key), None), width=64), Text(words, "body", "ink2"), None) for key, words in keys]
+        caps = [(KeyCap(key), words) for key, words in keys]
+        width = max(56, *(cap.width() for cap, _words in caps))
+        lines = [row(Panel(row(cap, None), width=width), Text(words, "body", "ink2"), None) for cap, words in caps]
         self.setLayout(column(*lines, spacing=6))

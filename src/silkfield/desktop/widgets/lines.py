@@ -14,6 +14,9 @@ from silkfield.desktop.style.tokens import theme
 from silkfield.desktop.style.typography import type_font
 
 HEIGHT = 32
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | _ABSOLUTE
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft | _ABSOLUTE
 
 
 def mark(widget: QWidget, name: str, on: bool) -> None:
@@ -39,10 +42,8 @@ class TypedField(QLineEdit):
             self.setFixedWidth(width)
         if left_to_right:
             self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            if theme().right_to_left:  # but it starts where its neighbours start
-                self.setAlignment(
-                    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-                )
+        if theme().right_to_left:  # what reads from the left still starts where its neighbours start
+            self.setAlignment(_AT_RIGHT)
         self.textChanged.connect(self._fit_font)
         self.textEdited.connect(lambda _text: self._typed())
         self._fit_font()
@@ -165,8 +166,7 @@ class NumberField(TypedField):
         super().__init__(name, placeholder, left_to_right=True, width=width)
         self._minimum, self._maximum = minimum, maximum
         if at_end:
-            side = Qt.AlignmentFlag.AlignLeft if theme().right_to_left else Qt.AlignmentFlag.AlignRight
-            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+            self.setAlignment(_AT_LEFT if theme().right_to_left else _AT_RIGHT)
 
     def value(self) -> int | None:
         """Return the number, or nothing while what was typed is none within the limits."""

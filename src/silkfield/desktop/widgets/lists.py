@@ -43,8 +43,8 @@ class ListRow(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         lines = line_height("strong", self.text()) + (line_height("meta", self._second) if self._second else 0)
-        height = max(30, lines + (14 if self._second else 12))
-        return QSize(200, height)
+        least = 30 if self._opens else 24
+        return QSize(200, max(least, lines + (14 if self._second else 6)))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -64,12 +64,20 @@ class ListRow(QAbstractButton):
             super().keyPressEvent(event)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            words = max(text_width(self.text(), "strong"), text_width(self._second, "meta"))
+            short = words + text_width(self._end, "label") + 60 > self.width()
+            self.setToolTip(self.accessibleName() if short else "")
+        return super().event(event)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         box = self.rect()
         with Canvas(self) as canvas:
             if self._opens and self.underMouse():
                 canvas.box(box.adjusted(-4, 1, 4, -1), 4, "hover")
-            left, right = (26 if self._icon else 0), box.width()
+            left, right = (24 if self._icon else 0), box.width()
             if self._icon:
                 canvas.icon(canvas.mirrored(box, QRect(0, 0, 18, box.height())), self._icon, 16, "ink2")
             if self._opens:
@@ -80,7 +88,7 @@ class ListRow(QAbstractButton):
                 wide = min(text_width(self._end, role) + 4, box.width() // 2)
                 place = QRect(right - wide, 0, wide, box.height())
                 canvas.text(canvas.mirrored(box, place), self._end, role, self._end_tone, "end")
-                right -= wide + 8
+                right -= wide + 4
             self._paint_words(canvas, left, right - left)
             if self.hasFocus():
                 canvas.box(box, 4, edge="accent", width=2)

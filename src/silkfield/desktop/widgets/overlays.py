@@ -122,7 +122,7 @@ class ToastHost(QObject):
         window.installEventFilter(self)
 
     def show_toast(
-        self, fact: str, more: str = "", undo: Callable[[], object] | None = None, icon: str = "", above: int = 72
+        self, fact: str, more: str = "", undo: Callable[[], object] | None = None, icon: str = "", above: int = 96
     ) -> Toast:
         """Show a toast instead of the one before; `above` is its distance from the bottom of the window in pixels."""
         if self._toast is not None:

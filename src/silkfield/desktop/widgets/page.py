@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from silkfield.desktop.style.tokens import theme
 from silkfield.desktop.widgets.buttons import Button
-from silkfield.desktop.widgets.layout import Item, Margins, Panel, Scrolled, column, row
+from silkfield.desktop.widgets.layout import BAR, Item, Margins, Panel, Scrolled, column, row, set_margins
 from silkfield.desktop.widgets.messages import Banner
 from silkfield.desktop.widgets.text import IconMark, Text
 
@@ -29,7 +29,7 @@ class PageHeader(QFrame):
         self._chip_place = row()
         self._actions_place = row(spacing=0)
         first = row((self._title, 0), self._chip_place, None, spacing=12)
-        words = column(None, first, self._facts, None, spacing=-5 if urdu else 2)
+        words = column(None, first, self._facts, None, spacing=0 if urdu else 2)
         self.setLayout(row((words, 1), self._actions_place, spacing=16, margins=(24, 0, 20, 0)))
         self.set_chip(chip)
         self.set_actions(actions)
@@ -137,12 +137,18 @@ class Page(QFrame):
         self._banner_place = column()
         content: QWidget = Panel(self.body, "scrolled")
         if scroll:
-            content = Scrolled(content)
+            content = scrolled = Scrolled(content)
+            scrolled.verticalScrollBar().rangeChanged.connect(lambda _low, high: self._leave_room(margins, high > 0))
         content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         ends = [part for part in (footer, status) if part is not None]
         self.setLayout(column(header, self._banner_place, (content, 1), *ends))
         self.banner: Banner | None = None
         self.show_banner(banner)
+
+    def _leave_room(self, margins: Margins, bar: bool) -> None:
+        """Let a scroll bar stand in the margin, so that the body keeps its width."""
+        start, top, end, bottom = margins
+        set_margins(self.body, (start, top, end - BAR if bar else end, bottom))
 
     def show_banner(self, banner: Banner | None) -> None:
         """Show one banner above the body instead of the one before, or none."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate
 from typing_extensions import override
 
 from silkfield.desktop.style.canvas import Canvas
@@ -32,10 +32,12 @@ class Select(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for code, label in options:
             self.addItem(label, code)
-        self.setFont(type_font("body"))
-        self.view().setMinimumWidth(160)
+        rows = QListView()
+        rows.setMinimumWidth(160)
+        self.setView(rows)
+        self.setItemDelegate(QStyledItemDelegate(self))  # so that the style sheet gives the rows their height
         self.set_value(chosen or (options[0][0] if options else ""))
-        self.activated.connect(lambda _place: self.changed.emit(self.value()))
+        self.activated.connect(lambda _place: self._picked())
 
     def value(self) -> str:
         """Return the code chosen."""
@@ -44,10 +46,24 @@ class Select(QComboBox):
     def set_value(self, code: str | None) -> None:
         """Choose a code."""
         self.setCurrentIndex(self.findData(code))
+        self._fit_font()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the answer, or not."""
         self.setEnabled(not read_only)
+
+    def _picked(self) -> None:
+        self._fit_font()
+        self.changed.emit(self.value())
+
+    def _fit_font(self) -> None:
+        self.setFont(type_font("body", self.currentText()))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_font()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

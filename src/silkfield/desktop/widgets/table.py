@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from silkfield.desktop.widgets.buttons import ENTER_KEYS
-from silkfield.desktop.widgets.cells import Cell, Column, Row
+from silkfield.desktop.widgets.cells import Cell, Column, Row, fitted_widths
 from silkfield.desktop.widgets.layout import Rule, column
 from silkfield.desktop.widgets.table_model import Fetch, TableModel
 from silkfield.desktop.widgets.table_painting import CellPainter, TableHeader, TotalsRow
@@ -26,6 +26,7 @@ class _View(QTableView):
 
     entered_row = Signal()
     typed = Signal(str)
+    resized = Signal()
 
     def __init__(self, by_cell: bool) -> None:
         super().__init__()
@@ -40,8 +41,14 @@ class _View(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,16 +97,15 @@ class DataTable(QFrame):
         self._rule = Rule(strong=True)
         self.setLayout(column((self.view, 1), self._rule, self._totals))
         self.setFocusProxy(self.view)
-        self._size_columns()
+        self._fit_columns()
         self._connect()
         self.set_totals(None)
 
-    def _size_columns(self) -> None:
+    def _fit_columns(self) -> None:
         header = self.view.horizontalHeader()
-        for number, each in enumerate(self.columns):
-            header.resizeSection(number, each.width)
-            if each.stretch:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        for number, width in enumerate(fitted_widths(self.columns, self.view.viewport().width())):
+            header.resizeSection(number, width)
+        self._totals.update()
 
     def _connect(self) -> None:
         self._timer = QTimer(self)
@@ -111,7 +117,7 @@ class DataTable(QFrame):
         self.view.entered_row.connect(self._choose_current)
         self.view.typed.connect(self._typed)
         header = self.view.horizontalHeader()
-        header.sectionResized.connect(lambda *_sizes: self._totals.update())
+        self.view.resized.connect(self._fit_columns)
         header.sectionClicked.connect(self._title_clicked)
         self.view.horizontalScrollBar().valueChanged.connect(lambda _value: self._totals.update())
 
@@ -136,16 +142,17 @@ class DataTable(QFrame):
         self._rule.setVisible(cells is not None)
         self._fit_height()
 
-    def _keep_current(self, show: object) -> None:
+    def _keep_current(self, show: Callable[[], None]) -> None:
         current, column_number = self.current_id(), max(0, self.view.currentIndex().column())
-        if callable(show):
-            show()
+        show()
         self._fit_height()
-        place = self.model.place_of(current) if current is not None else None
-        if place is not None:
-            self._timer.blockSignals(True)
+        if (
+            current is not None
+            and self.model.row(0) is not None
+            and (place := self.model.place_of(current)) is not None
+        ):
             self.view.setCurrentIndex(self.model.index(place, column_number))
-            self._timer.blockSignals(False)
+            self._timer.stop()  # the same row as before is no news
 
     def _fit_height(self) -> None:
         if self._fit:
@@ -167,8 +174,9 @@ class DataTable(QFrame):
 
     def choose(self, row_id: object, column_key: str = "") -> bool:
         """Make a row (and a cell of it) the current one; tell whether it is here."""
-        place = self.model.row(0) is not None and self.model.place_of(row_id)
-        if place is None or place is False:
+        self.model.row(0)  # fetches the first page
+        place = self.model.place_of(row_id)
+        if place is None:
             return False
         keys = [each.key for each in self.columns]
         self.view.setCurrentIndex(self.model.index(place, keys.index(column_key) if column_key else 0))

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 from typing_extensions import override
 
 from silkfield.desktop.style.canvas import Canvas
-from silkfield.desktop.widgets.cells import END, START, Cell, Column, paint_cell
+from silkfield.desktop.widgets.cells import END, START, Cell, Column, cell_width, paint_cell
 from silkfield.desktop.widgets.table_model import CELL
 
 _HEADER = 32
@@ -55,7 +64,8 @@ class CellPainter(QStyledItemDelegate):
         tint = cell.tint or ("sel" if in_row else "hover" if hover and not self._by_cell else "")
         if tint:
             canvas.fill(rect, tint)
-        canvas.fill(QRect(rect.x(), rect.bottom(), rect.width(), 1), "line")
+        if index.row() < index.model().rowCount() - 1:
+            canvas.fill(QRect(rect.x(), rect.bottom(), rect.width(), 1), "line")
         if self._columns[index.column()].line_after:
             _paint_column_line(canvas, rect)
         if in_row and index.column() == 0:
@@ -73,6 +83,19 @@ class CellPainter(QStyledItemDelegate):
         if index.column() == len(self._columns) - 1:
             end = QRect(rect.right() - 1, rect.y(), 2, rect.height())
             canvas.fill(canvas.mirrored(rect, end), "accent")
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        cell = index.data(CELL)
+        cut = isinstance(cell, Cell) and cell_width(cell) > option.rect.width() + 1
+        QToolTip.showText(event.globalPos(), cell.spoken if cut else "", view)
+        return True
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

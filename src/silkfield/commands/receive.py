@@ -1,0 +1,48 @@
+"""receive: imports bundles that arrived, or only says what an import would do."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from silkfield.commands.console import Console, opened, store_arguments
+from silkfield.language import _
+from silkfield.operations.receiving import Outcome, receive
+
+HELP = _("import bundles that arrived")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the words of this command."""
+    parser.add_argument("parts", type=Path, nargs="+", metavar="PART", help=_("files, or folders with bundle files"))
+    store_arguments(parser)
+    parser.add_argument("--plan", action="store_true", help=_("only say what would be done"))
+    parser.add_argument("--again", action="store_true", help=_("take back in what was set aside by hand"))
+
+
+def as_document(outcome: Outcome) -> dict[str, Any]:
+    """Return what became of a part as JSON values."""
+    return {
+        "part": outcome.part,
+        "result": outcome.result,
+        "code": outcome.code,
+        "sentence": outcome.sentence,
+        "advice": outcome.advice,
+        "label": outcome.label,
+        "plan": outcome.plan.counts,
+        "faults": list(outcome.plan.faults),
+        "gaps": [list(gap) for gap in outcome.gaps],
+    }
+
+
+def run(chosen: Namespace, console: Console) -> int:
+    """Receive the parts; 3 when something is held or quarantined."""
+    with opened(chosen) as sitting:
+        outcomes = receive(sitting, chosen.parts, plan_only=chosen.plan, again=chosen.again)
+    for outcome in outcomes:
+        console.say(f"{outcome.part}: {outcome.sentence} {outcome.advice}".rstrip())
+    if not outcomes:
+        console.say(_("There are no bundle files there."))
+    console.give({"parts": [as_document(outcome) for outcome in outcomes]})
+    return 0 if all(outcome.settled for outcome in outcomes) else 3

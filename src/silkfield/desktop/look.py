@@ -1,0 +1,35 @@
+"""The language and colours the program had last, kept beside the store so that the lock page has them too."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from silkfield.locations import write_whole
+
+LANGUAGES = (("en", "English"), ("ur", "اردو"))
+_FILE = "look.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Language and colours."""
+
+    language: str = "en"
+    dark: bool = False
+
+
+def read_look(folder: Path) -> Look:
+    """Return the look noted in a store's folder, the usual one when there is none."""
+    try:
+        kept = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        language = kept["language"] if kept["language"] in dict(LANGUAGES) else "en"
+        return Look(language, bool(kept["dark"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Look()
+
+
+def note_look(folder: Path, look: Look) -> None:
+    """Note the look. Raises Trouble when the folder cannot be written."""
+    write_whole(folder / _FILE, json.dumps(asdict(look)).encode())

@@ -1,0 +1,80 @@
+"""The pages of the program, declared as data: which stand in the rail of which kind of office, and where they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from silkfield.formkit.form import CENTRE, EVERYWHERE, HEADQUARTERS, TEAM
+from silkfield.language import N_
+
+if TYPE_CHECKING:
+    from silkfield.desktop.desk import Desk
+    from silkfield.desktop.navigator import DeskPage, Navigator
+
+SITES = frozenset({CENTRE, TEAM})
+CENTRES = frozenset({CENTRE})
+HQ = frozenset({HEADQUARTERS})
+_LIST = "silkfield.desktop.browse.list_page:ListPage"
+_ENTRY = "silkfield.desktop.entry.entry_page:EntryPage"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One page. `place` is "module:Class", imported when the page is first opened; `what` goes to each `open`.
+
+    Pages that are not in the `rail` are opened by others. One that is not `kept` is made anew each time, as a form is.
+    `forms` are the record kinds whose records are shown there.
+    """
+
+    key: str
+    title: str
+    icon: str
+    kinds: frozenset[str]
+    place: str
+    rail: bool = True
+    kept: bool = True
+    forms: tuple[str, ...] = ()
+    what: Mapping[str, Any] = field(default_factory=dict)
+
+    def make(self, desk: Desk, navigator: Navigator) -> DeskPage:
+        """Import the page and make it."""
+        module, _colon, name = self.place.partition(":")
+        page: DeskPage = getattr(import_module(module), name)(desk, navigator)
+        return page
+
+
+PAGES = (
+    Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage"),
+    Declared("clients", N_("Clients"), "address-book", CENTRES, _LIST, forms=("client",)),
+    Declared("contacts", N_("Contacts"), "message-2", CENTRES, _LIST, forms=("counselling_contact", "safeguarding")),
+    Declared("events", N_("Events"), "calendar-event", EVERYWHERE, _LIST, forms=("event", "participation")),
+    Declared("sessions", N_("Sessions"), "speakerphone", EVERYWHERE, _LIST, forms=("session",)),
+    Declared("directory", N_("Directory"), "users-group", EVERYWHERE, _LIST, forms=("person", "organisation")),
+    Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=False, kept=False),
+    Declared(
+        "settings",
+        N_("Settings"),
+        "settings",
+        EVERYWHERE,
+        "silkfield.desktop.setup.settings_page:SettingsPage",
+        rail=False,
+    ),
+)
+
+
+def rail_pages(kind: str) -> list[Declared]:
+    """Return the pages in the rail of a kind of office, in their order."""
+    return [page for page in PAGES if page.rail and kind in page.kinds]
+
+
+def declared(key: str) -> Declared:
+    """Return a page by its key."""
+    return next(page for page in PAGES if page.key == key)
+
+
+def page_of(form: str, kind: str) -> Declared:
+    """Return the page of an office that shows the records of a form."""
+    return next(page for page in PAGES if form in page.forms and kind in page.kinds)

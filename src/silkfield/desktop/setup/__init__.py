@@ -1,0 +1,1 @@
+"""Before and around the work: the first run, unlocking, settings."""

@@ -1,0 +1,35 @@
+"""Starts the desktop program: the first window is painted before the libraries of the store are read from the disk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from silkfield import logs
+from silkfield.desktop.look import read_look
+from silkfield.desktop.main_window import MainWindow, wear
+from silkfield.locations import standard_store
+
+
+def start(folder: str = "") -> int:
+    """Open the window on a store, the usual one when none is named; returns when it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    sys.excepthook = _note_bug
+    window = first_window(Path(folder) if folder else standard_store())
+    window.show()
+    return app.exec()
+
+
+def first_window(folder: Path) -> MainWindow:
+    """Return the window in the look it had last; it finds the store by itself once it was painted."""
+    look = read_look(folder)
+    wear(look)
+    return MainWindow(folder, look)
+
+
+def _note_bug(_kind: type[BaseException], fault: BaseException, _places: TracebackType | None) -> None:
+    """Note what went wrong in the window itself: a person is never shown a traceback."""
+    logs.bug(fault)

@@ -1,0 +1,209 @@
+"""The window while a store is open: the rail, the page in front, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from silkfield.desktop.desk import Desk
+from silkfield.desktop.navigator import DeskPage
+from silkfield.desktop.pages import Declared, declared, page_of, rail_pages
+from silkfield.desktop.trouble import as_trouble
+from silkfield.desktop.widgets import Banner, Panel, Rail, RailItem, ToastHost, column, row
+from silkfield.formkit.form import CENTRE, TEAM
+from silkfield.language import _, isolated, ngettext
+from silkfield.records.changes import Changes
+
+Where = tuple[str, dict[str, Any]]
+_NEW_RECORD = {CENTRE: "counselling_contact", TEAM: "session"}
+_FIND_PAGE = {CENTRE: "clients", TEAM: "sessions"}
+
+
+class WorkArea(QWidget):
+    """Holds the pages and leads from one to the other; it is the `Navigator` of its pages."""
+
+    locking = Signal()
+    dressing = Signal(str, bool)
+    idle_minutes_set = Signal(int)
+
+    def __init__(self, desk: Desk, memory: dict[str, Any]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.memory = memory
+        self.kind = desk.sitting.office.kind
+        self._pages: dict[str, DeskPage] = {}
+        self._now: Where | None = None
+        self._before: list[Where] = []
+        self._rail = self._make_rail()
+        self._stack = QStackedWidget()
+        self._warning = column()
+        self.setLayout(row(self._rail, (column(self._warning, (self._stack, 1)), 1), spacing=0))
+        self.toasts = ToastHost(self)
+        self.desk.changed.connect(self._changed)
+        self.desk.unheard = self._unheard
+        self._bind_keys()
+
+    def _make_rail(self) -> Rail:
+        sitting = self.desk.sitting
+        who = _("{person} · laptop {number}").format(person=sitting.person.name, number=sitting.office.laptop)
+        rail = Rail(
+            "Silkfield",
+            sitting.office.name,
+            sitting.person.name if sitting.office.is_headquarters else who,
+            [RailItem(page.key, _(page.title), page.icon) for page in rail_pages(self.kind)],
+            [RailItem("settings", _("Settings"), "settings"), RailItem("lock", _("Lock"), "lock")],
+        )
+        rail.chosen.connect(self._chosen)
+        return rail
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": lambda: self.open_page("enter", form=_NEW_RECORD.get(self.kind, "event")),
+            "Ctrl+E": lambda: self.open_page("enter", form="event"),
+            "Ctrl+F": self._search,
+            "Ctrl+L": self.lock,
+            "F1": self._help,
+        }
+        for sequence, run in keys.items():
+            QShortcut(QKeySequence(sequence), self, run)
+
+    # -- what a page asks of the window
+
+    def open_page(self, key: str, **what: Any) -> None:
+        """Bring another page to the front, after the one in front has kept what was being typed."""
+        self._remember()
+        self._show(declared(key), what)
+
+    def open_record(self, form: str, record: str) -> None:
+        """Show one record in the list it belongs to."""
+        self.open_page(page_of(form, self.kind).key, form=form, record=record)
+
+    def back(self) -> None:
+        """Return to the page before this one, or to the first one of the rail."""
+        self._leave()
+        key, what = self._before.pop() if self._before else (rail_pages(self.kind)[0].key, {})
+        self._show(declared(key), what)
+
+    def toast(self, fact: str, more: str = "", undo: Callable[[], object] | None = None) -> None:
+        """Say what was just done, with Undo when it can be taken back."""
+        self.toasts.show_toast(fact, more, undo)
+
+    def set_badge(self, key: str, text: str) -> None:
+        """Show how much work waits on a page of the rail."""
+        if any(page.key == key for page in rail_pages(self.kind)):
+            self._rail.set_badge(key, text)
+
+    def dress(self, language: str, dark: bool) -> None:
+        """Show the program in another language or other colours, at once."""
+        self.dressing.emit(language, dark)
+
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Lock by itself after so many minutes without a key or the mouse."""
+        self.idle_minutes_set.emit(minutes)
+
+    def lock(self) -> None:
+        """Lock the store at once; what is being typed is kept."""
+        self.locking.emit()
+
+    # -- what the window asks
+
+    def begin(self, where: Where | None = None) -> None:
+        """Open the page somebody was on, or the first one of the rail."""
+        key, what = where or (rail_pages(self.kind)[0].key, {})
+        self._show(declared(key), what)
+
+    def put_down(self) -> Where | None:
+        """Have the page in front keep what is being typed; return where to go on."""
+        if self._now is not None:
+            self._now = (self._now[0], self._leave())
+        return self._now
+
+    def page(self) -> DeskPage:
+        """Return the page in front."""
+        page = self._stack.currentWidget()
+        if not isinstance(page, DeskPage):
+            raise TypeError
+        return page
+
+    def key(self) -> str:
+        """Return the key of the page in front."""
+        return self._now[0] if self._now else ""
+
+    def count_down(self, seconds: int) -> None:
+        """Say that the laptop locks soon; 0 takes it back."""
+        while item := self._warning.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if seconds:
+            fact = ngettext("Silkfield locks in {count} second.", "Silkfield locks in {count} seconds.", seconds)
+            banner = Banner(
+                "warn", fact.format(count=seconds), _("Press any key to stay. What you typed is kept."), icon="lock"
+            )
+            self._warning.addWidget(Panel(row(banner, margins=(24, 12, 24, 0)), "page"))
+
+    # -- moving between pages
+
+    def _chosen(self, key: str) -> None:
+        if key == "lock":
+            self.lock()
+        elif key != self.key():
+            self.open_page(key)
+            self._before.clear()
+
+    def _remember(self) -> None:
+        if self._now is None:
+            return
+        key = self._now[0]
+        what = self._leave()
+        if declared(key).kept:
+            self._before.append((key, what))
+
+    def _leave(self) -> dict[str, Any]:
+        what = self.page().leave()
+        return {**(self._now[1] if self._now else {}), **what}
+
+    def _show(self, page: Declared, what: dict[str, Any]) -> None:
+        gone = self._stack.currentWidget() if self._now and not declared(self._now[0]).kept else None
+        shown = self._pages.get(page.key) or page.make(self.desk, self)
+        if page.kept:
+            self._pages[page.key] = shown
+        if self._stack.indexOf(shown) < 0:
+            self._stack.addWidget(shown)
+        self._now = (page.key, what)
+        self._rail.choose(self._rail_key(page, what))
+        self._stack.setCurrentWidget(shown)
+        shown.clear_trouble()
+        forms = {"forms": page.forms} if page.forms else {}
+        shown.open(**{**forms, **page.what, **what})
+        if gone is not None:
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+
+    def _rail_key(self, page: Declared, what: dict[str, Any]) -> str:
+        form = what.get("form")
+        return page.key if page.rail or not form else page_of(form, self.kind).key
+
+    # -- what happens everywhere
+
+    def _changed(self, changes: Changes) -> None:
+        if self._now is not None:
+            self.page().refresh(changes)
+
+    def _unheard(self, fault: Exception) -> None:
+        trouble = as_trouble(fault)
+        self.toasts.show_toast(trouble.message, trouble.advice, icon="alert-circle")
+
+    def _search(self) -> None:
+        if not self.page().start_search():
+            self.open_page(_FIND_PAGE.get(self.kind, "events"))
+            self.page().start_search()
+
+    def _help(self) -> None:
+        if not self.page().show_help():
+            keys = (isolated("Ctrl+N"), isolated("Ctrl+F"), isolated("Ctrl+L"))
+            self.toast(_("{new} new record, {find} find, {lock} lock").format(new=keys[0], find=keys[1], lock=keys[2]))

@@ -1,0 +1,94 @@
+"""The network as this store knows it: sites and laptops on headquarters' roster, and who may be believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from silkfield.bundles.policy import Reader as PartReader
+from silkfield.errors import Trouble
+from silkfield.formkit.form import HEADQUARTERS, Audience
+from silkfield.language import _
+from silkfield.operations.sitting import Sitting
+from silkfield.store import facts
+from silkfield.store.store import Connection
+from silkfield.store.streams import all_streams
+from silkfield.trust.keys import SigningKey, TransportKey, decoded
+from silkfield.trust.roster import Roster, read_roster
+
+
+@dataclass(frozen=True, slots=True)
+class SiteName:
+    """A site by its id, code and name."""
+
+    id: str
+    code: str
+    name: str
+
+
+def signing_key(sitting: Sitting) -> SigningKey:
+    """Return the key this laptop (or headquarters) signs with."""
+    return SigningKey(decoded(sitting.office.signing_seed))
+
+
+def transport_key(sitting: Sitting) -> TransportKey:
+    """Return the key that opens what is sent here."""
+    return TransportKey(sitting.office.transport_secret)
+
+
+def roster(connection: Connection, sitting: Sitting) -> Roster | None:
+    """Return the newest roster held, checked again; None on a laptop that has heard nothing from headquarters yet."""
+    line = facts.read(connection, "roster")
+    return read_roster(line.encode(), decoded(sitting.office.headquarters_key)) if line else None
+
+
+def held_roster(sitting: Sitting) -> Roster | None:
+    """Return the newest roster held, for a question of its own."""
+    with sitting.store.reading() as connection:
+        return roster(connection, sitting)
+
+
+def labels(sitting: Sitting) -> dict[str, str]:
+    """Return the short names of laptops by the hex id of their key: those on the roster, and this one."""
+    held = held_roster(sitting)
+    named = {device.key_id: held.label(device) for device in held.devices} if held else {}
+    return {**named, sitting.office.device: sitting.office.label}
+
+
+def sites_counted(sitting: Sitting, code: str = "") -> list[SiteName]:
+    """Return the site of a code, or every site known, headquarters last when it has records. Raises Trouble."""
+    office = sitting.office
+    held = held_roster(sitting)
+    known = [SiteName(site.id, site.code, site.name) for site in held.sites] if held else []
+    if not office.is_headquarters:
+        known = [SiteName(office.site, office.code, office.name)]
+    elif not code:
+        with sitting.store.reading() as connection:
+            if any(stream.audience == "own" and stream.tip > 1 for stream in all_streams(connection, office.site)):
+                known.append(SiteName(office.site, office.code, office.name))
+    if code:
+        known = [site for site in known if site.code == code.upper().removeprefix("MIC-")]
+        if not known:
+            raise Trouble(
+                _("There is no site “{code}” here.").format(code=code),
+                _("Check its code, for example ISB."),
+                code="no_site",
+            )
+    return known
+
+
+def part_reader(connection: Connection, sitting: Sitting) -> PartReader:
+    """Return who we are to a part that arrives: our keys, and whom we believe."""
+    office = sitting.office
+    owners = {stream.replica: stream.device for stream in all_streams(connection) if stream.device}
+    return PartReader(
+        keys=(transport_key(sitting),),
+        network=office.network,
+        headquarters=decoded(office.headquarters_key),
+        roster=roster(connection, sitting),
+        site=None if office.is_headquarters else office.site,
+        owner=owners.get,
+        only_site=frozenset(form.key for form in sitting.forms.values() if form.audience is Audience.SITE),
+        only_headquarters=frozenset(
+            form.key for form in sitting.forms.values() if form.kept_at == frozenset({HEADQUARTERS})
+        ),
+    )

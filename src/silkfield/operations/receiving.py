@@ -1,0 +1,363 @@
+"""Receiving: files come in by stick or mail; each is checked whole, planned, imported once, or kept aside with a reason.
+
+A file is copied into the store's inbox before anything else, so that the stick may be pulled out; nothing touches the
+records before the whole file is verified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from silkfield.bundles import faults
+from silkfield.bundles.envelope import PART_BYTES, Kind, read_preamble
+from silkfield.bundles.faults import BundleFault, explain
+from silkfield.bundles.faults import Outcome as FaultOutcome
+from silkfield.bundles.opening import LogContent, OpenedPart, read_part
+from silkfield.errors import Trouble
+from silkfield.language import _
+from silkfield.locations import write_whole
+from silkfield.operations import network
+from silkfield.operations.importing import Plan, execute, make_plan, plan_from_json
+from silkfield.operations.progress import Progress, Silent, step
+from silkfield.operations.sitting import Sitting
+from silkfield.store import arrivals, facts
+from silkfield.store.arrivals import Arrival
+from silkfield.store.columns import to_json
+from silkfield.store.store import Connection
+from silkfield.store.streams import advance, beyond, find_stream, stream_by_id
+
+KNOWN = "known"
+"""The result of a part that was imported before: nothing is done, and that is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. `gaps` are changes of the same laptop that are missing: (first, last) of each hole."""
+
+    part: str
+    result: str
+    code: str = ""
+    sentence: str = ""
+    advice: str = ""
+    label: str = ""
+    site: str = ""
+    made: int = 0
+    plan: Plan = field(default_factory=Plan)
+    gaps: tuple[tuple[int, int], ...] = ()
+    arrival: int = 0
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether nothing is left to do about the file."""
+        return self.result in (arrivals.IMPORTED, KNOWN, arrivals.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An import that was set aside: its bundle, and how many changes of the log no longer count."""
+
+    label: str
+    changes: int
+    kinds: frozenset[str] = frozenset({"bundles"})
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the files named, and the bundle files in the folders named, in the order of their names.
+
+    Raises Trouble when one of them does not exist.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.iterdir() if one.suffix == ".skf")
+        elif path.exists():
+            found.append(path)
+        else:
+            raise Trouble(_("There is no file “{path}”.").format(path=path), _("Check its name."), code="no_file")
+    return found
+
+
+def receive(
+    sitting: Sitting,
+    paths: Sequence[Path],
+    *,
+    plan_only: bool = False,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Receive files one after the other; each is imported in one transaction of its own, or only planned.
+
+    `again` takes in what was set aside by hand before. Raises Trouble for a name that is no file.
+    """
+    progress = progress or Silent()
+    chosen = files_in(paths)
+    outcomes = []
+    for place, path in enumerate(chosen):
+        step(progress, place, len(chosen), path.name)
+        outcomes.append(receive_one(sitting, path, plan_only=plan_only, again=again))
+    return outcomes
+
+
+def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again: bool = False) -> Outcome:
+    """Receive one file: check, plan, and import it."""
+    try:
+        content = _read(path)
+    except BundleFault as fault:
+        return Outcome(path.name, arrivals.QUARANTINED, fault.code, fault.message, fault.advice)
+    digest = sha256(content).hexdigest()
+    with sitting.store.reading() as connection:
+        before = arrivals.by_digest(connection, digest)
+    if before and before.result == arrivals.IMPORTED:
+        return _known(sitting, path, before, faults.DUPLICATE)
+    if before and before.result == arrivals.WITHHELD:
+        return _give_back(sitting, before) if again else _known(sitting, path, before, faults.WITHHELD)
+    arrival = Arrival(digest, path.name, len(content), arrived=sitting.clock.now(), person=sitting.person.id)
+    place = sitting.store.folder / "inbox" / digest
+    write_whole(place, content)
+    try:
+        part = _opened(sitting, content)
+    except BundleFault as fault:
+        return _set_aside(sitting, place, arrival, fault)
+    return _import(sitting, place, part, _described(sitting, part, arrival), plan_only=plan_only)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > PART_BYTES:
+            with path.open("rb") as file:
+                read_preamble(file.read(96))
+            raise BundleFault(faults.LIMIT, "larger than any part")
+        return path.read_bytes()
+    except OSError as fault:
+        raise Trouble(
+            _("“{path}” cannot be read.").format(path=path),
+            _("Try again; copy it from the stick first."),
+            code="no_file",
+        ) from fault
+
+
+def _opened(sitting: Sitting, content: bytes) -> OpenedPart:
+    kind = read_preamble(content).kind
+    if kind in (Kind.INVITATION, Kind.ENROLMENT):
+        message = (
+            _("This file is an invitation.")
+            if kind is Kind.INVITATION
+            else _("This file is an answer to an invitation.")
+        )
+        raise BundleFault(faults.POLICY, "a document, not a bundle", message)
+    with sitting.store.reading() as connection:
+        part = read_part(content, network.part_reader(connection, sitting))
+    if kind is Kind.SITE_MATES or not isinstance(part.content, LogContent):
+        raise BundleFault(faults.NEED_UPDATE, "kept until this version can take it in")
+    return part
+
+
+def _described(sitting: Sitting, part: OpenedPart, arrival: Arrival) -> Arrival:
+    manifest, content = part.manifest, part.content
+    assert isinstance(content, LogContent)  # the others are held before this  # noqa: S101
+    label = network.labels(sitting).get(manifest.device, "HQ1" if part.preamble.kind is Kind.DOWNLINK else "?")
+    return replace(
+        arrival,
+        export=manifest.export,
+        part=manifest.part,
+        parts=manifest.parts,
+        number=manifest.number or 0,
+        kind=part.preamble.kind,
+        label=f"{label}-{manifest.number}" if manifest.number else label,
+        device=manifest.device,
+        site=manifest.site or "",
+        first=content.span.first,
+        last=content.span.last,
+        made=manifest.wall,
+        result=arrivals.PLANNED,
+    )
+
+
+def _import(sitting: Sitting, place: Path, part: OpenedPart, arrival: Arrival, *, plan_only: bool) -> Outcome:
+    assert isinstance(part.content, LogContent)  # noqa: S101
+    with sitting.store.writing() as connection:
+        plan = make_plan(connection, sitting, part.content)
+        if plan_only:
+            number = arrivals.note(connection, replace(arrival, plan=to_json(_as_json(plan))))
+            return _outcome(connection, sitting, replace(arrival, id=number), plan, part)
+        execute(connection, sitting, part, arrival, plan)
+        kept = arrivals.by_digest(connection, arrival.digest)
+        assert kept is not None  # just noted  # noqa: S101
+        outcome = _outcome(connection, sitting, kept, plan, part)
+    _move(place, sitting.store.folder / "done" / place.name)
+    return outcome
+
+
+def _as_json(plan: Plan) -> dict[str, object]:
+    return {name: getattr(plan, name) for name in Plan.__slots__}
+
+
+def _outcome(
+    connection: Connection, sitting: Sitting, arrival: Arrival, plan: Plan, part: OpenedPart | None = None
+) -> Outcome:
+    gaps: tuple[tuple[int, int], ...] = ()
+    stream = stream_by_id(connection, arrival.stream) if arrival.stream else None
+    if stream is None and part is not None and isinstance(part.content, LogContent):
+        stream = find_stream(connection, *part.content.stream)
+    if stream is not None and sitting.office.is_headquarters:
+        gaps = beyond(connection, stream)[1]
+    sentence, advice, code = _imported_sentence(arrival, plan), "", arrival.code
+    if gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
+        code = faults.GAP
+        missing = _(", ").join(f"{first}-{last}" for first, last in gaps)
+        sentence = _("{sentence} {laptop}: changes {missing} are missing.").format(
+            sentence=sentence, laptop=arrival.label.rpartition("-")[0] or arrival.label, missing=missing
+        )
+        advice = explain(faults.GAP)[1]
+    return Outcome(
+        arrival.name,
+        arrival.result,
+        code,
+        sentence,
+        advice,
+        arrival.label,
+        arrival.site,
+        arrival.made,
+        plan,
+        gaps,
+        arrival.id,
+    )
+
+
+def _imported_sentence(arrival: Arrival, plan: Plan) -> str:
+    counted = _("{new} new, {changed} changed, {known} known, {clash} clashes, {held} held").format(**plan.counts)
+    if arrival.result == arrivals.PLANNED:
+        return _("{label} can be imported: {counted}. Nothing has been written yet.").format(
+            label=arrival.label, counted=counted
+        )
+    return _("{label} is imported: {counted}.").format(label=arrival.label, counted=counted)
+
+
+def _known(sitting: Sitting, path: Path, before: Arrival, code: str) -> Outcome:
+    plan = plan_from_json(before.plan)
+    records = plan.new + plan.changed + plan.clash + plan.known
+    sentence, advice = explain(code)
+    return Outcome(
+        path.name,
+        KNOWN,
+        code,
+        sentence,
+        advice,
+        before.label,
+        before.site,
+        before.made,
+        Plan(known=records, basis=plan.basis),
+        (),
+        before.id,
+    )
+
+
+def _set_aside(sitting: Sitting, place: Path, arrival: Arrival, fault: BundleFault) -> Outcome:
+    result = arrivals.HELD if fault.outcome is FaultOutcome.HELD else arrivals.QUARANTINED
+    _move(place, sitting.store.folder / ("held" if result == arrivals.HELD else "quarantine") / place.name)
+    kept = replace(arrival, result=result, code=fault.code, detail=fault.detail)
+    with sitting.store.writing() as connection:
+        number = arrivals.note(connection, kept)
+    return Outcome(arrival.name, result, fault.code, fault.message, fault.advice, arrival=number)
+
+
+def _move(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    old.replace(new)
+
+
+def inbox(sitting: Sitting) -> list[Outcome]:
+    """Return every part that arrived, the newest first, as the inbox shows it."""
+    with sitting.store.reading() as connection:
+        found = []
+        for one in arrivals.all_arrivals(connection):
+            outcome = _outcome(connection, sitting, one, plan_from_json(one.plan))
+            if one.code in faults.CODES and one.result in (arrivals.HELD, arrivals.QUARANTINED):
+                sentence, advice = explain(one.code)
+                outcome = replace(outcome, sentence=sentence, advice=advice, code=one.code)
+            elif one.result == arrivals.WITHHELD:
+                outcome = replace(outcome, sentence=explain(faults.WITHHELD)[0], advice=explain(faults.WITHHELD)[1])
+            found.append(outcome)
+    return found
+
+
+def import_planned(sitting: Sitting, number: int) -> Outcome:
+    """Import a part that was planned before, if its plan still holds. Raises Trouble; then the new plan is kept."""
+    with sitting.store.reading() as connection:
+        arrival = arrivals.by_id(connection, number)
+    if arrival is None or arrival.result != arrivals.PLANNED:
+        raise Trouble(_("This part is not waiting to be imported."), _("Look at the inbox again."), code="not_planned")
+    place = sitting.store.folder / "inbox" / arrival.digest
+    try:
+        content = place.read_bytes()
+    except OSError as fault:
+        raise Trouble(
+            _("The file of this part is gone from the inbox."), _("Add it again from the stick."), code="no_file"
+        ) from fault
+    part = _opened(sitting, content)
+    assert isinstance(part.content, LogContent)  # noqa: S101
+    shown = plan_from_json(arrival.plan)
+    with sitting.store.writing() as connection:
+        plan = make_plan(connection, sitting, part.content)
+        changed = replace(plan, basis=0) != replace(shown, basis=0)
+        if changed:
+            arrivals.note(connection, replace(arrival, plan=to_json(_as_json(plan))))
+        else:
+            execute(connection, sitting, part, arrival, plan)
+            kept = arrivals.by_id(connection, number) or arrival
+            outcome = _outcome(connection, sitting, kept, plan, part)
+    if changed:
+        raise Trouble(
+            _("The store has changed since this plan was made."),
+            _("Look at the new plan, then import."),
+            code="stale_plan",
+        )
+    _move(place, sitting.store.folder / "done" / place.name)
+    return outcome
+
+
+def undo(sitting: Sitting, what: str) -> Undone:
+    """Set aside what one import brought: kept in the log, in no list and in no figure. Raises Trouble.
+
+    `what` is an export id, a label like ISB1-13, or the path of a part.
+    """
+    with sitting.store.writing() as connection:
+        path = Path(what)
+        if path.is_file():
+            found = [arrivals.by_digest(connection, sha256(path.read_bytes()).hexdigest())]
+        else:
+            found = [*arrivals.named(connection, what)]
+        imported = [one for one in found if one and one.result == arrivals.IMPORTED]
+        if not imported:
+            raise Trouble(
+                _("No import of “{what}” can be undone here.").format(what=what),
+                _("Name a bundle like ISB1-13 that the inbox shows as imported."),
+                code="no_import",
+            )
+        changes = sum(_withhold(connection, sitting, one, withheld=True) for one in imported)
+    return Undone(imported[0].label, changes)
+
+
+def _give_back(sitting: Sitting, arrival: Arrival) -> Outcome:
+    with sitting.store.writing() as connection:
+        _withhold(connection, sitting, arrival, withheld=False)
+        kept = arrivals.by_id(connection, arrival.id) or arrival
+        return _outcome(connection, sitting, kept, plan_from_json(kept.plan))
+
+
+def _withhold(connection: Connection, sitting: Sitting, arrival: Arrival, *, withheld: bool) -> int:
+    journal = sitting.store.journal(connection)
+    changes, streams = arrivals.withhold(connection, arrival.id, withheld=withheld)
+    for number in streams:
+        advance(connection, stream_by_id(connection, number), from_start=True)
+    records = journal.records_brought(arrival.id)
+    told = list(journal.revisions_of(records))
+    sitting.store.projection.write(connection, sitting.store.projection.rows(told, sitting.around()))
+    sitting.store.projection.forget(connection, records - {one.record for one in told})
+    result = arrivals.WITHHELD if withheld else arrivals.IMPORTED
+    arrivals.settle(connection, arrival.id, result, sitting.clock.now())
+    facts.count_up(connection, "imports")
+    return changes

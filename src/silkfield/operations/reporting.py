@@ -1,0 +1,175 @@
+"""Reporting: figures that trace to records, for a month and a site or all of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from silkfield import __version__
+from silkfield.clock import local_time
+from silkfield.errors import Trouble
+from silkfield.formkit.codes import standard_codes
+from silkfield.language import _
+from silkfield.locations import write_whole
+from silkfield.operations import network
+from silkfield.operations.sitting import Sitting
+from silkfield.reports import monthly
+from silkfield.reports.measures import Counts, Measure, Period, month, month_before, project_to, year_to
+from silkfield.reports.tables import Report
+from silkfield.store.counting import count
+from silkfield.store.streams import all_streams, beyond
+
+REPORTS = ("R1",)
+FORMATS = (".xlsx", ".csv", ".json")
+
+
+def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
+    """Make a report for a month (2016-05), for one site by its code or for all. Raises Trouble."""
+    if code.upper() not in REPORTS:
+        raise Trouble(
+            _("There is no report “{code}” yet.").format(code=code),
+            _("Choose one of: {reports}.").format(reports=", ".join(REPORTS)),
+            code="unknown_report",
+        )
+    chosen = _month(period)
+    spans = {
+        "month": chosen,
+        "before": month_before(chosen),
+        "year": year_to(chosen),
+        "project": project_to(chosen, sitting.around().project_start),
+    }
+    sites = network.sites_counted(sitting, site)
+    tables, figures = [], {}
+    codes = standard_codes()
+    with sitting.store.reading() as connection:
+        streams = {one.id: one.site for one in all_streams(connection)}
+
+        def page(title: str, counted: Collection[int] | None) -> Any:
+            asked: dict[tuple[Measure, str], Counts] = {}
+
+            def ask(measure: Measure, span: str) -> Counts:
+                if (measure, span) not in asked:
+                    asked[measure, span] = count(connection, sitting.store.projection, measure, spans[span], counted)
+                return asked[measure, span]
+
+            return monthly.page(ask, codes, title, _month_name(chosen), _month_name(spans["before"]))
+
+        for one in sites:
+            made, numbers = page(
+                f"{one.name} · {_month_name(chosen)}", [s for s, own in streams.items() if own == one.id]
+            )
+            tables += made
+            figures[one.code] = numbers
+        if len(sites) != 1:
+            made, numbers = page(_("All sites · {month}").format(month=_month_name(chosen)), None)
+            tables = made + tables
+            figures["total"] = numbers
+        facts = _facts(sitting, connection, chosen, [one.id for one in sites], [one.name for one in sites])
+    return Report(
+        "R1", _("Monthly centre statistics"), period, tuple(facts), tuple(tables), tuple(map(_, monthly.RULES)), figures
+    )
+
+
+def _facts(
+    sitting: Sitting, connection: Any, period: Period, site_ids: list[str], names: list[str]
+) -> list[tuple[str, str]]:
+    """Say what the figures rest on: sites, how far their data has arrived, what is missing, when and by what made."""
+    labels = network.labels(sitting)
+    reached, missing = [], []
+    for stream in all_streams(connection):
+        if stream.site in site_ids and stream.audience == "hq":
+            label = labels.get(stream.device, _("a laptop"))
+            reached.append(_("{laptop} up to change {n}").format(laptop=label, n=stream.tip))
+            missing += [
+                _("{laptop}: changes {first}-{last}").format(laptop=label, first=first, last=last)
+                for first, last in beyond(connection, stream)[1]
+            ]
+    made = local_time(sitting.clock.now(), sitting.clock.zone())
+    return [
+        (_("Period"), _month_name(period)),
+        (_("Sites"), _(", ").join(names) or _("none")),
+        (_("Data included"), _(", ").join(reached) or _("none")),
+        (_("Missing"), _(", ").join(missing) or _("nothing is known to be missing")),
+        (_("Profile"), _("internal")),
+        (_("Made"), f"{made:%d.%m.%Y %H:%M}, Silkfield {__version__}"),
+        (_("Project"), _("Silk Routes Partnership Project. Funded by the European Union, implemented by ICMPD.")),
+    ]
+
+
+def _month(text: str) -> Period:
+    try:
+        return month(text)
+    except ValueError:
+        raise Trouble(_("“{text}” is no month.").format(text=text), _("Write it as 2016-05."), code="period") from None
+
+
+def _month_name(period: Period) -> str:
+    return f"{_(date(2000, period.last.month, 1).strftime('%B'))} {period.last.year}"
+
+
+def write(made: Report, path: Path) -> Path:
+    """Write a report as .xlsx, .csv or .json, by the ending of the file's name. Raises Trouble."""
+    match path.suffix.lower():
+        case ".json":
+            content = json.dumps(as_document(made), ensure_ascii=False, indent=1).encode()
+        case ".csv":
+            content = as_csv(made).encode("utf-8-sig")
+        case ".xlsx":
+            content = import_module("silkfield.workbooks.report_sheets").write_report(made)  # openpyxl is large: late
+        case _:
+            raise Trouble(
+                _("“{path}” has no ending that a report can be written as.").format(path=path.name),
+                _("Use one of: {formats}.").format(formats=", ".join(FORMATS)),
+                code="format",
+            )
+    write_whole(path, content)
+    return path
+
+
+def as_document(made: Report) -> dict[str, Any]:
+    """Return a report as plain values for programs."""
+    return {
+        "report": made.code,
+        "title": made.title,
+        "period": made.period,
+        "facts": dict(made.facts),
+        "figures": made.figures,
+        "rules": list(made.rules),
+        "tables": [
+            {
+                "title": table.title,
+                "columns": list(table.columns),
+                "rows": [list(row) for row in table.rows],
+                "notes": list(table.notes),
+            }
+            for table in made.tables
+        ],
+    }
+
+
+def as_csv(made: Report) -> str:
+    """Return a report as comma-separated text; a text that a spreadsheet would take for a formula is quoted as text."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([made.title, made.period])
+    writer.writerows([harmless(name), harmless(fact)] for name, fact in made.facts)
+    for table in made.tables:
+        writer.writerow([])
+        writer.writerow([harmless(table.title)])
+        writer.writerow([harmless(column) for column in table.columns])
+        writer.writerows([harmless(cell) for cell in row] for row in table.rows)
+        writer.writerows([harmless(note)] for note in table.notes)
+    writer.writerow([])
+    writer.writerows([harmless(rule)] for rule in made.rules)
+    return text.getvalue()
+
+
+def harmless(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -1,0 +1,52 @@
+"""Headquarters' newest word about our own streams: how far they were received."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from silkfield.log.lines import Birth
+from silkfield.log.reading import read_body
+from silkfield.store.columns import to_json
+from silkfield.store.tables import body, entry, receipt, seen, stream
+
+
+def held(connection: Connection, own: int) -> tuple[str, int] | None:
+    """Return which receipt holds for one of our streams: headquarters' replica and the number of its entry."""
+    row = connection.execute(select(receipt.c.replica, receipt.c.n).where(receipt.c.stream == own)).first()
+    return (row.replica, row.n) if row else None
+
+
+def keep(connection: Connection, own: int, place: tuple[str, int], tip: int, document: object, at: int) -> None:
+    """Keep a receipt in place of the one before, also when it says less: headquarters may have lost something."""
+    replica, n = place
+    row = {"stream": own, "replica": replica, "n": n, "tip": tip, "document": to_json(document), "arrived": at}
+    connection.execute(insert(receipt).values(row).on_conflict_do_update(index_elements=["stream"], set_=row))
+
+
+def headquarters_replicas(connection: Connection) -> dict[str, str | None]:
+    """Return the replicas of headquarters that are known, each with the one it went on from."""
+    query = (
+        select(stream.c.replica, body.c.line)
+        .join_from(stream, entry, entry.c.stream == stream.c.id)
+        .join(body, body.c.entry == entry.c.id)
+        .where(entry.c.n == 1, body.c.type == "birth", stream.c.audience.not_in(("hq", "site")))
+    )
+    found: dict[str, str | None] = {}
+    for replica, line in connection.execute(query):
+        birth = read_body(line)
+        origin = birth.came_from.replica if isinstance(birth, Birth) and birth.came_from else None
+        found[replica] = origin or found.get(replica)
+    return found
+
+
+def told(connection: Connection, device: str, named: str, n: int, own: str) -> None:
+    """Note what a laptop says it has seen of one of our streams."""
+    row = {"device": device, "stream": named, "n": n, "hash": own}
+    connection.execute(insert(seen).values(row).on_conflict_do_update(index_elements=["device", "stream"], set_=row))
+
+
+def seen_by(connection: Connection, device: str) -> dict[str, tuple[int, str]]:
+    """Return what a laptop has seen of our streams, by stream name."""
+    query = select(seen.c.stream, seen.c.n, seen.c.hash).where(seen.c.device == device)
+    return {row.stream: (row.n, row.hash) for row in connection.execute(query)}

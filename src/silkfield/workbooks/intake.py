@@ -1,0 +1,110 @@
+"""Taking a workbook in: bytes in, values out. Rows with their status, the records they would make, and what must be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from silkfield.errors import Trouble
+from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Around
+from silkfield.language import _
+from silkfield.workbooks.checking import Checker
+from silkfield.workbooks.drafts import Intake
+from silkfield.workbooks.headers import NOT_READ, Headings
+from silkfield.workbooks.layouts import Layout, by_labels, layout_for
+from silkfield.workbooks.opening import open_workbook
+from silkfield.workbooks.questions import NAMES, ask, join_clients, taught_words, unused
+from silkfield.workbooks.reading import DROP, KEEP, Reading, checked_given
+from silkfield.workbooks.sheets import Sheet
+from silkfield.workbooks.tables import Table, read_table
+from silkfield.workbooks.vocabulary import Vocabulary
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+def read_intake(
+    source: bytes | Path,
+    form: Form,
+    around: Around,
+    *,
+    answers: Mapping[str, Any] = _NOTHING,
+    given: Mapping[str, Any] = _NOTHING,
+    columns: Mapping[str, str] = _NOTHING,
+    identity: str = DROP,
+) -> Intake:
+    """Read a workbook for a form.
+
+    `answers` maps ids of questions to answers, `given` fields to what the file does not say (`session_type`, or
+    `event.kind` for another form of the row), `columns` headers to meanings as a person decided. `identity` "keep" drafts
+    the names of clients and the consent noted for them, "drop" drafts codes only; the answer to the question "names" wins.
+    Raises Trouble when the file cannot be read or holds no table of this form.
+    """
+    around = replace(around, typed=False)
+    vocabulary = Vocabulary(around.codes, taught_words(answers))
+    sheets = open_workbook(source)
+    layout, tables = _tables(sheets, form, vocabulary, columns)
+    reading = Reading(
+        form,
+        around,
+        vocabulary,
+        answers,
+        given,
+        keep_names=answers.get(NAMES, identity) == KEEP,
+        several_sheets=len([table for table in tables if table.rows]) > 1,
+    )
+    checked_given(reading)
+    read = layout.read(tables, reading)
+    checker = Checker(around, read.shared)
+    rows = [checker.checked(row) for row in read.rows]
+    questions = ask(rows, reading)
+    rows, not_same = join_clients(rows, reading)
+    return Intake(
+        form.key,
+        tuple(rows),
+        read.shared,
+        tuple(question for question in questions if question.id not in answers),
+        tuple(table.about() for table in tables),
+        not_same,
+        unused(answers, questions, rows, reading),
+    )
+
+
+def _tables(
+    sheets: tuple[Sheet, ...], form: Form, vocabulary: Vocabulary, columns: Mapping[str, str]
+) -> tuple[Layout, list[Table]]:
+    """Find the tables of a workbook; one that an export wrote is read by the labels of the form."""
+    own = layout_for(form)
+    tables = _read_all(sheets, form, own, vocabulary, columns)
+    exported = by_labels(form)
+    by_label = _read_all(sheets, form, exported, vocabulary, columns)
+    if by_label and (not tables or _known(by_label) > _known(tables)):
+        return exported, by_label
+    if not tables:
+        needed = ", ".join(_(column.label) for column in own.columns[:8])
+        raise Trouble(
+            _("No table for “{form}” was found in this workbook.").format(form=_(form.plural)),
+            _("The header needs words such as: {words}.").format(words=needed),
+            code="no_table",
+        )
+    return own, tables
+
+
+def _known(tables: list[Table]) -> int:
+    return sum(len(table.header.meanings) for table in tables)
+
+
+def _read_all(
+    sheets: tuple[Sheet, ...], form: Form, layout: Layout, vocabulary: Vocabulary, columns: Mapping[str, str]
+) -> list[Table]:
+    pattern = layout.pattern
+    headings = Headings(layout.columns, (lambda label: pattern(vocabulary, label)) if pattern else None)
+    tables = (read_table(sheet, form.key, headings, layout.enough, columns) for sheet in sheets)
+    return [table for table in tables if table]
+
+
+def meanings(form: Form) -> dict[str, str]:
+    """Return what a column may be mapped to by a person, with its label; "-" is "do not read it"."""
+    return {NOT_READ: _("Do not read"), **{column.meaning: _(column.label) for column in layout_for(form).columns}}

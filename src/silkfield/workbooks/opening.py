@@ -1,0 +1,116 @@
+"""Opening a workbook: Excel or ODS, from a path or from bytes, with one clear sentence when it cannot be read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from silkfield.errors import Trouble
+from silkfield.language import _
+from silkfield.workbooks.formulas import mend, needs_mending
+from silkfield.workbooks.sheets import Merged, Sheet
+
+LARGEST = 100 * 1024 * 1024
+LARGEST_UNPACKED = 1024 * 1024 * 1024
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def open_workbook(source: bytes | Path) -> tuple[Sheet, ...]:
+    """Read all visible sheets of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods).
+
+    Formulas whose result was not stored are worked out; a cell that cannot be is Broken, never 0. Raises Trouble when the
+    file is missing, empty, locked with a password, damaged or no workbook.
+    """
+    data = source if isinstance(source, bytes) else read_file(source)
+    refuse_hopeless(data)
+    sheets = _read(data)
+    if needs_mending(data):
+        sheets = mend(data, sheets)
+    if not any(sheet.rows for sheet in sheets):
+        raise Trouble(_("There is nothing in this workbook."), _("Choose another file."), code="workbook_empty")
+    return sheets
+
+
+def read_file(path: Path) -> bytes:
+    """Read the bytes of a file; raises Trouble when it is not there or another program holds it."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        sentence = _("There is no file “{name}”.").format(name=path.name)
+        raise Trouble(sentence, _("Check the name and the folder."), code="file_missing") from None
+    except OSError:
+        sentence = _("The file “{name}” cannot be read.").format(name=path.name)
+        raise Trouble(sentence, _("Close it in Excel and try again."), code="file_unreadable") from None
+
+
+def refuse_hopeless(data: bytes) -> None:
+    """Say in one sentence why bytes can never be read as a workbook; raises Trouble."""
+    if not data:
+        raise Trouble(_("The file is empty."), _("Save it again in Excel and choose it once more."), code="file_empty")
+    if len(data) > LARGEST:
+        raise Trouble(_("The file is too large."), _("Split it into smaller workbooks."), code="workbook_too_large")
+    if data.startswith(_OLD_CONTAINER):
+        if _LOCKED in data:
+            raise _locked()
+    elif data.startswith(b"PK"):
+        _refuse_bombs(data)
+    else:
+        raise Trouble(
+            _("This file is not a workbook."),
+            _("Choose an Excel or ODS file. A list in another form can be saved as .xlsx in Excel first."),
+            code="not_a_workbook",
+        )
+
+
+def _refuse_bombs(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise _damaged() from None
+    if unpacked > LARGEST_UNPACKED:
+        raise Trouble(_("The file is too large."), _("Split it into smaller workbooks."), code="workbook_too_large")
+
+
+def _locked() -> Trouble:
+    return Trouble(
+        _("This workbook is locked with a password."),
+        _("Open it in Excel, take the password off and save it again."),
+        code="workbook_locked",
+    )
+
+
+def _damaged() -> Trouble:
+    return Trouble(
+        _("This workbook is damaged, or it is no workbook."),
+        _("Ask for the file again, or open it in Excel and save it under another name."),
+        code="workbook_damaged",
+    )
+
+
+def _read(data: bytes) -> tuple[Sheet, ...]:
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return tuple(
+            _sheet(book.get_sheet_by_name(about.name))
+            for about in book.sheets_metadata
+            if about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet
+        )
+    except PasswordError:
+        raise _locked() from None
+    except BaseException as problem:
+        # The reader is written in Rust; what it does not expect arrives as a panic, which is no Exception.
+        if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
+            raise _damaged() from None
+        raise
+
+
+def _sheet(sheet: Any) -> Sheet:
+    ranges = sheet.merged_cell_ranges or ()
+    merged = tuple(Merged(top, left, bottom, right) for (top, left), (bottom, right) in ranges)
+    return Sheet(sheet.name, sheet.to_python(skip_empty_area=False), merged)

@@ -1,0 +1,31 @@
+"""A sheet as it lies in the file: its rows and which cells are merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from silkfield.workbooks.cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Merged cells, as places counted from 0; all four borders belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; every row has the same length."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: tuple[Merged, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Return how many columns the sheet has."""
+        return len(self.rows[0]) if self.rows else 0

@@ -1,0 +1,85 @@
+"""What holds of the answers of every form."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from every_form.values import AROUND, blocking, records, savable
+from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Problem
+from silkfield.forms import all_forms
+
+FORMS = all_forms()
+every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+
+SCRAPS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=25)
+def test_faultless_answers_have_no_fault_and_are_shown(form: Form, data: st.DataObject) -> None:
+    values = data.draw(records(form))
+    assert [problem for problem in form.problems(values, AROUND) if problem.code == "fault"] == []
+    for name, value in values.items():
+        answer = form.by_name[name].answer
+        assert isinstance(answer.show(value, AROUND), str)
+        assert isinstance(answer.search_text(value, AROUND), str)
+    assert form.named(values, AROUND)
+    assert form.search_text(values, AROUND) == form.search_text(values, AROUND).lower()
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=25)
+def test_answers_survive_the_way_through_json(form: Form, data: st.DataObject) -> None:
+    values = data.draw(records(form))
+    assert json.loads(json.dumps(values)) == values
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=15)
+def test_a_record_can_be_saved(form: Form, data: st.DataObject) -> None:
+    assert blocking(form, data.draw(savable(form))) == []
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=40)
+def test_no_answer_however_strange_breaks_the_check(form: Form, data: st.DataObject) -> None:
+    names = st.sampled_from([one.name for one in form.fields])
+    values: dict[str, Any] = data.draw(st.dictionaries(names, SCRAPS, max_size=8))
+    assert all(isinstance(problem, Problem) for problem in form.problems(values, AROUND))
+
+
+@every_form
+def test_an_empty_record_names_every_answer_that_is_needed(form: Form) -> None:
+    missing = {problem.field for problem in form.problems({}, AROUND) if problem.code == "missing"}
+    assert missing >= {one.name for one in form.fields if one.required and one.when is None}
+
+
+@every_form
+def test_a_new_record_begins_with_possible_answers(form: Form) -> None:
+    blank = form.blank(AROUND)
+    assert [problem for problem in form.problems(blank, AROUND) if problem.blocks and problem.code == "fault"] == []
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=15)
+def test_answers_of_a_newer_program_are_carried_on(form: Form, data: st.DataObject) -> None:
+    values = {**data.draw(records(form)), "asked_in_later_years": 7}
+    assert form.upgraded(values, form.version) == values
+    assert form.problems(values, AROUND) == form.problems(
+        {name: value for name, value in values.items() if name in form.by_name}, AROUND
+    )

@@ -1,0 +1,55 @@
+"""A session counts heads and never names; what does not add up is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from forms.checking import problems
+
+HEADS = {"cells": {"M": {"A18": 22, "A25": 30, "A3559": 5}, "F": {"A25": 2}}}
+PDO: dict[str, Any] = {"session_type": "PDO", "held_on": "2016-05-31", "office": "RWP", "heads": HEADS}
+
+
+def session(**answers: Any) -> list[tuple[str, str]]:
+    typed = answers.pop("typed", True)
+    return problems("session", {**PDO, **answers}, typed=typed)
+
+
+def test_a_session_needs_its_kind_its_day_and_its_heads() -> None:
+    assert session() == []
+    assert {field for field, code in problems("session", {}) if code == "missing"} == {
+        "session_type",
+        "held_on",
+        "heads",
+    }
+
+
+def test_nobody_leaves_who_was_not_there() -> None:
+    assert session(destinations={"SA": 40, "OTH": 19}) == []
+    assert session(destinations={"SA": 40, "AE": 20}) == [("destinations", "destinations_over_heads")]
+
+
+def test_a_session_ends_after_it_starts() -> None:
+    assert session(starts_at="10:00", ends_at="09:00") == [("ends_at", "end_before_start")]
+
+
+def test_more_quiz_answers_than_heads_are_kept_and_said() -> None:
+    assert session(quiz_before_people=60) == [("quiz_before_people", "(quiz_over_heads)")]
+
+
+def test_an_empty_room_is_kept_and_said() -> None:
+    assert session(heads={"cells": {}}) == [("heads", "(no_heads)")]
+
+
+def test_children_among_outgoing_workers_are_said() -> None:
+    assert session(heads={"cells": {"M": {"A00": 1}}}) == [("heads", "(minor_in_pdo)")]
+    assert session(session_type="AWARE", heads={"cells": {"M": {"A00": 45}}}) == []
+
+
+def test_people_with_a_disability_are_among_the_heads() -> None:
+    assert session(persons_with_disability=60) == [("persons_with_disability", "over_heads")]
+
+
+def test_an_old_session_is_said_to_who_types() -> None:
+    assert session(held_on="2016-04-30") == [("held_on", "(late)")]
+    assert session(held_on="2016-04-30", typed=False) == []
