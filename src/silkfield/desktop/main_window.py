@@ -140,10 +140,10 @@ class MainWindow(QStackedWidget):
             self._desk = None
 
     def _show_only(self, page: QWidget) -> None:
-        before = [self.widget(place) for place in range(self.count())]
+        gone = self.currentWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
-        for gone in before:
+        if gone is not None:
             self.removeWidget(gone)
             gone.deleteLater()
 

@@ -9,14 +9,14 @@ from typing import Any
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import HumanNumber
 from silkfield.formkit.form import Form
-from silkfield.formkit.problems import Problem
+from silkfield.formkit.problems import Around, Problem, Values
 from silkfield.language import _
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import is_id, new_id
 from silkfield.records.numbers import client_code, record_number
 from silkfield.store import facts
-from silkfield.store.reading import Shown
+from silkfield.store.reading import Reader, Shown
 from silkfield.store.store import Connection
 from silkfield.store.writing import Put, Writer
 
@@ -43,7 +43,8 @@ def _label(form: Form, name: str) -> str:
 class Wanted:
     """One record as somebody wants it saved: all its answers; no `record` makes a new one.
 
-    `made_from` is the revision the person looked at while correcting; the one shown now when it is left out.
+    `made_from` is the revision the person looked at while correcting; the one shown now when it is left out. `is_new`
+    says that `record` is an id given beforehand to a record that does not exist yet.
     """
 
     form: str
@@ -51,6 +52,7 @@ class Wanted:
     record: str = ""
     made_from: str = ""
     note: str = ""
+    is_new: bool = False
 
 
 @dataclass(slots=True)
@@ -60,13 +62,17 @@ class Numbers:
     sitting: Sitting
     connection: Connection
     _next: dict[str, int] = field(default_factory=dict)
+    year: int = 0
+
+    def __post_init__(self) -> None:
+        self.year = self.sitting.around().today.year
 
     def give(self, form: Form, answers: dict[str, Any]) -> None:
         """Put a number into each field that the program numbers and that has none yet."""
         for one in form.fields:
             if isinstance(one.answer, HumanNumber) and not answers.get(one.name):
                 series = one.answer.series
-                year = self.sitting.around().today.year
+                year = self.year
                 key = f"number:{series}" if series == "CLIENT" else f"number:{series}:{year}"
                 counter = self._next.get(key) or int(facts.read(self.connection, key, 0)) + 1
                 self._next[key] = counter + 1
@@ -95,47 +101,74 @@ def patch(sitting: Sitting, form: str, answers: Mapping[str, Any], record: str) 
 def save_together(sitting: Sitting, wanted: Sequence[Wanted], *, why: str = "") -> Changes:
     """Save several records as one transaction: all of them, or, when one cannot be saved, none. Raises Refused."""
     with sitting.store.writing() as connection:
-        writer = sitting.writer(connection)
-        numbers = Numbers(sitting, connection)
-        changes = put_all(sitting, writer, numbers, wanted, why=why)
-        numbers.note()
-        writer.flush()
+        saver = Saver.begin(sitting, connection)
+        changes = saver.put(wanted, why=why)
+        saver.flush()
     return changes
 
 
-def put_all(
-    sitting: Sitting, writer: Writer, numbers: Numbers, wanted: Sequence[Wanted], *, why: str = "", typed: bool = True
-) -> Changes:
-    """Check several records and put them into the log as one transaction, without writing it yet. Raises Refused.
+@dataclass(slots=True)
+class Saver:
+    """Checks records and gathers them for the log; `flush` writes what was gathered. For one writing connection.
 
-    References between them may name records of the same transaction.
+    `looks` holds what forms ask of other records, also of those put here and not yet written.
     """
-    connection = writer.connection
-    around = sitting.around(connection, typed=typed)
-    beside = {one.record: one.answers for one in wanted if one.record}
-    looked = around.resolve
-    around = replace(around, resolve=lambda form, record: beside.get(record) or looked(form, record))
-    puts: list[Put] = []
-    warnings: list[Problem] = []
-    for one in wanted:
-        form = sitting.form(one.form)
-        before = sitting.reader(connection).one(one.record, one.form) if one.record else None
-        answers = complete(form, one.answers, before)
-        if before and not before.removed and answers == before.values:
-            continue
-        numbers.give(form, answers)
-        problems = form.problems(answers, around)
-        if any(problem.blocks for problem in problems):
-            raise Refused(form, problems)
-        warnings += problems
-        record = one.record or new_id(writer.author.now)
-        parents = [one.made_from or before.revision] if before else []
-        puts.append(Put(one.form, record, answers, sitting.audience(form), parents, referred(form, answers), one.note))
-    if not puts:
-        return Changes()
-    reason = why or ("edit" if any(put.parents for put in puts) else "create")
-    transaction = writer.save(puts, reason)
-    return Changes(frozenset(put.form for put in puts), tuple(put.record for put in puts), tuple(warnings), transaction)
+
+    sitting: Sitting
+    connection: Connection
+    writer: Writer
+    numbers: Numbers
+    reader: Reader
+    around: Around
+    fresh: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, sitting: Sitting, connection: Connection, *, typed: bool = True, batch: str = "") -> Saver:
+        """Begin saving; `typed` is false for an intake, `batch` joins the transactions of long work."""
+        reader = sitting.reader(connection)
+        fresh: dict[str, Mapping[str, Any]] = {}
+
+        def resolve(form: str, record: str) -> Values | None:
+            return fresh.get(record) or reader.values(form, record)
+
+        around = replace(sitting.around(typed=typed), resolve=resolve)
+        numbers = Numbers(sitting, connection)
+        return cls(sitting, connection, sitting.writer(connection, batch=batch), numbers, reader, around, fresh)
+
+    def put(self, wanted: Sequence[Wanted], *, why: str = "") -> Changes:
+        """Check several records and put them into the log as one transaction, without writing it yet. Raises Refused.
+
+        References between them may name records of the same transaction.
+        """
+        self.fresh.update((one.record, one.answers) for one in wanted if one.record)
+        puts: list[Put] = []
+        warnings: list[Problem] = []
+        for one in wanted:
+            form = self.sitting.form(one.form)
+            before = self.reader.one(one.record, one.form) if one.record and not one.is_new else None
+            answers = complete(form, one.answers, before)
+            if before and not before.removed and answers == before.values:
+                continue
+            self.numbers.give(form, answers)
+            record = one.record or new_id(self.writer.author.now)
+            problems = form.problems(answers, replace(self.around, record=record))
+            if any(problem.blocks for problem in problems):
+                raise Refused(form, problems)
+            warnings += problems
+            parents = [one.made_from or before.revision] if before else []
+            audience = self.sitting.audience(form)
+            puts.append(Put(one.form, record, answers, audience, parents, referred(form, answers), one.note))
+        if not puts:
+            return Changes()
+        transaction = self.writer.save(puts, why or ("edit" if any(put.parents for put in puts) else "create"))
+        kinds = frozenset(put.form for put in puts)
+        return Changes(kinds, tuple(put.record for put in puts), tuple(warnings), transaction)
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        self.numbers.note()
+        self.writer.flush()
+        self.fresh.clear()
 
 
 def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> dict[str, Any]:

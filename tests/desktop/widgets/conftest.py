@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from silkfield.desktop.style import Theme, apply_theme, theme
+from silkfield.desktop.widgets import Panel, Rail, RailItem, row
 from silkfield.desktop.widgets.answers import Opt
 from silkfield.desktop.widgets.cells import cell_width
 from silkfield.desktop.widgets.table_model import CELL
@@ -39,6 +41,51 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     if theme() != Theme():
         apply_theme(qapp)
+
+
+@dataclass(frozen=True)
+class Dress:
+    """One way a window can look: a name for its picture, how words are said, and its size."""
+
+    name: str
+    say: Say
+    size: tuple[int, int]
+
+
+_DRESSES = {
+    "light": (False, "en", (1366, 768)),
+    "dark": (True, "en", (1366, 768)),
+    "urdu": (False, "ur", (1366, 768)),
+    "urdu-dark": (True, "ur", (1366, 768)),
+    "narrow": (False, "en", (1093, 614)),
+}
+
+
+@pytest.fixture(params=_DRESSES)
+def dress(request: pytest.FixtureRequest, qapp: QApplication, urdu: Say) -> Dress:
+    """Dress the program in every way, one after the other."""
+    dark, language, size = _DRESSES[request.param]
+    apply_theme(qapp, dark, language)
+    return Dress(request.param, urdu if language == "ur" else str, size)
+
+
+@pytest.fixture
+def in_window() -> Callable[..., QWidget]:
+    """Put a page into a window with a rail."""
+
+    def put(say: Say, page: QWidget, current: str = "Today") -> QWidget:
+        pages = {"Today": "home", "Clients": "address-book", "Contacts": "message-2", "Events": "calendar-event"}
+        items = [RailItem(label, say(label), icon) for label, icon in pages.items()]
+        items += [
+            RailItem("Sessions", say("Sessions"), "speakerphone"),
+            RailItem("Send", say("Send data"), "send", "31"),
+        ]
+        bottom = [RailItem("Settings", say("Settings"), "settings"), RailItem("Lock", say("Lock"), "lock")]
+        rail = Rail(say("Silkfield"), say("MIC Islamabad"), say("Ayesha S. · laptop 1"), items, bottom)
+        rail.choose(current)
+        return Panel(row(rail, (page, 1), spacing=0), "page")
+
+    return put
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.widgets import (
     Banner,
@@ -34,8 +33,6 @@ from silkfield.desktop.widgets import (
     Panel,
     PassphraseField,
     ProgressStrip,
-    Rail,
-    RailItem,
     RouteStrip,
     SeveralOfMany,
     StateChip,
@@ -45,7 +42,6 @@ from silkfield.desktop.widgets import (
     Tabs,
     ToastHost,
     WordsDialog,
-    apply_theme,
     column,
     danger,
     grouped,
@@ -56,24 +52,7 @@ from silkfield.desktop.widgets import (
 )
 
 DIGITS = "08387 42313 23560 63216 18040 18206 38089 42325"
-DRESSES = [("light", False, "en"), ("dark", True, "en"), ("urdu", False, "ur"), ("urdu-dark", True, "ur")]
 Say = Callable[[str], str]
-
-
-def make_rail(say: Say) -> Rail:
-    pages = ("home", "Today"), ("address-book", "Clients"), ("message-2", "Contacts"), ("calendar-event", "Events")
-    items = [RailItem(label, say(label), icon) for icon, label in pages]
-    items += [RailItem("Sessions", say("Sessions"), "speakerphone"), RailItem("Send", say("Send data"), "send", "31")]
-    bottom = [RailItem("Settings", say("Settings"), "settings"), RailItem("Lock", say("Lock"), "lock")]
-    rail = Rail(say("Silkfield"), say("MIC Islamabad"), say("Ayesha S. · laptop 1"), items, bottom)
-    rail.choose("Today")
-    return rail
-
-
-def make_window(rail: Rail, page: QWidget) -> QWidget:
-    window = Panel(row(rail, (page, 1), spacing=0), "page")
-    window.resize(1366, 768)
-    return window
 
 
 def buttons_and_fields(say: Say) -> list[QWidget]:
@@ -166,14 +145,14 @@ def messages(say: Say) -> list[QWidget]:
     return [*banners, Card(progress), Card(*rows, spacing=0, title=say("Follow-ups due")), Card(facts), Card(empty)]
 
 
-def make_gallery(say: Say) -> QWidget:
+def make_gallery(say: Say) -> Page:
     steps = Steps(
         [(say("Client"), "all not sent"), ("Check", "2 unclear"), ("To", "headquarters"), ("Save", "USB stick")], 2
     )
     tabs = Tabs([("a", "Details", ""), ("b", "People & attendance", "12"), ("c", "Documents", "3")], "b")
     left = column(*buttons_and_fields(say), *answers_and_states(say), None, spacing=8)
     right = Panel(column(*messages(say), None, spacing=8), width=470)
-    page = Page(
+    return Page(
         PageHeader(
             "Parts", "Every part in its states", StateChip(Station.DRAFT, say("Draft")), [second("More", "Alt+M")]
         ),
@@ -182,25 +161,20 @@ def make_gallery(say: Say) -> QWidget:
         status=StatusBar("Saved on this laptop 14:05", ["Practice mode off"]),
         spacing=8,
     )
-    return make_window(make_rail(say), page)
 
 
-@pytest.mark.parametrize(("name", "dark", "language"), DRESSES, ids=[name for name, _dark, _language in DRESSES])
-def test_the_gallery_of_parts_is_drawn_whole(
-    name: str, dark: bool, language: str, qapp: QApplication, urdu: Say, portrait, colours_in, cut_words
-) -> None:
-    apply_theme(qapp, dark, language)
-    window = make_gallery(urdu if language == "ur" else lambda text: text)
-    host = ToastHost(window)
-    window.resize(1366, 1000)
-    host.show_toast("Contact removed", "in the Bin for 30 days", undo=lambda: None, icon="trash")
+def test_the_gallery_of_parts_is_drawn_whole(dress, in_window, portrait, colours_in, cut_words) -> None:
+    window = in_window(dress.say, make_gallery(dress.say))
+    size = (1500, 1000)
+    window.resize(*size)
+    ToastHost(window).show_toast("Contact removed", "in the Bin for 30 days", undo=lambda: None, icon="trash")
     focus = next(button for button in window.findChildren(Button) if button.isEnabled())
-    picture = portrait(window, f"parts-{name}", focus, (1366, 1000))
+    picture = portrait(window, f"parts-{dress.name}", focus, size)
     assert len(colours_in(picture)) > 20
     assert cut_words(window) == []
 
 
-def test_the_dialog_is_drawn_whole(qapp: QApplication, portrait, colours_in, cut_words) -> None:
+def test_the_dialog_is_drawn_whole(portrait, colours_in, cut_words) -> None:
     dialog = WordsDialog(
         None,
         "Erase this person’s details?",
@@ -225,8 +199,8 @@ def focusable(window: QWidget) -> list[QWidget]:
     ]  # fmt: skip
 
 
-def test_whatever_can_have_the_focus_has_a_name_and_is_large_enough(portrait) -> None:
-    window = make_gallery(lambda text: text)
+def test_whatever_can_have_the_focus_has_a_name_and_is_large_enough(portrait, in_window) -> None:
+    window = in_window(str, make_gallery(str))
     portrait(window, "audit", size=(1366, 1000))
     parts = focusable(window)
     assert len(parts) > 20
@@ -234,8 +208,8 @@ def test_whatever_can_have_the_focus_has_a_name_and_is_large_enough(portrait) ->
     assert [(part, part.height()) for part in parts if part.height() < 28 or part.width() < 28] == []
 
 
-def test_the_focus_can_always_be_seen(portrait) -> None:
-    window = make_gallery(lambda text: text)
+def test_the_focus_can_always_be_seen(portrait, in_window) -> None:
+    window = in_window(str, make_gallery(str))
     portrait(window, "focus", size=(1366, 1000))
     for part in focusable(window):
         part.clearFocus()

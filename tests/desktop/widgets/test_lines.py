@@ -12,7 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from silkfield.desktop.style import apply_theme
-from silkfield.desktop.widgets import AreaField, DateField, Field, LineField, NumberField, PassphraseField
+from silkfield.desktop.widgets import (
+    AreaField,
+    DateField,
+    Field,
+    LineField,
+    NumberField,
+    OneOfMany,
+    Option,
+    Panel,
+    PassphraseField,
+    row,
+)
 
 
 def read_day(text: str) -> date | None:
@@ -101,6 +112,17 @@ def test_an_error_marks_the_field_and_a_note_does_not(qtbot) -> None:
     assert field.message() == "Unclear."
     field.clear_messages()
     assert field.message() == ""
+
+
+def test_an_error_marks_every_editor_of_an_answer(qtbot) -> None:
+    group, age = OneOfMany([Option("a", "18–24", "1")], "Age group"), NumberField("Age")
+    field = Field("Age group or age", Panel(row(group, age)))
+    qtbot.addWidget(field)
+    field.show_error("Choose an age group or enter an age.")
+    assert age.property("fault") is True
+    assert group.opts[0]._fault
+    field.clear_messages()
+    assert not age.property("fault")
 
 
 def test_a_field_gives_its_editor_its_name() -> None:

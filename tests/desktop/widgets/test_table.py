@@ -84,6 +84,13 @@ def test_the_current_row_stays_current_when_the_list_is_shown_anew(table: DataTa
     assert table.current_id() == 5
 
 
+def test_the_page_hears_that_its_row_is_gone(table: DataTable, qtbot) -> None:
+    table.choose(5)
+    with qtbot.waitSignal(table.moved) as moved:
+        table.show_rows([line(1)])
+    assert moved.args == [None]
+
+
 def test_one_row_can_be_shown_anew(table: DataTable) -> None:
     assert table.row_changed(Row(2, (Cell("changed"),)))
     assert table.model.cell(table.model.index(2, 0)).text == "changed"
@@ -127,16 +134,12 @@ def test_a_screen_reader_hears_both_lines(table: DataTable) -> None:
     assert table.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Name 0, second"
 
 
-@given(
-    st.lists(
-        st.builds(
-            Column, st.just("c"), st.just("t"), st.integers(40, 300), st.sampled_from(["start", "end"]), st.booleans()
-        ),
-        min_size=1,
-        max_size=8,
-    ),
-    st.integers(100, 2000),
+WIDE = st.builds(
+    Column, st.just("c"), st.just("t"), st.integers(40, 300), st.sampled_from(["start", "end"]), st.booleans()
 )
+
+
+@given(st.lists(WIDE, min_size=1, max_size=8), st.integers(100, 2000))
 def test_columns_fill_a_wide_table_and_keep_a_least_width_in_a_narrow_one(columns: list[Column], room: int) -> None:
     widths = fitted_widths(columns, room)
     assert len(widths) == len(columns)

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
 from silkfield.desktop.style.icons import icon_image
@@ -77,11 +77,10 @@ class Canvas:
         role: str = "body",
         tone: str = "ink",
         align: Align = "start",
-        font: QFont | None = None,
         elide: bool = True,
     ) -> None:
         """Write one line of text, cut with an ellipsis where it does not fit."""
-        font = font or type_font(role, words)
+        font = type_font(role, words)
         if elide:
             words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 1)
         self.painter.setFont(font)

@@ -50,7 +50,6 @@ class AnswerGroup(QWidget):
 
     def _pressed(self, opt: Opt) -> None:
         """Take an answer that a person chose by any means."""
-        raise NotImplementedError
 
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the answer, or not."""

@@ -34,6 +34,7 @@ class Opt(QAbstractButton):
         self.option = option
         self._several = several
         self._main = False
+        self._fault = False
         self.setText(option.label)
         self.setAccessibleName(f"{option.label}. {option.detail}" if option.detail else option.label)
         self.setAccessibleDescription(option.key)
@@ -50,6 +51,11 @@ class Opt(QAbstractButton):
     def set_main(self, main: bool) -> None:
         """Show this answer as the main one of several: a solid tile."""
         self._main = main
+        self.update()
+
+    def set_fault(self, fault: bool) -> None:
+        """Show the edge that says the question still needs an answer."""
+        self._fault = fault
         self.update()
 
     @override
@@ -104,8 +110,8 @@ class Opt(QAbstractButton):
         fill = "accent" if solid else "acctint" if chosen else "hover" if hover else "surface"
         if not self.isEnabled() and not chosen:
             fill = "sunken"
-        edge = "accent" if chosen else "field" if self.isEnabled() else "line"
-        canvas.box(self.rect(), 4, fill, edge, 1.5 if chosen else 1)
+        edge = "accent" if chosen else "bad" if self._fault else "field" if self.isEnabled() else "line"
+        canvas.box(self.rect(), 4, fill, edge, 1.5 if chosen or self._fault else 1)
         if self.hasFocus():
             canvas.box(self.rect(), 4, edge="ink" if chosen else "accent", width=2)
 

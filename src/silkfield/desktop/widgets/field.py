@@ -35,7 +35,6 @@ class Field(QFrame):
         super().__init__()
         self.editor = editor
         self.label = Text(label, "label", "ink2")
-        self.label.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         if width:
@@ -93,5 +92,7 @@ class Field(QFrame):
         self.editor.setAccessibleDescription(sentence)
 
     def _set_fault(self, fault: bool) -> None:
-        if isinstance(self.editor, TakesFault):
-            self.editor.set_fault(fault)
+        # An answer may be typed into several editors in one frame, such as an age group or an age.
+        for part in (self.editor, *self.editor.findChildren(QWidget)):
+            if isinstance(part, TakesFault):
+                part.set_fault(fault)

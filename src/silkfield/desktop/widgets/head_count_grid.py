@@ -46,6 +46,7 @@ class HeadCountGrid(QWidget):
         self._column_totals: dict[str, Text] = {}
         self._grand = Text("0", "fig", "accent", align="end")
         self._estimate = False
+        self._read_only = False
         self._shape: Shape = "cells"
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +89,7 @@ class HeadCountGrid(QWidget):
 
     def _build_cell(self, down: int, across: int, key: tuple[str, str], name: str) -> None:
         cell = HeadCell(name)
+        cell.setReadOnly(self._read_only)
         cell.stepped.connect(lambda right, below, at=(down, across): self._go(at, right, below))
         cell.changed.connect(self._cell_changed)
         self._cells[key] = cell
@@ -179,6 +181,7 @@ class HeadCountGrid(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the count, or not."""
+        self._read_only = read_only
         for cell in self._cells.values():
             cell.setReadOnly(read_only)
 

@@ -140,7 +140,7 @@ class KeyValues(QFrame):
             key = Text(fact.key, "body", "ink2")
             icon = [IconMark(fact.icon, 16, fact.icon_tone)] if fact.icon else []
             self._grid.addLayout(row(*icon, key, None), line, 0)
-            value = Text(fact.value, "strong" if fact.strong else "body", elide=True)
+            value = Text(fact.value, "strong" if fact.strong else "body", elide=not fact.note)
             note = Text(fact.note, "body", "ink2", elide=True)
-            self._grid.addLayout(row(value, note, None) if fact.note else row((value, 1)), line, 1)
+            self._grid.addLayout(row(value, (note, 1)) if fact.note else row((value, 1)), line, 1)
             self._grid.setRowMinimumHeight(line, 24)

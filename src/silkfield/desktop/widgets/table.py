@@ -153,6 +153,8 @@ class DataTable(QFrame):
         ):
             self.view.setCurrentIndex(self.model.index(place, column_number))
             self._timer.stop()  # the same row as before is no news
+        elif current is not None:
+            self._timer.start()  # the page hears that no row is current any more
 
     def _fit_height(self) -> None:
         if self._fit:

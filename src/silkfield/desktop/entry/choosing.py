@@ -1,0 +1,77 @@
+"""What may be chosen, as the parts show it: tiles with their keys, and entries of a list that is searched by typing."""
+
+from __future__ import annotations
+
+from silkfield.desktop.style import text_width
+from silkfield.desktop.widgets import Choice as Entry
+from silkfield.desktop.widgets import Option
+from silkfield.formkit.codes import Code, CodeList
+from silkfield.formkit.problems import Around
+from silkfield.language import _
+
+ROW = 640
+"""The width in pixels that the rows of a form always have, also in narrow windows."""
+
+GAP = 4
+DIGITS = "1234567890"
+_ABOUT_ALL = 12
+"""Lists up to this length are offered whole."""
+
+
+def list_of(codes: str, around: Around) -> CodeList:
+    """Return a code list by its name."""
+    return around.codes[codes]
+
+
+def offered(codes: CodeList, named: tuple[str, ...], day: str) -> tuple[Code, ...]:
+    """Return the codes the screen shows first: those the form names, or a short list whole."""
+    if named:
+        return tuple(codes.by_key[key] for key in named if key in codes)
+    now = tuple(code for code in codes.codes if code.in_use(day))
+    return now if len(now) <= _ABOUT_ALL else ()
+
+
+def keys_for(codes: tuple[Code, ...], keys: tuple[str, ...]) -> dict[str, str]:
+    """Return the key that chooses each code: those the form names, else the digits in order."""
+    given = keys or tuple(DIGITS[: len(codes)])
+    return {code.key: key for code, key in zip(codes, given, strict=False)}
+
+
+def tile_width(option: Option) -> int:
+    """Return the width in pixels that a tile needs."""
+    return 46 + text_width(option.label, "strong")
+
+
+def row_width(options: list[Option]) -> int:
+    """Return the width in pixels of tiles in one row."""
+    return sum(tile_width(option) for option in options) + GAP * max(0, len(options) - 1)
+
+
+def columns_for(options: list[Option], row: int = ROW) -> int:
+    """Return how many equal columns fit into a row; even rows where that is possible."""
+    widest = max((tile_width(option) for option in options), default=row)
+    most = max(1, min(len(options), (row + GAP) // (widest + GAP)))
+    rows = -(-len(options) // most)
+    return -(-len(options) // rows) if options else 1
+
+
+def as_option(code: Code, key: str = "") -> Option:
+    """Return a code as a tile."""
+    return Option(code.key, code.brief(), key)
+
+
+def as_entries(codes: CodeList, around: Around) -> list[Entry]:
+    """Return a code list as entries to search in: those in use first, each with what people write for it."""
+    day = around.today.isoformat()
+    known = sorted(codes.codes, key=lambda code: not code.in_use(day))
+    return [Entry(code.key, code.brief(), code.words(), _beside(code, around, day)) for code in known]
+
+
+def _beside(code: Code, around: Around, day: str) -> str:
+    if code.valid_to and not code.in_use(day):
+        return _("until {year}").format(year=code.valid_to[:4])
+    if code.parent:
+        for name in ("province", "district", "country"):
+            if code.parent in around.codes[name]:
+                return around.codes[name].text(code.parent)
+    return ""
