@@ -200,6 +200,21 @@ def test_a_log_that_does_not_hold_is_refused_though_its_signer_is_known(
     assert code_of(world.forge(uplink, raw=change), at_headquarters) == code
 
 
+def test_a_payload_that_does_not_open_is_told_before_a_line_that_cannot_be_read(
+    world, uplink, at_headquarters, code_of
+):
+    import zstandard
+
+    def broken(payload: bytes) -> bytes:
+        text = zstandard.ZstdDecompressor().decompressobj().decompress(payload)
+        frame = bytearray(zstandard.ZstdCompressor(write_checksum=True).compress(b"x" + text[1:]))
+        frame[-1] ^= 1
+        return bytes(frame)
+
+    assert code_of(world.forge(uplink, payload=broken), at_headquarters) == PAYLOAD
+    assert code_of(world.forge(uplink, raw=lambda text: b"x" + text[1:]), at_headquarters) == ENTRY
+
+
 def test_of_two_equal_members_the_last_counts_everywhere(world, uplink, at_headquarters):
     twice = replaced(b'"number":1}', b'"number":1,"number":5}')
     with pytest.raises(BundleFault) as caught:  # it reads well, so that only the hash is another

@@ -120,7 +120,7 @@ def garbage(count: int, seed: int, small: bytes):
     """Random bytes, random bytes behind a right beginning, and parts with runs of bytes overwritten."""
     source = random.Random(seed)
     for number in range(count):
-        noise = source.randbytes(source.randrange(0, 600))
+        noise = source.randbytes(source.randrange(1, 600))
         match number % 4:
             case 0:
                 yield noise

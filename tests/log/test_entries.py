@@ -46,14 +46,14 @@ def payload(entries) -> bytes:
 
 def code_of(data: bytes, first: int = 1, previous: bytes = STREAM.genesis) -> str:
     with pytest.raises(LogFault) as caught:
-        list(read_entries(data, STREAM, first, previous))
+        list(read_entries([data], STREAM, first, previous))
     return caught.value.code
 
 
 @given(st.lists(st.integers(1, 5), max_size=8))
 def test_a_payload_is_read_as_it_was_written(sizes):
     entries = chain(sizes)
-    assert list(read_entries(payload(entries), STREAM, 1, STREAM.genesis)) == entries
+    assert list(read_entries([payload(entries)], STREAM, 1, STREAM.genesis)) == entries
     assert [entry.schema for entry in entries] == [0, *(size - 1 for size in sizes)]
 
 
@@ -62,7 +62,7 @@ def test_a_payload_may_begin_anywhere_in_its_stream(sizes, data):
     entries = chain(sizes)
     start = data.draw(st.integers(1, len(entries) - 1))
     rest = entries[start:]
-    assert list(read_entries(payload(rest), STREAM, start + 1, entries[start - 1].hash)) == rest
+    assert list(read_entries([payload(rest)], STREAM, start + 1, entries[start - 1].hash)) == rest
 
 
 @given(st.lists(st.integers(1, 3), min_size=1, max_size=4), st.data())
@@ -70,7 +70,7 @@ def test_a_changed_line_changes_every_hash_after_it(sizes, data):
     entries = chain(sizes)
     at = data.draw(st.integers(1, len(entries) - 1))
     text = payload(entries[:at]) + entries[at].text.replace(b"xxx", b"xyx", 1) + payload(entries[at + 1 :])
-    found = [entry.hash for entry in read_entries(text, STREAM, 1, STREAM.genesis)]
+    found = [entry.hash for entry in read_entries([text], STREAM, 1, STREAM.genesis)]
     expected = [entry.hash for entry in entries]
     assert found[:at] == expected[:at]
     assert not set(found[at:]) & set(expected[at:])
@@ -82,7 +82,24 @@ def test_the_same_lines_in_two_streams_have_different_hashes():
 
 
 def test_an_empty_payload_has_no_entries():
-    assert list(read_entries(b"", STREAM, 1, STREAM.genesis)) == []
+    assert list(read_entries([], STREAM, 1, STREAM.genesis)) == []
+
+
+@given(st.lists(st.integers(1, 3), max_size=4), st.data())
+def test_chunks_may_be_cut_anywhere(sizes, data):
+    entries = chain(sizes)
+    text = payload(entries)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    chunks = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert list(read_entries(chunks, STREAM, 1, STREAM.genesis)) == entries
+
+
+def test_a_line_without_end_is_given_up_early():
+    endless = iter([b"x" * 300_000] * 5)
+    with pytest.raises(LogFault) as caught:
+        list(read_entries(endless, STREAM, 1, STREAM.genesis))
+    assert caught.value.code == LIMIT
+    assert next(endless)
 
 
 def test_the_last_line_must_be_ended():
@@ -130,7 +147,7 @@ def test_a_thousand_bodies_are_one_entry():
     begun = chain([])[0]
     entry = write_entry(STREAM, begun.hash, header(2), [save(1)] * BODIES)
     assert len({body.revision for body in entry.bodies}) == BODIES
-    assert list(read_entries(entry.text, STREAM, 2, begun.hash)) == [entry]
+    assert list(read_entries([entry.text], STREAM, 2, begun.hash)) == [entry]
 
 
 def test_more_lines_than_a_part_may_hold_are_beyond_the_limit():
@@ -165,3 +182,13 @@ def test_a_fault_never_repeats_an_answer():
     with pytest.raises(LogFault) as caught:
         write_entry(STREAM, begun.hash, header(2), [json.dumps(body).encode()])
     assert "Fatima" not in f"{caught.value} {caught.value.detail}"
+
+
+def test_no_value_shows_an_answer_when_it_is_printed():
+    begun = chain([])[0]
+    entry = write_entry(
+        STREAM, begun.hash, header(2), [revision("event", RECORD, {"name": "Fatima"}, schema=1, note="Bibi")]
+    )
+    shown = f"{entry!r} {entry.bodies!r} {entry.bodies[0].content!r} {entry.header!r}"
+    assert "Fatima" not in shown
+    assert "Bibi" not in shown

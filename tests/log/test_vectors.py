@@ -26,7 +26,7 @@ USER = "0192f3a4-0000-7000-8000-00000000000c"
 
 @pytest.fixture(scope="module")
 def entries():
-    return list(read_entries(b"".join(line + b"\n" for line in LINES), STREAM, 1, STREAM.genesis))
+    return list(read_entries([line + b"\n" for line in LINES], STREAM, 1, STREAM.genesis))
 
 
 def test_the_chain_has_the_published_hashes(entries):

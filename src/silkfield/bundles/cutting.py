@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import zstandard
@@ -27,6 +27,9 @@ class EntryText(NamedTuple):
     hash: bytes
     text: bytes
     schema: int
+
+    def __repr__(self) -> str:
+        return f"EntryText({self.n}, {len(self.text)} bytes)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Cut:
     last_hash: bytes
     schema: int
     raw: int
-    payload: bytes
+    payload: bytes = field(repr=False)
 
 
 def cut(source: StreamToSend, room: int) -> Iterator[Cut]:

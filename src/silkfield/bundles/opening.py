@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from silkfield.bundles.age_file import count_recipients, decrypt
@@ -48,7 +49,7 @@ class LogContent:
 class BlobContent:
     """Chunks of attached files, each with its bytes."""
 
-    chunks: tuple[tuple[Chunk, bytes], ...]
+    chunks: tuple[tuple[Chunk, bytes], ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ def _read_bundle(
     check_route(kind, manifest, signer, reader)
     pay = manifest.pay
     if isinstance(pay, LogPay) and manifest.stream is not None:
-        text = decompress(take_payload(seal.rest, pay.length, pay.digest), pay.raw)
-        return manifest, signer, _read_log(text, kind, manifest, manifest.stream, reader)
+        chunks = decompress(take_payload(seal.rest, pay.length, pay.digest), pay.raw)
+        return manifest, signer, _read_log(chunks, kind, manifest, manifest.stream, reader)
     if isinstance(pay, BlobPay):
         return manifest, signer, _read_chunks(take_payload(seal.rest, pay.length, pay.digest), pay)
     raise BundleFault(NEED_UPDATE, "an unknown kind of payload")
@@ -203,12 +204,17 @@ def _check_addressed(manifest: Manifest, sealed: _Sealed, reader: Reader) -> Non
         raise BundleFault(NEED_UPDATE, "needs something unknown")
 
 
-def _read_log(text: bytes, kind: Kind, manifest: Manifest, span: Span, reader: Reader) -> LogContent:
+def _read_log(chunks: Iterator[bytes], kind: Kind, manifest: Manifest, span: Span, reader: Reader) -> LogContent:
     stream = Stream(span.replica, span.audience)
     entries = []
-    for entry in read_entries(text, stream, span.first, bytes.fromhex(span.previous)):
-        check_entry(entry, kind, manifest, reader)
-        entries.append(entry)
+    try:
+        for entry in read_entries(chunks, stream, span.first, bytes.fromhex(span.previous)):
+            check_entry(entry, kind, manifest, reader)
+            entries.append(entry)
+    except (BundleFault, LogFault):
+        for _ in chunks:  # a payload that does not open to its end is told first
+            pass
+        raise
     if len(entries) != span.last - span.first + 1:
         raise BundleFault(CHAIN, "another number of entries than stated")
     if entries and entries[-1].hash.hex() != span.last_hash:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator
 from hashlib import sha256
 
 import zstandard
@@ -12,6 +12,7 @@ from silkfield.bundles.faults import PAYLOAD, BundleFault
 WINDOW_BYTES = 8 << 20
 _FRAME_MAGIC = b"\x28\xb5\x2f\xfd"
 _BLOCKS = 400_000
+_CHUNK_BYTES = 256 << 10
 _CHECKSUM_BYTES = 4
 _RAW_BLOCK, _REPEATED_BLOCK, _RESERVED_BLOCK = 0, 1, 3
 
@@ -28,22 +29,25 @@ def take_payload(rest: memoryview, length: int, digest: str) -> memoryview:
     return payload
 
 
-def decompress(payload: memoryview, raw: int) -> bytes:
-    """Open the one zstd frame of a log payload to exactly `raw` bytes; raises BundleFault.
+def decompress(payload: memoryview, raw: int) -> Iterator[bytes]:
+    """Open the one zstd frame of a log payload, chunk by chunk, to exactly `raw` bytes; raises BundleFault.
 
-    Memory stays within `raw` and the window whatever the frame says of itself.
+    Never more than `raw` bytes come out, and memory stays within a chunk and the window whatever the frame says of itself.
     """
     frame = bytes(payload)
     _check_frame(frame, raw)
-    opener = zstandard.ZstdDecompressor(max_window_size=WINDOW_BYTES)
+    left = raw
     try:
-        with opener.stream_reader(io.BytesIO(frame)) as reader:
-            text = reader.read(raw + 1)
+        with zstandard.ZstdDecompressor(max_window_size=WINDOW_BYTES).stream_reader(frame) as reader:
+            while chunk := reader.read(min(left + 1, _CHUNK_BYTES)):
+                left -= len(chunk)
+                if left < 0:
+                    break
+                yield chunk
     except zstandard.ZstdError:
         raise BundleFault(PAYLOAD, "a broken zstd frame") from None
-    if len(text) != raw:
+    if left:
         raise BundleFault(PAYLOAD, "another raw length than stated")
-    return text
 
 
 def _check_frame(frame: bytes, raw: int) -> None:

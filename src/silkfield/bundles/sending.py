@@ -59,7 +59,7 @@ class WrittenPart:
     """One finished file. `stream` is None for chunks and documents, `last` is `first` - 1 where nothing is new."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
     part: int = 1
     parts: int = 1
     stream: Stream | None = None

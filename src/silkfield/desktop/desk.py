@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from functools import partial
 from typing import Any, TypeVar
 
@@ -103,18 +102,19 @@ class Desk(QObject):
             self._readers, page, partial(question, self.sitting, *args, **keywords), finished, failed, progress
         )
 
-    def close(self) -> Future[None]:
-        """Finish what is being written, then close the store; pages are told nothing any more.
+    def put_away(self) -> Callable[[], None]:
+        """Tell pages nothing any more; return what finishes the writing that was begun and closes the store.
 
-        The future is done when the store is closed and another program, or the next unlocking, may have it.
+        It waits, so it is for the door's thread: the one that opened the store.
         """
         self._closed = True
 
         def shut() -> None:
+            self._writer.finish()
             self._readers.stop()
             self.sitting.store.close()
 
-        return self._writer.close(shut)
+        return shut
 
     def _run(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -29,12 +30,11 @@ class Opened(NamedTuple):
 
 
 class Door:
-    """Runs what comes before the desk; used from the window's thread. `closing` is the store closed last, waited for first."""
+    """Runs what comes before the desk, one thing after the other; used from the window's thread."""
 
     def __init__(self, folder: Path, clock: Clock | None = None) -> None:
         self.folder = folder
         self.clock = clock
-        self.closing: Future[None] | None = None
         self._lane = Lane("door")
 
     def run(
@@ -45,14 +45,8 @@ class Door:
         done: Callable[[R], object] | None = None,
         trouble: TroubleHandler | None = None,
         **keywords: Any,
-    ) -> None:
+    ) -> Future[None]:
         """Do one thing, then call `done` with its result; it is dropped when the page is gone."""
-        closing = self.closing
-
-        def whole() -> R:
-            if closing is not None:
-                closing.result()
-            return work(*args, **keywords)
 
         def finished(result: R) -> None:
             if done is not None and isValid(page):
@@ -62,4 +56,4 @@ class Door:
             if isValid(page):
                 tell(page, fault, trouble)
 
-        self._lane.run(whole, finished, failed)
+        return self._lane.run(partial(work, *args, **keywords), finished, failed)

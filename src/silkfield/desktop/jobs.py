@@ -95,11 +95,9 @@ class Lane:
 
         return self._pool.submit(run)
 
-    def close(self, last: Callable[[], None]) -> Future[None]:
-        """Do one last thing after all that was given before, and take no more."""
-        closing = self._pool.submit(last)
-        self._pool.shutdown(wait=False)
-        return closing
+    def finish(self) -> None:
+        """Take no more and wait until all that was given is done; not for the window's thread."""
+        self._pool.shutdown(wait=True)
 
     def stop(self) -> None:
         """Take no more, leave out what was not begun, and wait for the rest; not for the window's thread."""

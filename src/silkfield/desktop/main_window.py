@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ class MainWindow(QStackedWidget):
         self.look = look
         self.area: WorkArea | None = None
         self._desk: Desk | None = None
+        self._closing: Future[None] | None = None
         self._put_down: tuple[str, Where | None] = ("", None)
         self._memories: dict[str, dict[str, Any]] = {}
         self._idle: IdleWatch | None = None
@@ -136,7 +138,7 @@ class MainWindow(QStackedWidget):
             self._put_down = (self._desk.sitting.person.id, self.area.put_down())
             self.area = None
             self._show_only(Splash())
-            self.door.closing = self._desk.close()
+            self._closing = self.door.run(self, self._desk.put_away())
             self._desk = None
 
     def _show_only(self, page: QWidget) -> None:
@@ -183,8 +185,8 @@ class MainWindow(QStackedWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._put_away()
-        if self.door.closing is not None:
-            self.door.closing.result()
+        if self._closing is not None:
+            self._closing.result()
         super().closeEvent(event)
 
 

@@ -26,7 +26,6 @@ _LETTERS = str.maketrans(
     }
 )
 _SEPARATORS = re.compile(r"[\W_]+")
-_PLAIN = re.compile(r"[a-z0-9 ]*")
 
 
 def plain_digits(text: str) -> str:
@@ -38,7 +37,7 @@ def plain_digits(text: str) -> str:
 def folded(text: str) -> str:
     """Fold a text for comparing: lower case, one spelling for like letters, words parted by single spaces."""
     text = text.lower()
-    if not _PLAIN.fullmatch(text):
+    if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_LETTERS)
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if keeps_its_meaning(letter))
         text = unicodedata.normalize("NFC", text).lower()

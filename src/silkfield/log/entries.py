@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from silkfield.log.faults import CHAIN, ENTRY, LIMIT, LogFault
 from silkfield.log.hashing import entry_hash, revision_id
-from silkfield.log.limits import ENTRY_BYTES, PAYLOAD_LINES
+from silkfield.log.limits import ENTRY_BYTES, LINE_BYTES, PAYLOAD_LINES
 from silkfield.log.lines import Birth, Gone, Header, Revision
 from silkfield.log.reading import Content, read_body, read_header
 from silkfield.log.streams import Stream
@@ -25,6 +25,9 @@ class Body(Struct, frozen=True, gc=False):
     revision: str
     content: Content
 
+    def __repr__(self) -> str:
+        return f"Body({self.revision}, {self.content!r})"
+
 
 class Entry(Struct, frozen=True, gc=False):
     """One entry of a stream, with the hash before it and its own."""
@@ -35,6 +38,9 @@ class Entry(Struct, frozen=True, gc=False):
     header: Header
     header_line: bytes
     bodies: tuple[Body, ...]
+
+    def __repr__(self) -> str:
+        return f"Entry({self.stream}, {self.n}, {len(self.bodies)} bodies)"
 
     @property
     def n(self) -> int:
@@ -74,16 +80,13 @@ def read_entry(stream: Stream, previous: bytes, header_line: bytes, lines: Seque
     return _make(stream, previous, read_header(header_line), header_line, lines)
 
 
-def read_entries(payload: bytes, stream: Stream, first: int, previous: bytes) -> Iterator[Entry]:
+def read_entries(chunks: Iterable[bytes], stream: Stream, first: int, previous: bytes) -> Iterator[Entry]:
     """Read the entries of a log payload one by one, numbered from `first` and hanging on the hash `previous`.
 
-    Raises LogFault; a fault after some entries says nothing about those before it, so take them only as a whole.
+    The payload comes in chunks of any size, so that it need not lie in memory as a whole. Raises LogFault; a fault after some
+    entries says nothing about those before it, so take them only as a whole.
     """
-    if payload and not payload.endswith(b"\n"):
-        raise LogFault(ENTRY, "the last line is not ended")
-    if payload.count(b"\n") > PAYLOAD_LINES:
-        raise LogFault(LIMIT, f"more than {PAYLOAD_LINES} lines")
-    lines = _lines(payload)
+    lines = _lines(chunks)
     for expected, header_line in enumerate(lines, first):
         header = read_header(header_line)
         if header.n != expected:
@@ -114,8 +117,17 @@ def _make(stream: Stream, previous: bytes, header: Header, header_line: bytes, l
     return Entry(stream, previous, own, header, header_line, bodies)
 
 
-def _lines(payload: bytes) -> Iterator[bytes]:
-    start = 0
-    while (end := payload.find(b"\n", start)) >= 0:
-        yield payload[start:end]
-        start = end + 1
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Split chunks into lines, each ended by LF; the rest of a chunk begins the next line."""
+    count = 0
+    rest = b""
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        count += len(lines)
+        if count > PAYLOAD_LINES:
+            raise LogFault(LIMIT, f"more than {PAYLOAD_LINES} lines")
+        if len(rest) > LINE_BYTES:
+            raise LogFault(LIMIT, f"a line longer than {LINE_BYTES} bytes")
+        yield from lines
+    if rest:
+        raise LogFault(ENTRY, "the last line is not ended")

@@ -26,7 +26,13 @@ from silkfield.log.words import (
 
 
 class Line(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag_field="t"):
-    """What all lines share: a type in `t`, members in the order they are written, defaults left out."""
+    """What all lines share: a type in `t`, members in the order they are written, defaults left out.
+
+    A line is shown by its type alone, so that no answer finds its way into a log file or an error report.
+    """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
 
 
 class Header(Line, frozen=True, kw_only=True, tag="tx"):

@@ -13,14 +13,13 @@ from silkfield.matching.sounds import in_urdu, like_sound, same_sound, skeleton,
 MUHAMMAD = "muhammad"
 MAHMUD = "mahmud"
 
-_TITLES = frozenset(
-    """syed sayed sayyed sayyid hafiz haafiz haji hajji alhaj ch chaudhry chaudhary choudhry choudhary chaudhri
-    chowdhury malik mian mst musammat mr mrs ms miss dr engr prof mirza sardar raja rana bibi begum sahib sahiba
-    سید حافظ حاجی چوہدری چودھری ملک میاں مسماۃ مسمات بی بیگم صاحب صاحبہ ڈاکٹر""".split()
-)
+_TITLE_WORDS = """syed sayed sayyed sayyid hafiz haafiz haji hajji alhaj ch chaudhry chaudhary choudhry choudhary chaudhri chowdhury
+    malik mian mst musammat mr mrs ms miss dr engr prof mirza sardar raja rana bibi begum sahib sahiba
+    سید حافظ حاجی چوہدری چودھری ملک میاں مسماۃ مسمات بی بیگم صاحب صاحبہ ڈاکٹر"""
 """Words that stand before or after the name of many people and tell nobody apart."""
 
-_JOINING = frozenset("ul ur ud us al el uz ush un bin ibn bint wa ال بن".split())
+_JOINING_WORDS = "ul ur ud us al el uz ush un bin ibn bint wa ال بن"
+_TITLES, _JOINING = frozenset(_TITLE_WORDS.split()), frozenset(_JOINING_WORDS.split())
 
 _SPELLINGS = {
     MUHAMMAD: """muhammad mohammad mohammed muhammed mohamed mohamad muhamad muhamed mohammod mohmad mohamd muhmmad mohmmad

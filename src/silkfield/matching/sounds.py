@@ -77,7 +77,7 @@ def in_urdu(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """Return how a folded word sounds: s for every s, one letter for long and short vowels; "*" is an Urdu vowel at the start."""
+    """Return how a folded word sounds: one letter for each s, for long and short vowels; "*" is an Urdu vowel at the start."""
     if in_urdu(word):
         return _urdu_sound(word)
     for written, heard in _ROMAN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
@@ -18,11 +19,11 @@ from silkfield.operations.sitting import Sitting, as_json
 from silkfield.store import arrivals, facts, receipts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
-from silkfield.store.projection import decided
+from silkfield.store.projection import Decided, by_record, decided
 from silkfield.store.reading import acknowledged
 from silkfield.store.store import Connection
 from silkfield.store.streams import advance, begin_stream, find_stream, heard
-from silkfield.store.writing import follow_clock, project
+from silkfield.store.writing import follow_clock
 from silkfield.trust.faults import TrustFault
 from silkfield.trust.keys import decoded
 from silkfield.trust.receipt import read_receipt
@@ -60,52 +61,69 @@ def plan_from_json(text: str) -> Plan:
     return Plan(**{**kept, "faults": tuple(kept.get("faults", ()))}) if kept else Plan()
 
 
-def make_plan(connection: Connection, sitting: Sitting, content: LogContent) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A part that is ready to be imported: its plan, the entries that are new, and the state each record will have."""
+
+    plan: Plan
+    entries: Sequence[Entry]
+    states: Sequence[Decided]
+
+
+def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Prepared:
     """Work out what importing a part would do to the records here; writes nothing."""
     journal = sitting.store.journal(connection)
     entries = unknown(connection, sitting, content)
-    told = journal.told(entries, 0)
-    records = {one.record for one in told}
-    there = journal.records_known(records)
-    before: dict[str, list] = {}  # type: ignore[type-arg]
-    for one in journal.revisions_of(there):
-        before.setdefault(one.record, []).append(one)
-    after = {record: list(revisions) for record, revisions in before.items()}
-    for one in told:
-        after.setdefault(one.record, []).append(one)
-    new = changed = clash = 0
-    forms: dict[str, int] = {}
-    faults: list[str] = []
-    around = sitting.around(typed=False)
-    for record, revisions in after.items():
-        state, _first, heads = decided(revisions)
-        forms[state.form] = forms.get(state.form, 0) + 1
-        if heads > 1:
-            clash += 1
-        elif record in there:
-            changed += 1
-        else:
-            new += 1
-        form = sitting.forms.get(state.form)
-        if form and not state.removed and len(faults) < MOST_NAMED:
-            answers = form.upgraded(state.answers, state.schema)
-            if any(problem.blocks for problem in form.problems(answers, around)):
-                faults.append(record)
-    fresh = {id(entry) for entry in entries}
-    known = {
-        body.content.record
-        for entry in content.entries
-        if id(entry) not in fresh
-        for body in entry.bodies
-        if isinstance(body.content, Revision)
-    }
+    told = by_record(journal.told(entries, 0))
+    there = journal.records_known(told)
+    before = by_record(journal.revisions_of(there))
+    states = [decided([*before.get(record, ()), *revisions]) for record, revisions in told.items()]
+    kinds = Counter(
+        "clash" if heads > 1 else "changed" if state.record in there else "new" for state, _, heads in states
+    )
     held = sum(
         isinstance(body.content, Revision) and body.content.schema > sitting.store.schema
         for entry in entries
         for body in entry.bodies
     )
-    basis = int(facts.read(connection, "imports", 0))
-    return Plan(new, changed, len(known - records), clash, held, forms, tuple(faults), basis)
+    plan = Plan(
+        kinds["new"],
+        kinds["changed"],
+        len(_records_known_here(content, entries) - told.keys()),
+        kinds["clash"],
+        held,
+        dict(Counter(state.form for state, _, _ in states)),
+        _faulty(sitting, states),
+        int(facts.read(connection, "imports", 0)),
+    )
+    return Prepared(plan, entries, states)
+
+
+def _records_known_here(content: LogContent, entries: Sequence[Entry]) -> set[str]:
+    if len(entries) == len(content.entries):
+        return set()
+    new = {entry.hash for entry in entries}
+    return {
+        body.content.record
+        for entry in content.entries
+        if entry.hash not in new
+        for body in entry.bodies
+        if isinstance(body.content, Revision)
+    }
+
+
+def _faulty(sitting: Sitting, states: Sequence[Decided]) -> tuple[str, ...]:
+    """Return the records whose answers break a rule of their form; they are imported, and somebody looks at them."""
+    around = sitting.around(typed=False)
+    faults: list[str] = []
+    for state, _first, _heads in states:
+        form = sitting.forms.get(state.form)
+        if form is None or state.removed or len(faults) == MOST_NAMED:
+            continue
+        answers = form.upgraded(state.answers, state.schema) if form.upgrades else state.answers
+        if any(problem.blocks for problem in form.problems(answers, around)):
+            faults.append(state.record)
+    return tuple(faults)
 
 
 def unknown(connection: Connection, sitting: Sitting, content: LogContent) -> Sequence[Entry]:
@@ -114,10 +132,11 @@ def unknown(connection: Connection, sitting: Sitting, content: LogContent) -> Se
     return [entry for entry in content.entries if entry.hash not in known] if known else content.entries
 
 
-def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival: Arrival, plan: Plan) -> None:
+def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival: Arrival, prepared: Prepared) -> None:
     """Do exactly what a plan says, in the caller's transaction. Raises Trouble when the store changed since it was made."""
     content = part.content
     assert isinstance(content, LogContent)  # only logs are planned  # noqa: S101
+    plan, entries = prepared.plan, prepared.entries
     if int(facts.read(connection, "imports", 0)) != plan.basis:
         raise Trouble(
             _("The store has changed since this plan was made."),
@@ -129,10 +148,9 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
         connection, content.stream.replica, content.stream.audience, manifest.device, _site_of(sitting, part)
     )
     number = arrivals.note(connection, replace(arrival, stream=stream.id, plan=to_json(asdict(plan))))
-    entries = unknown(connection, sitting, content)
-    journal = sitting.store.journal(connection)
-    project(sitting.store, connection, journal.told(entries, stream.id), sitting.around())
-    journal.append(entries, stream.id, number)
+    store = sitting.store
+    store.projection.write(connection, store.projection.rows_of(prepared.states, sitting.around(), stream.id))
+    store.journal(connection).append(entries, stream.id, number)
     note_heard(connection, sitting, part)
     advance(connection, stream)
     if entries:

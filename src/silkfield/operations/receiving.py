@@ -20,8 +20,8 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations import network
-from silkfield.operations.importing import Plan, execute, make_plan, plan_from_json
-from silkfield.operations.progress import Progress, Silent, step
+from silkfield.operations.importing import Plan, execute, plan_from_json, prepare
+from silkfield.operations.progress import Progress, Silent, step, uncollected
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals, facts
 from silkfield.store.arrivals import Arrival
@@ -97,7 +97,8 @@ def receive(
     outcomes = []
     for place, path in enumerate(chosen):
         step(progress, place, len(chosen), path.name)
-        outcomes.append(receive_one(sitting, path, plan_only=plan_only, again=again))
+        with uncollected():
+            outcomes.append(receive_one(sitting, path, plan_only=plan_only, again=again))
     return outcomes
 
 
@@ -179,11 +180,12 @@ def _described(sitting: Sitting, part: OpenedPart, arrival: Arrival) -> Arrival:
 def _import(sitting: Sitting, place: Path, part: OpenedPart, arrival: Arrival, *, plan_only: bool) -> Outcome:
     assert isinstance(part.content, LogContent)  # noqa: S101
     with sitting.store.writing() as connection:
-        plan = make_plan(connection, sitting, part.content)
+        prepared = prepare(connection, sitting, part.content)
+        plan = prepared.plan
         if plan_only:
             number = arrivals.note(connection, replace(arrival, plan=to_json(_as_json(plan))))
             return _outcome(connection, sitting, replace(arrival, id=number), plan, part)
-        execute(connection, sitting, part, arrival, plan)
+        execute(connection, sitting, part, arrival, prepared)
         kept = arrivals.by_digest(connection, arrival.digest)
         assert kept is not None  # just noted  # noqa: S101
         outcome = _outcome(connection, sitting, kept, plan, part)
@@ -301,12 +303,13 @@ def import_planned(sitting: Sitting, number: int) -> Outcome:
     assert isinstance(part.content, LogContent)  # noqa: S101
     shown = plan_from_json(arrival.plan)
     with sitting.store.writing() as connection:
-        plan = make_plan(connection, sitting, part.content)
+        prepared = prepare(connection, sitting, part.content)
+        plan = prepared.plan
         changed = replace(plan, basis=0) != replace(shown, basis=0)
         if changed:
             arrivals.note(connection, replace(arrival, plan=to_json(_as_json(plan))))
         else:
-            execute(connection, sitting, part, arrival, plan)
+            execute(connection, sitting, part, arrival, prepared)
             kept = arrivals.by_id(connection, number) or arrival
             outcome = _outcome(connection, sitting, kept, plan, part)
     if changed:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations.progress import Progress, Silent, step
+from silkfield.operations.progress import Progress, Silent, step, uncollected
 from silkfield.operations.recording import Refused, Saver, Wanted
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.tokens import match_key, tokens
@@ -94,7 +94,7 @@ def take_in(
     records: dict[str, int] = {}
     failed: dict[str, Refused] = {}
     new = 0
-    with sitting.store.writing() as connection:
+    with uncollected(), sitting.store.writing() as connection:
         before = intakes.known(connection, (row.key for row in intake.rows))
         saver = Saver.begin(sitting, connection, typed=False, batch=batch)
         taker = _Taker(sitting, saver, match_key(connection, sitting))

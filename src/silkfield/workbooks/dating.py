@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,14 +13,17 @@ from silkfield.workbooks.reading import Reading, RowNotes
 from silkfield.workbooks.tables import Table
 
 
+_ENOUGH_DAYS, _NEARLY_ALL = 10, 0.9
+
+
 class Days:
     """The days of one table under one meaning; read all at once, because neighbours tell a day and a month apart."""
 
     def __init__(self, table: Table, reading: Reading, meaning: str = "date") -> None:
         self._reading = reading
         self._meaning = meaning
-        self._period = table.period
         self._days = [read_day_cell(row.value(meaning)) for row in table.rows]
+        self._period = table.period or _usual_month(self._days)
         known = [read.day if read.day and self._in_period(read.day) else None for read in self._days]
         self._before = _last_known(known)
         self._after = _last_known(known[::-1])[::-1]
@@ -28,12 +32,12 @@ class Days:
         """Return the day of the row at a place of the table, and note what is odd about it."""
         row = notes.row
         question = f"date:{self._reading.place(row.sheet, row.number)}"
-        if question in self._reading.answers:
-            answered = iso_day(self._reading.answers[question])
-            return self._in_time(answered, notes, question) if answered else self._missing(MISSING, notes, question)
+        if answered := iso_day(self._reading.answers.get(question)):
+            return self._in_time(answered, notes, question)
         read = self._days[place]
         if read.day is None:
-            return self._missing(read.code, notes, question)
+            self._note_missing(read.code, notes, question)
+            return None
         if read.code == SERIAL:
             notes.note(SERIAL, self._meaning, _("The day was kept as a number. Is this the day?"), read.day.isoformat())
         if read.code == JALALI:
@@ -46,7 +50,7 @@ class Days:
     def _in_period(self, day: date) -> bool:
         return not self._period or day.isoformat().startswith(self._period)
 
-    def _missing(self, code: str, notes: RowNotes, question: str) -> None:
+    def _note_missing(self, code: str, notes: RowNotes, question: str) -> None:
         sentence = _("The day is missing.") if code == MISSING else _("The day cannot be read. Write it as 3/5/2016.")
         notes.note(code, self._meaning, sentence, None, question)
 
@@ -78,6 +82,13 @@ class Days:
         if before and after and before <= day <= after:
             return True
         return any(near and abs(day - near) <= timedelta(1) for near in (before, after))
+
+
+def _usual_month(days: Sequence[ReadDay]) -> str:
+    """Return the month of nearly all days, "" when there is no such month."""
+    months = Counter(read.day.isoformat()[:7] for read in days if read.day)
+    month, count = months.most_common(1)[0] if months else ("", 0)
+    return month if count >= _ENOUGH_DAYS and count >= _NEARLY_ALL * months.total() else ""
 
 
 def _last_known(days: Sequence[date | None]) -> list[date | None]:

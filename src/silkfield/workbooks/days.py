@@ -25,7 +25,9 @@ _MONTH_NUMBER = re.compile(r"(?<![\d/.\-])(0?[1-9]|1[0-2])\s*[/.\-]\s*((?:19|20)
 _TO = r"\s*(?:-|–|—|to|till|until|&|and|,|تا)\s*"
 _SAME_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?P<rest>[\s./\-].*)")
 _SAME_YEAR = re.compile(rf"(?P<from>\d{{1,2}}(?:st|nd|rd|th)?\s+[^\W\d]+\.?){_TO}(?P<to>\d{{1,2}}.*?(?P<year>\d{{4}}))")
-_SAME_YEAR_NUMBERS = re.compile(rf"(?P<from>\d{{1,2}}[./]\d{{1,2}}[./]?){_TO}(?P<to>\d{{1,2}}[./]\d{{1,2}}[./](?P<year>\d{{4}}))")
+_SAME_YEAR_NUMBERS = re.compile(
+    rf"(?P<from>\d{{1,2}}[./]\d{{1,2}}[./]?){_TO}(?P<to>\d{{1,2}}[./]\d{{1,2}}[./](?P<year>\d{{4}}))"
+)
 _MONTH_FIRST = re.compile(rf"([^\W\d]+)\.?\s+(\d{{1,2}}){_TO}(\d{{1,2}}),?\s+(\d{{4}})")
 _TWO_DAYS = re.compile(r"\s+(?:-|–|—|to|till|until|تا)\s+|\s*(?:–|—)\s*|(?<=\d{4})\s*-\s*")
 

@@ -67,11 +67,15 @@ class IntakeRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """What was understood of one sheet; header rows are counted from 1, `columns` are (header, meaning) pairs."""
+    """What was understood of one sheet; header rows are counted from 1, `columns` are (header, meaning) pairs.
+
+    `labels` are the headers of all columns in their places, "" where there is none.
+    """
 
     name: str
     header_rows: tuple[int, int]
     columns: tuple[tuple[str, str], ...]
+    labels: tuple[str, ...]
     signature: str
     unknown: tuple[str, ...]
     skipped: tuple[Skipped, ...]

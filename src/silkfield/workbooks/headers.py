@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from silkfield.formkit.folding import folded, squeezed
+from silkfield.formkit.folding import squeezed
+from silkfield.language import N_, _
 from silkfield.workbooks.cells import Cell, text_of
 from silkfield.workbooks.sheets import Sheet
 
@@ -16,7 +18,10 @@ DEEPEST = 40
 """A header stands within the first rows of a sheet."""
 
 NOT_READ = "-"
-"""The meaning a person gives to a column that is not to be read."""
+"""The meaning of a column that is not to be read, as a person decides or as a file of refused rows says."""
+
+WHY_REFUSED = N_("Why not taken in")
+"""The header of the reasons in a file of refused rows."""
 
 _SLIP = 86
 _SHORTEST_FOR_SLIP = 5
@@ -74,8 +79,11 @@ class Headings:
 
     def __init__(self, columns: Iterable[Column], pattern: Callable[[str], str] | None = None) -> None:
         self._words = {
-            squeezed(word): column.meaning for column in columns for word in (column.meaning, column.label, *column.words)
+            squeezed(word): column.meaning
+            for column in columns
+            for word in (column.meaning, column.label, *column.words)
         }
+        self._words |= dict.fromkeys((squeezed(WHY_REFUSED), squeezed(_(WHY_REFUSED))), NOT_READ)
         self._pattern = pattern
         self._known: dict[str, str] = {}
 
@@ -102,7 +110,10 @@ class Headings:
 
 
 def find_header(
-    sheet: Sheet, headings: Headings, enough: Callable[[Set[str]], bool], chosen: Mapping[str, str] | None = None
+    sheet: Sheet,
+    headings: Headings,
+    enough: Callable[[AbstractSet[str]], bool],
+    chosen: Mapping[str, str] | None = None,
 ) -> Header | None:
     """Find the header of a sheet: the row with most known words that says enough; None when there is none.
 
@@ -133,7 +144,7 @@ def _header_at(sheet: Sheet, top: int, headings: Headings, wanted: Mapping[str, 
             meaning = headings.meaning(label) if label else ""
         if meaning in seen:
             meaning = ""
-        if meaning and meaning != NOT_READ:
+        if meaning != NOT_READ:
             seen.add(meaning)
         columns.append(ReadColumn(place, label, meaning))
     return Header(top, last, tuple(columns))
@@ -172,4 +183,3 @@ def _has_groups(sheet: Sheet, top: int, upper: list[str]) -> bool:
 
 def _one_line(cell: Cell) -> str:
     return " ".join(text_of(cell).split())
-

@@ -20,8 +20,12 @@ WIDE_BANDS = {(35, 59): "A3559"}
 _BAND = re.compile(r"(\d{1,2})\s*(?:-|–|to|تا)\s*(\d{1,3})")
 _OPEN_BAND = re.compile(r"(\d{1,2})\s*(?:\+|and over|and above|& above|or more|سے زیادہ)|(?:over|above)\s*(\d{1,2})")
 _UNDER = re.compile(r"(?:<|under|below|less than)\s*(\d{1,2})|(\d{1,2})\s*سے کم|\bu\s?(\d{2})\b")
-_ABOUT = re.compile(r"(?:about|abt|approx|approximately|around|ca|c|circa|nearly|over|more than|some|est|تقریبا|لگ بھگ)\b|[~≈]|\+\s*$|\?\s*$")
-_TOTAL_WORDS = frozenset({"total", "totals", "g", "grand", "no", "of", "persons", "participants", "heads", "people", "all", "کل", "ٹوٹل"})
+_ABOUT = re.compile(
+    r"(?:about|abt|approx|approximately|around|ca|c|circa|nearly|over|more than|some|est|تقریبا|لگ بھگ)\b|[~≈]|\+\s*$|\?\s*$"
+)
+_TOTAL_WORDS = frozenset(
+    {"total", "totals", "g", "grand", "no", "of", "persons", "participants", "heads", "people", "all", "کل", "ٹوٹل"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +45,9 @@ def read_band(text: str) -> str:
 def head_meaning(vocabulary: Vocabulary, label: str) -> str:
     """Return what a header means for a head count: "heads:M:A18", "total:M", "total", or ""."""
     words = folded(label).split()
-    sexes = [sex for word in words if not word[0].isdigit() and (sex := vocabulary.only("sex", word)) in {"M", "F", "X"}]
+    sexes = [
+        sex for word in words if not word[0].isdigit() and (sex := vocabulary.only("sex", word)) in {"M", "F", "X"}
+    ]
     band = read_band(label)
     if len(set(sexes)) == 1:
         return f"heads:{sexes[0]}:{band}" if band else f"total:{sexes[0]}"

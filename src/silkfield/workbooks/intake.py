@@ -18,7 +18,7 @@ from silkfield.workbooks.layouts import Layout, by_labels, layout_for
 from silkfield.workbooks.opening import open_workbook
 from silkfield.workbooks.questions import NAMES, ask, join_clients, taught_words, unused
 from silkfield.workbooks.reading import DROP, KEEP, Reading, checked_given
-from silkfield.workbooks.sheets import Sheet
+from silkfield.workbooks.sheets import ABOUT_COLUMNS, Sheet
 from silkfield.workbooks.tables import Table, read_table
 from silkfield.workbooks.vocabulary import Vocabulary
 
@@ -44,7 +44,8 @@ def read_intake(
     """
     around = replace(around, typed=False)
     vocabulary = Vocabulary(around.codes, taught_words(answers))
-    sheets = open_workbook(source)
+    explained = {ABOUT_COLUMNS, _(ABOUT_COLUMNS)}
+    sheets = tuple(sheet for sheet in open_workbook(source) if sheet.name not in explained)
     layout, tables = _tables(sheets, form, vocabulary, columns)
     reading = Reading(
         form,

@@ -98,7 +98,9 @@ def read_destination(vocabulary: Vocabulary, text: str) -> ReadDestination:
     if says_nothing(text) or vocabulary.left_alone("destination", text):
         return ReadDestination()
     found = parted(text, lambda word: _country_or_region(vocabulary, word))
-    countries = list(dict.fromkeys(key for _word, meant in found if meant for kind, key in [meant] if kind == "country"))
+    countries = list(
+        dict.fromkeys(key for _word, meant in found if meant for kind, key in [meant] if kind == "country")
+    )
     regions = [key for _word, meant in found if meant for kind, key in [meant] if kind == "region"]
     unknown = [word for word, meant in found if meant is None]
     real = [key for key in countries if key != UNDECIDED]

@@ -81,7 +81,10 @@ class RowNotes:
 
     def note(self, code: str, meaning: str, sentence: str, proposal: Any = None, question: str = "") -> None:
         """Add a reason about the column with a meaning; one code is given once for a column."""
-        column = self.table.label(meaning)
+        self.say(code, self.table.label(meaning), sentence, proposal, question)
+
+    def say(self, code: str, column: str, sentence: str, proposal: Any = None, question: str = "") -> None:
+        """Add a reason about a column by its header, of this table or of another one."""
         if not any(reason.code == code and reason.column == column for reason in self.reasons):
             self.reasons.append(Reason(code, column, sentence, proposal, question))
 

@@ -13,7 +13,9 @@ from silkfield.workbooks.sheets import Sheet
 
 SERIAL = "serial"
 
-_TOTAL = re.compile(r"(?:grand|sub|g|s|month(?:ly)?|page|overall)?[\s.\-]*total\b|(?:کل|میزان|مجموعہ|ٹوٹل)(?:\s|:|$)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:grand|sub|g|s|month(?:ly)?|page|overall)?[\s.\-]*total\b|(?:کل|میزان|مجموعہ|ٹوٹل)(?:\s|:|$)", re.IGNORECASE
+)
 _SIGNED = re.compile(
     r"(?:prepared|checked|verified|submitted|compiled|approved|reviewed|counter\s?signed|signed|typed)\s+by\b|signature|"
     r"stamp\b|دستخط|تیار کردہ|تصدیق کنندہ",
@@ -38,7 +40,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One record as written: its cells, and its values by meaning after merged cells and ditto marks were followed.
+    """One record: its cells, and its values by meaning, after merged cells and ditto marks were followed.
 
     `key` is the same whenever the same answers come again (the serial number left out); `twin` is the number of an earlier
     row that is equal in every cell. `section` is the heading it stands under.
@@ -91,7 +93,7 @@ def read_rows(sheet: Sheet, header: Header, form: str) -> tuple[list[RawRow], li
         record = RawRow(
             sheet.name,
             place + 1,
-            tuple(sheet.rows[place]),
+            tuple(cells),
             {meaning: cells[column] for meaning, column in columns},
             {meaning: texts[column] for meaning, column in columns},
             _key(form, columns, texts),
@@ -121,10 +123,10 @@ def _covered_by_merged_cells(sheet: Sheet, last: int) -> dict[tuple[int, int], C
 def _no_record(texts: list[str], serial: int | None, labels: list[str]) -> str:
     """Say why a row is no record, "" when it is one."""
     filled = [(place, text) for place, text in enumerate(texts) if text]
-    if not filled or (len(filled) == 1 and filled[0][0] == serial):
-        return "blank" if not filled or not _TOTAL.match(filled[0][1]) else "total"
     number = texts[serial] if serial is not None else ""
-    numbered = any(sign.isdigit() for sign in number) and not _TOTAL.match(number)
+    numbered = bool(number) and not any(sign.isalpha() for sign in number)
+    if not filled or (numbered and len(filled) == 1):
+        return "blank"
     if not numbered:
         if any(_TOTAL.match(text) for _place, text in filled):
             return "total"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from silkfield.language import N_
 from silkfield.workbooks.cells import Cell
+
+ABOUT_COLUMNS = N_("About the columns")
+"""The sheet of an export that says what the columns mean; it holds no records."""
 
 
 @dataclass(frozen=True, slots=True)

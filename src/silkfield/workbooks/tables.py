@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from silkfield.workbooks.cells import text_of
@@ -40,6 +41,7 @@ class Table:
             self.sheet.name,
             (self.header.first + 1, self.header.last + 1),
             tuple((column.label, column.meaning) for column in self.header.columns if column.label),
+            tuple(column.label for column in self.header.columns),
             self.header.signature,
             self.header.unknown,
             self.skipped,
@@ -48,7 +50,7 @@ class Table:
 
 
 def read_table(
-    sheet: Sheet, form: str, headings: Headings, enough: Callable[[Set[str]], bool], chosen: Mapping[str, str]
+    sheet: Sheet, form: str, headings: Headings, enough: Callable[[AbstractSet[str]], bool], chosen: Mapping[str, str]
 ) -> Table | None:
     """Read the table of a sheet, None when no header of this form stands in it."""
     header = find_header(sheet, headings, enough, chosen)

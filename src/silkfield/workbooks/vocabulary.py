@@ -1,4 +1,4 @@
-"""The words of one intake: the code lists, what a person taught while answering questions, and a memory so that each is read once."""
+"""The words of one intake: the code lists, what answers to questions taught, and a memory so that each is read once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Vocabulary:
         """Return the codes of a list that a word names; a word that was taught names its code alone."""
         codes = self.codes[name]
         taught = self._taught.get((name, squeezed(word)))
-        if taught in codes.by_key:
+        if taught and taught in codes.by_key:
             return (codes.by_key[taught],)
         found = codes.find(word, day)
         if not found:

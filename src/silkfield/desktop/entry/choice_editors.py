@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QLayout
+
 from silkfield.desktop.entry.choosing import (
     ROW,
     as_entries,
@@ -19,8 +21,11 @@ from silkfield.desktop.entry.tiles import Tiles
 from silkfield.desktop.widgets import ComboField, NumberField, OneOfMany, Option, Text, column, row
 from silkfield.formkit.ages import age_group
 from silkfield.formkit.answers import Choice, Choices, YesNo
-from silkfield.formkit.problems import Unreadable
+from silkfield.formkit.problems import Unreadable, Values
 from silkfield.language import _
+
+AGE_IN_YEARS = "age_in_years"
+"""The name under which an age stands beside its age group, in no record."""
 
 _FEW = 4
 """A list of so few codes is shown as tiles even when the form names no keys."""
@@ -29,12 +34,15 @@ _FEW = 4
 class ComboEditor(Editor):
     """One code of a long list, found by typing."""
 
-    def __init__(self, answer: Choice, setting: Setting, room: Room | None = None) -> None:
+    def __init__(
+        self, answer: Choice, setting: Setting, room: Room | None = None, after: QLayout | None = None
+    ) -> None:
+        """`after` stands behind the field."""
         super().__init__(setting, room or Room(136, 1, most=320))
         self.answer = answer
         self.combo = ComboField(setting.label, as_entries(list_of(answer.codes, setting.around), setting.around))
         self.combo.changed.connect(self.changed)
-        self.setLayout(column(self.combo))
+        self.setLayout(row((self.combo, 1), *([after] if after is not None else [])))
         self.setFocusProxy(self.combo)
 
     def value(self) -> Any:
@@ -73,22 +81,20 @@ class AgeEditor(ComboEditor):
     """The age group, chosen, or worked out from an age in the small box; the age itself is not kept."""
 
     def __init__(self, answer: Choice, setting: Setting) -> None:
-        super().__init__(answer, setting, Room(240, 1, most=320))
-        closed = [entry for entry in as_entries(list_of("age_group", setting.around), setting.around)]
-        self.combo.set_choices([entry for entry in closed if not answer.offered or entry.code in answer.offered])
-        self.age = NumberField(_("Age in years"), 0, 120, width=60, placeholder="")
+        self.age = NumberField(_("Age in years"), 0, 120, width=60)
+        super().__init__(answer, setting, Room(240, 1, most=320), row(Text(_("or"), "body", "ink2"), self.age))
+        entries = as_entries(list_of(answer.codes, setting.around), setting.around)
+        self.combo.set_choices([entry for entry in entries if not answer.offered or entry.code in answer.offered])
         self.age.changed.connect(self._aged)
-        place = self.layout()
-        if place is not None:
-            place.addItem(row((self.combo, 1), Text(_("or"), "body", "ink2"), self.age))
 
-    def years(self) -> int | None:
-        """Return the age that was typed, if any."""
-        return self.age.value()
+    def beside(self) -> dict[str, Any]:
+        """Return the age in years that was typed."""
+        years = self.age.value()
+        return {} if years is None else {AGE_IN_YEARS: years}
 
-    def show_years(self, years: int | None) -> None:
+    def show_beside(self, values: Values) -> None:
         """Show an age."""
-        self.age.set_value(years)
+        self.age.set_value(values.get(AGE_IN_YEARS))
 
     def set_read_only(self, read_only: bool) -> None:
         """Sink both boxes, or open them."""
@@ -108,6 +114,7 @@ class TilesEditor(Editor):
     def __init__(self, answer: Choice, setting: Setting, tiles: Tiles, room: Room) -> None:
         super().__init__(setting, room)
         self.tiles = tiles
+        self._more = False
         tiles.changed.connect(self.changed)
         self.setLayout(column(tiles))
         self.setFocusProxy(tiles)
@@ -126,7 +133,12 @@ class TilesEditor(Editor):
 
     def expand(self, more: bool) -> None:
         """Show the list of the other codes."""
+        self._more = more
         self.tiles.expand(more)
+
+    def left(self) -> None:
+        """Put the list of the other codes away again."""
+        self.tiles.expand(self._more)
 
 
 class SeveralEditor(TilesEditor):
@@ -179,7 +191,9 @@ def choice_editor(answer: Choice, setting: Setting) -> Editor:
     if len(fitting) < min(3, len(options)):
         return ComboEditor(answer, setting)
     rest = not answer.closed and len(codes.codes) > len(fitting)
-    tiles = Tiles(setting, codes, fitting, {keys[key]: key for key in keys}, one=True, finder=rest or len(options) > len(fitting))
+    tiles = Tiles(
+        setting, codes, fitting, {keys[key]: key for key in keys}, one=True, finder=rest or len(options) > len(fitting)
+    )
     width = row_width(fitting)
     return TilesEditor(answer, setting, tiles, Room(width, 1 if width > ROW * 3 // 4 else 0))
 
@@ -192,7 +206,12 @@ def choices_editor(answer: Choices, setting: Setting) -> Editor:
     options = [as_option(code, keys.get(code.key, "")) for code in shown]
     finder = len(codes.codes) > len(options)
     tiles = Tiles(setting, codes, options, {keys[key]: key for key in keys}, one=False, finder=finder, most=answer.most)
-    editor = SeveralEditor(Choice(answer.codes), setting, tiles, Room(min(row_width(options) or ROW, ROW), whole=len(options) > _FEW or not options))
+    editor = SeveralEditor(
+        Choice(answer.codes),
+        setting,
+        tiles,
+        Room(min(row_width(options) or ROW, ROW), whole=len(options) > _FEW or not options),
+    )
     if finder and options:
         editor.hint = _("type to find others")
     return editor

@@ -11,17 +11,22 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.entry.flow import Room
+from silkfield.formkit.answers import Answer
 from silkfield.formkit.problems import Around, Unreadable, Values
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an editor may know: the label of its question, what the forms may know, the desk, and the other answers."""
+    """What an editor may know: the label of its question, what the forms may know, the desk, the other answers.
+
+    `make` makes an editor for an answer inside this one.
+    """
 
     label: str
     around: Around
     desk: Desk
     others: Callable[[], Values]
+    make: Callable[[Answer, Setting], Editor]
 
 
 class Editor(QWidget):
@@ -64,6 +69,13 @@ class Editor(QWidget):
 
     def set_fault(self, fault: bool) -> None:
         """Show the edge that says the answer blocks saving."""
+
+    def beside(self) -> dict[str, Any]:
+        """Return what was typed beside the answer and belongs to another question, by name."""
+        return {}
+
+    def show_beside(self, values: Values) -> None:
+        """Show what belongs beside the answer."""
 
     def left(self) -> None:
         """The cursor went elsewhere: write the answer in its usual spelling."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from typing_extensions import override
 
 from silkfield.desktop.entry.choosing import ROW, as_entries, as_option, columns_for, row_width
@@ -126,6 +126,8 @@ class Tiles(QWidget):
     def _show(self) -> None:
         others = [code for code in self.chosen if code not in self._shown]
         if self._others is not None and [opt.option.code for opt in self._others.opts] != others:
+            if self._others.isAncestorOf(QApplication.focusWidget() or self):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._column.removeWidget(self._others)
             self._others.hide()
             self._others.deleteLater()

@@ -55,7 +55,11 @@ class TypedEditor(Editor):
             value = self.value()
         except Unreadable:
             return
-        if value is not None and not isinstance(self.answer, Text) and self.answer.fault(value, self.setting.around) is None:
+        if (
+            value is not None
+            and not isinstance(self.answer, Text)
+            and self.answer.fault(value, self.setting.around) is None
+        ):
             self.show_value(value)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -32,7 +33,7 @@ class Layout:
     """
 
     columns: tuple[Column, ...]
-    enough: Callable[[Set[str]], bool]
+    enough: Callable[[AbstractSet[str]], bool]
     read: Callable[[Sequence[Table], Reading], Read]
     pattern: Callable[[Vocabulary, str], str] | None = field(default=None)
 

@@ -41,7 +41,9 @@ def read_counsel(notes: RowNotes, words: Vocabulary) -> tuple[str, ...]:
         sentence = _("More than {count} topics. The first ones are kept.").format(count=MOST_TOPICS)
         notes.note("W_TOPIC_MANY", "topics", sentence)
     if "THB" in read.codes:
-        sentence = _("Possible trafficking. Headquarters sees “about the centre, other”; the safeguarding record has it.")
+        sentence = _(
+            "Possible trafficking. Headquarters sees “about the centre, other”; the safeguarding record has it."
+        )
         notes.note("W_RESTRICTED_THB", "topics", sentence)
     return read.codes[:MOST_TOPICS]
 

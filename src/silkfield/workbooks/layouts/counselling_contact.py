@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,15 @@ from silkfield.workbooks.layouts.contact_cells import (
     read_outcome,
 )
 from silkfield.workbooks.noting import note_district
-from silkfield.workbooks.people import age_of, parted_name, read_initials, read_name, read_phones, read_relative, read_sex
+from silkfield.workbooks.people import (
+    age_of,
+    parted_name,
+    read_initials,
+    read_name,
+    read_phones,
+    read_relative,
+    read_sex,
+)
 from silkfield.workbooks.places import read_district
 from silkfield.workbooks.reading import Reading, RowNotes, filled, joined, note_common
 from silkfield.workbooks.tables import Table
@@ -31,20 +40,43 @@ LONGEST_NOTE = 500
 MINOR = "A00"
 
 COLUMNS = (
-    Column("serial", N_("Number"), ("S.No", "S#", "Sr.", "Sr. No", "Serial", "Serial No", "No", "No.", "نمبر شمار", "نمبر")),
+    Column(
+        "serial", N_("Number"), ("S.No", "S#", "Sr.", "Sr. No", "Serial", "Serial No", "No", "No.", "نمبر شمار", "نمبر")
+    ),
     Column("date", N_("Date"), ("Dated", "Date of contact", "Contact date", "Date of visit", "Day", "تاریخ")),
     Column("name", N_("Name"), ("Client", "Client name", "Name of client", "Caller", "Caller name", "Visitor", "نام")),
     Column(
         "relative",
         N_("Father or husband"),
-        ("Father/Husband Name", "Father Name", "Father's Name", "F/H Name", "S/o D/o W/o", "Husband Name", "ولدیت", "والد کا نام"),
+        (
+            "Father/Husband Name",
+            "Father Name",
+            "Father's Name",
+            "F/H Name",
+            "S/o D/o W/o",
+            "Husband Name",
+            "ولدیت",
+            "والد کا نام",
+        ),
     ),
     Column("sex", N_("Sex"), ("Gender", "M/F", "جنس")),
     Column("age", N_("Age"), ("Age group", "Age (years)", "Year of birth", "عمر")),
     Column(
         "phone",
         N_("Phone"),
-        ("Contact No", "Contact Number", "Contact #", "Mobile", "Mobile No", "Cell", "Cell No", "Phone No", "Tel", "فون نمبر", "فون"),
+        (
+            "Contact No",
+            "Contact Number",
+            "Contact #",
+            "Mobile",
+            "Mobile No",
+            "Cell",
+            "Cell No",
+            "Phone No",
+            "Tel",
+            "فون نمبر",
+            "فون",
+        ),
     ),
     Column("district", N_("District"), ("District of origin", "City", "Home district", "ضلع")),
     Column("channel", N_("Channel"), ("Mode", "Mode of contact", "Source", "Means of contact", "ذریعہ")),
@@ -53,8 +85,12 @@ COLUMNS = (
         N_("Destination"),
         ("Country", "Destination country", "Country of destination", "Country of interest", "ملک", "منزل"),
     ),
-    Column("topics", N_("Topics"), ("Topic(s)", "Topic", "Query", "Nature of query", "Subject", "Issue", "موضوع", "سوال")),
-    Column("outcomes", N_("Outcome"), ("Outcomes", "Result", "Action", "Action taken", "Response", "نتیجہ", "کارروائی")),
+    Column(
+        "topics", N_("Topics"), ("Topic(s)", "Topic", "Query", "Nature of query", "Subject", "Issue", "موضوع", "سوال")
+    ),
+    Column(
+        "outcomes", N_("Outcome"), ("Outcomes", "Result", "Action", "Action taken", "Response", "نتیجہ", "کارروائی")
+    ),
     Column("counsellor", N_("Counsellor"), ("Counselor", "Staff", "Attended by", "Officer", "کونسلر")),
     Column("remarks", N_("Remarks"), ("Remark", "Note", "Notes", "Comments", "کیفیت", "ریمارکس")),
     Column("stage", N_("Stage"), ("Client stage", "Status of client", "Migration stage", "مرحلہ")),
@@ -65,7 +101,7 @@ COLUMNS = (
 _TELLING = frozenset({"channel", "topics", "outcomes", "counsellor", "destination"})
 
 
-def _enough(meanings: Set[str]) -> bool:
+def _enough(meanings: AbstractSet[str]) -> bool:
     return "date" in meanings and len(_TELLING & meanings) >= 2
 
 
@@ -104,7 +140,11 @@ def _read_row(notes: RowNotes, day: date | None, reading: Reading, given: dict[s
         "outcomes": list(outcome.outcomes),
         "referred_to": list(outcome.agencies),
         "counsellor": read_initials(row.text("counsellor")),
-        **{name: words.only(name, row.text(name)) for name in ("stage", "education", "occupation", "language") if row.text(name)},
+        **{
+            name: words.only(name, row.text(name))
+            for name in ("stage", "education", "occupation", "language")
+            if row.text(name)
+        },
     }
     contact = joined({"stage": "UNK"}, given, about)
     facts, named = _who(notes, reading, contact)
@@ -135,10 +175,23 @@ def _who(notes: RowNotes, reading: Reading, contact: dict[str, Any]) -> tuple[di
     mark = _mark(reading, row)
     kept = reading.keep_names and contact["age_group"] != MINOR
     contact["client"] = f"@client-{mark}"
-    client = filled({"identity_level": "I2" if kept else "I1", **{part: contact.get(part) for part in ("sex", "age_group", "district")}})
+    client = filled(
+        {
+            "identity_level": "I2" if kept else "I1",
+            **{part: contact.get(part) for part in ("sex", "age_group", "district")},
+        }
+    )
     drafts = [Draft("client", f"@client-{mark}", client)]
     if contact["age_group"] != MINOR:
-        facts["person"] = Person(f"@client-{mark}", name, relative, (phone,) if phone else (), client.get("district", ""), None, contact["sex"])
+        facts["person"] = Person(
+            f"@client-{mark}",
+            name,
+            relative,
+            (phone,) if phone else (),
+            client.get("district", ""),
+            None,
+            contact["sex"],
+        )
     if kept:
         drafts += _identity(mark, contact, name, relative, kind, phone)
     return facts, drafts
@@ -160,9 +213,12 @@ def _identity(mark: str, contact: dict[str, Any], name: str, relative: str, kind
         "form": "VERBAL",
         "purposes": ["KEEP"],
         "given_on": contact.get("contact_date"),
-        "certified_by": contact.get("counsellor") or _("Not written in the register"),
+        "certified_by": contact.get("counsellor"),
     }
-    return [Draft("client_identity", f"@identity-{mark}", filled(identity)), Draft("consent", f"@consent-{mark}", filled(consent))]
+    return [
+        Draft("client_identity", f"@identity-{mark}", filled(identity)),
+        Draft("consent", f"@consent-{mark}", filled(consent)),
+    ]
 
 
 def _beside(notes: RowNotes, reading: Reading, topics: tuple[str, ...], group: str) -> list[Draft]:

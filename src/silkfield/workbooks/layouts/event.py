@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from silkfield.forms.event_rules import UNSURE
@@ -36,7 +37,11 @@ COLUMNS = (
     Column("dates", N_("Dates"), ("Date(s)", "Date", "When", "Period", "تاریخ")),
     Column("start", N_("From"), ("Start", "Start date", "Begin", "Begins")),
     Column("end", N_("To"), ("End", "End date", "Ends", "Until")),
-    Column("title", N_("Title"), ("Activity", "Event", "Name of event", "Name of activity", "Title of activity", "عنوان", "سرگرمی")),
+    Column(
+        "title",
+        N_("Title"),
+        ("Activity", "Event", "Name of event", "Name of activity", "Title of activity", "عنوان", "سرگرمی"),
+    ),
     Column("kind", N_("Kind"), ("Type", "Type of activity", "Type of event", "Category", "قسم")),
     Column("city", N_("Place"), ("City", "Venue", "Location", "مقام")),
     Column("country", N_("Country"), ("Host country", "ملک")),
@@ -44,7 +49,11 @@ COLUMNS = (
     Column("objective", N_("Objective"), ("Obj.", "Obj", "Specific objective", "Objectives")),
     Column("topic", N_("Topic"), ("Topics", "Priority topic", "Thematic area")),
     Column("countries", N_("Countries"), ("Participating countries", "Countries taking part", "Participants from")),
-    Column("total", N_("Total"), ("Participants", "No. of participants", "Total participants", "Heads", "Number of participants")),
+    Column(
+        "total",
+        N_("Total"),
+        ("Participants", "No. of participants", "Total participants", "Heads", "Number of participants"),
+    ),
     Column("status", N_("Status"), ("State", "حیثیت")),
     Column("note", N_("Note"), ("Notes", "Remarks", "Remark", "Comments", "کیفیت")),
 )
@@ -55,7 +64,7 @@ def pattern(words: Vocabulary, label: str) -> str:
     return head_meaning(words, label)
 
 
-def _enough(meanings: Set[str]) -> bool:
+def _enough(meanings: AbstractSet[str]) -> bool:
     return "title" in meanings and bool({"dates", "start"} & meanings) and len(meanings) >= 4
 
 
@@ -136,15 +145,26 @@ def _note_days(notes: RowNotes, reading: Reading, span: ReadSpan, status: str) -
     if span.code == MONTH_ONLY:
         notes.note(MONTH_ONLY, meaning, _("Only the month is known."))
     elif span.code == JALALI:
-        notes.note(JALALI, meaning, _("The day is written in the solar calendar. Is this the Gregorian day?"), _days(span).get("start_date"))
+        notes.note(
+            JALALI,
+            meaning,
+            _("The day is written in the solar calendar. Is this the Gregorian day?"),
+            _days(span).get("start_date"),
+        )
     elif span.code == MISSING or says_planned(row.text("dates")):
-        said = says_planned(row.text("dates")) or row.text("status") or reading.vocabulary.mentioned("event_status", row.text("note"))
+        said = (
+            says_planned(row.text("dates"))
+            or row.text("status")
+            or reading.vocabulary.mentioned("event_status", row.text("note"))
+        )
         if not (status in UNSURE and said):
             notes.note(MISSING, meaning, _("The days are missing."))
     elif span.code.startswith("R_"):
         notes.note(span.code, meaning, _("The days cannot be read. Write them as 3-5 May 2016."))
     elif span.code:
-        notes.note(span.code, meaning, _("The day was kept as a number. Is this the day?"), _days(span).get("start_date"))
+        notes.note(
+            span.code, meaning, _("The day was kept as a number. Is this the day?"), _days(span).get("start_date")
+        )
 
 
 def _one(notes: RowNotes, words: Vocabulary, meaning: str) -> str:

@@ -77,7 +77,11 @@ def read_venue(notes: RowNotes, words: Vocabulary, span: ReadSpan) -> list[dict[
     if not code and says_nothing(city):
         return []
     known = span.start and span.end and span.code != MONTH_ONLY and span.start <= span.end
-    days = {"from_day": span.start.isoformat(), "to_day": span.end.isoformat()} if known and span.start and span.end else {}
+    days = (
+        {"from_day": span.start.isoformat(), "to_day": span.end.isoformat()}
+        if known and span.start and span.end
+        else {}
+    )
     return [filled({"key": "main", "country": code, "city": city[:80], "main": True, **days})]
 
 
@@ -98,7 +102,12 @@ def link_events(rows: Sequence[IntakeRow]) -> list[IntakeRow]:
     for row, draft in zip(rows, drafts, strict=True):
         values = dict(draft.values)
         for other, above in zip(rows, drafts, strict=True):
-            if other is not row and other.facts["container"] and not row.facts["container"] and _within(values, above.values):
+            if (
+                other is not row
+                and other.facts["container"]
+                and not row.facts["container"]
+                and _within(values, above.values)
+            ):
                 values.setdefault("parent", above.handle)
         if match := _TAUGHT_ON.search(values.get("remarks", "")):
             months = [f"{year}-{month:02d}" for year, month in months_in(match[1])]
@@ -115,4 +124,3 @@ def _within(values: dict[str, Any], above: dict[str, Any]) -> bool:
     city = [(one.get("venues") or [{}])[0].get("city", "") for one in (values, above)]
     same_place = city[0] == city[1]
     return bool(same_place and above["start_date"] <= values["start_date"] <= values["end_date"] <= above["end_date"])
-

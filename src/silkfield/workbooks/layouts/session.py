@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -29,14 +30,24 @@ COLUMNS = (
     Column("date", N_("Date"), ("Dated", "Date of session", "Session date", "Day", "تاریخ")),
     Column("venue", N_("Venue"), ("Place", "Location", "Institute", "Name of institute", "School", "مقام")),
     Column("district", N_("District"), ("City", "ضلع")),
-    Column("kind", N_("Type of audience"), ("Type", "Audience", "Target group", "Type of institute", "Category", "قسم")),
+    Column(
+        "kind", N_("Type of audience"), ("Type", "Audience", "Target group", "Type of institute", "Category", "قسم")
+    ),
     Column("session_type", N_("Kind of session"), ("Session type", "Activity", "سیشن کی قسم")),
-    Column("partners", N_("Partner"), ("Partners", "Partner organisation", "Partner organization", "In partnership with")),
-    Column("facilitators", N_("Facilitator"), ("Facilitators", "Conducted by", "Trainer", "Counsellor", "Resource person", "سہولت کار")),
+    Column(
+        "partners", N_("Partner"), ("Partners", "Partner organisation", "Partner organization", "In partnership with")
+    ),
+    Column(
+        "facilitators",
+        N_("Facilitator"),
+        ("Facilitators", "Conducted by", "Trainer", "Counsellor", "Resource person", "سہولت کار"),
+    ),
     Column("topics", N_("Topics"), ("Topic", "Topic(s)", "Topics covered", "Subject", "موضوع")),
     Column("quiz_before", N_("Quiz before"), ("Pre quiz", "Pre-quiz", "Quiz pre", "Pre test", "Before")),
     Column("quiz_after", N_("Quiz after"), ("Post quiz", "Post-quiz", "Quiz post", "Post test", "After")),
-    Column("total", N_("Total"), ("G. Total", "Grand total", "No. of participants", "Participants", "Heads", "کل تعداد")),
+    Column(
+        "total", N_("Total"), ("G. Total", "Grand total", "No. of participants", "Participants", "Heads", "کل تعداد")
+    ),
     Column("disability", N_("People with a disability"), ("PWD", "PWDs", "Persons with disability", "Disabled")),
     Column("remarks", N_("Remarks"), ("Remark", "Note", "Notes", "Comments", "کیفیت", "ریمارکس")),
 )
@@ -58,7 +69,7 @@ def pattern(words: Vocabulary, label: str) -> str:
     return f"destination:{country}" if country and country not in {"OTH", "UND"} else ""
 
 
-def _enough(meanings: Set[str]) -> bool:
+def _enough(meanings: AbstractSet[str]) -> bool:
     return "date" in meanings and any(meaning.startswith(("heads:", "total")) for meaning in meanings)
 
 

@@ -1,0 +1,265 @@
+"""The entry page: record or correct anything, by keyboard alone, with every key kept and errors said on saving only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from silkfield.clock import local_time
+from silkfield.desktop.desk import Desk
+from silkfield.desktop.entry.draft_keeper import DraftKeeper
+from silkfield.desktop.entry.problem_summary import ProblemSummary
+from silkfield.desktop.entry.questions import Questions
+from silkfield.desktop.entry.sheet import Loaded, Sheet, take_back
+from silkfield.desktop.entry.side import HelpCard, beside_form
+from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.widgets import (
+    Beside,
+    FooterBar,
+    Page,
+    PageHeader,
+    Scrolled,
+    StateChip,
+    Station,
+    primary,
+    quiet,
+    second,
+)
+from silkfield.errors import Trouble
+from silkfield.formkit.answers import Day
+from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Problem
+from silkfield.language import _, ngettext
+from silkfield.operations import drafting
+from silkfield.operations.recording import Refused
+from silkfield.operations.sitting import Sitting
+from silkfield.records.changes import Changes
+from silkfield.store.drafts import Draft
+
+PINS = "pins"
+
+
+class EntryPage(DeskPage):
+    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, or `values` to begin with."""
+
+    questions: Questions
+    sheet: Sheet
+    keeper: DraftKeeper
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self.around = desk.sitting.around()
+        self.summary = ProblemSummary(self._go_to)
+        self._checking = False
+        self._saving = False
+        self._usual: dict[str, Any] = {}
+
+    def open(self, **what: Any) -> None:
+        """Ask the questions of a form."""
+        form = self.desk.sitting.form(what["form"])
+        self.sheet = sheet_for(form)
+        record, draft = what.get("record", ""), what.get("draft", "")
+        self._build(record)
+        self.keeper = DraftKeeper(self, self.desk, form.key, self.questions.kept)
+        self.keeper.record, self.keeper.draft = record, draft
+        self.keeper.kept.connect(self._say_kept)
+        self._usual = self.sheet.blank(self.around)
+        if draft:
+            self.desk.ask(self, find_draft, draft, answer=self._go_on_with)
+        elif record:
+            self.desk.ask(self, self.sheet.load, record, answer=self._correct)
+        else:
+            pins = self.navigator.memory.get(PINS, {}).get(form.key, {})
+            self._begin({**self._usual, **pins, **what.get("values", {})})
+
+    # -- building
+
+    def _build(self, record: str) -> None:
+        self.questions = Questions(self.sheet.sections, self.desk, self.around, self.sheet.sinking)
+        self.questions.changed.connect(self._changed)
+        self.questions.moved.connect(self._moved)
+        self.questions.finished.connect(self._to_the_buttons)
+        side, self._help = self._make_side()
+        self._beside = Beside(Scrolled(self.questions), side)
+        self._more = second(_("More questions"), "Alt+M", "list-details", self._turn_more)
+        self._more.setVisible(self.questions.has_more())
+        self._footer = self._make_footer(new=not record)
+        header = PageHeader(
+            self.sheet.title(new=not record), self._facts(), StateChip(Station.DRAFT, _("Draft")), [self._more]
+        )
+        self.set_frame(
+            Page(header, [self.summary, (self._beside, 1)], self._footer, spacing=10, margins=(24, 0, 24, 12))
+        )
+        QShortcut(QKeySequence("F8"), self, self.next_problem)
+
+    def _make_side(self) -> tuple[QWidget, HelpCard]:
+        return beside_form()
+
+    def _make_footer(self, *, new: bool) -> FooterBar:
+        self._close = quiet(_("Close"), "Esc", run=self.navigator.back)
+        if new:
+            self._save = second(_("Save"), "Ctrl+S", run=lambda: self.save(on=False))
+            self._last = primary(_("Save & next"), "Ctrl+Enter", run=lambda: self.save(on=True))
+        else:
+            self._save = self._last = primary(_("Save"), "Ctrl+S", run=lambda: self.save(on=False))
+        buttons = [self._close, self._save, *([self._last] if self._last is not self._save else [])]
+        self._kept_words = _("If the laptop locks or the power goes, nothing is lost.")
+        return FooterBar(_("Every word is kept while you type."), "", buttons)
+
+    def _facts(self) -> str:
+        clock = self.desk.sitting.clock
+        now = local_time(clock.now(), clock.zone())
+        day = Day().show(now.date().isoformat(), self.around)
+        return f"{day}, {now:%H:%M} · {self.desk.sitting.person.name}"
+
+    # -- beginning
+
+    def _begin(self, values: dict[str, Any]) -> None:
+        self.questions.fill(values)
+        if self.questions.needs_more(self._usual):
+            self._turn_more()
+        self.questions.go_to_first()
+
+    def _correct(self, loaded: Loaded) -> None:
+        self.keeper.made_from = loaded.revision
+        self._begin(dict(loaded.values))
+
+    def _go_on_with(self, draft: Draft | None) -> None:
+        if draft is None:
+            self.show_trouble(Trouble(_("This draft is gone."), _("It was saved or discarded.")))
+            return
+        self.keeper.record, self.keeper.made_from = draft.record, draft.made_from
+        self._begin(dict(draft.answers))
+        self._say_kept(f"{local_time(draft.kept, self.desk.sitting.clock.zone()):%H:%M:%S}")
+
+    # -- while somebody types
+
+    def _changed(self) -> None:
+        self.keeper.touch()
+        if self._checking:
+            self._show(self._problems())
+
+    def _moved(self, name: str) -> None:
+        self.keeper.keep()
+        one = self.questions.asked.get(name)
+        if one is not None:
+            self._help.show_question(one.question)
+        if not self._checking:
+            self._show([problem for problem in self._problems() if not problem.blocks])
+
+    def _problems(self) -> list[Problem]:
+        values, unreadable = self.questions.answers()
+        readable = {problem.field for problem in unreadable}
+        return [*unreadable, *(one for one in self.sheet.problems(values, self.around) if one.field not in readable)]
+
+    def _show(self, problems: Sequence[Problem]) -> None:
+        self.questions.show_problems(problems)
+        self.summary.show_problems(problems, self.questions.label_of)
+
+    def _say_kept(self, time: str) -> None:
+        self._footer.say(_("Draft kept {time}").format(time=time), self._kept_words)
+
+    def _turn_more(self) -> None:
+        self.questions.show_more(not self.questions.more)
+        self._more.set_label(_("Fewer questions") if self.questions.more else _("More questions"))
+
+    def _to_the_buttons(self) -> None:
+        self._last.setFocus()
+
+    def _go_to(self, name: str) -> None:
+        if name in self.questions.asked and self.questions.asked[name].question.more and not self.questions.more:
+            self._turn_more()
+        self.questions.go_to(name)
+
+    def next_problem(self) -> None:
+        """Go to the next question that has a problem."""
+        if not self._checking:
+            self._check()
+        if name := self.summary.next_after(self.questions.here()):
+            self._go_to(name)
+
+    # -- saving
+
+    def _check(self) -> bool:
+        """Say all problems; tell whether nothing blocks."""
+        problems = self._problems()
+        self._checking = any(problem.blocks for problem in problems)
+        self._show(problems)
+        return not self._checking
+
+    def save(self, *, on: bool) -> None:
+        """Save; then begin the next record, or go back to where one came from."""
+        if self._saving:
+            return
+        self.keeper.keep()
+        if not self._check():
+            self.summary.take_focus()
+            return
+        values, _unreadable = self.questions.answers()
+        self._saving = True
+        self.desk.do(
+            self,
+            self.sheet.save,
+            values,
+            self.keeper.record,
+            self.keeper.made_from,
+            done=lambda changes: self._saved(changes, values, on=on),
+            trouble=self._refused,
+        )
+
+    def _refused(self, trouble: Trouble) -> None:
+        self._saving = False
+        if isinstance(trouble, Refused):
+            self._checking = True
+            self._show(trouble.problems)
+            self.summary.take_focus()
+        else:
+            self.show_trouble(trouble)
+
+    def _saved(self, changes: Changes, values: dict[str, Any], *, on: bool) -> None:
+        self._saving = False
+        form, record = self.sheet.form.key, self.keeper.record
+        self.keeper.drop()
+        pins = {
+            name: values[name] for name, one in self.questions.asked.items() if one.question.pinned and name in values
+        }
+        self.navigator.memory.setdefault(PINS, {})[form] = pins
+        desk, navigator = self.desk, self.navigator
+
+        def undo() -> None:
+            desk.do(desk, take_back, changes.records, done=lambda _changes: navigator.toast(_("Taken back.")))
+
+        odd = len(changes.warnings)
+        more = ngettext("{count} thing is unclear and can wait.", "{count} things are unclear and can wait.", odd)
+        if on:
+            navigator.open_page("enter", form=form)
+        else:
+            navigator.back()
+        navigator.toast(
+            self.sheet.saved(), more.format(count=odd) if odd else "", None if record or not changes else undo
+        )
+
+    # -- leaving
+
+    def leave(self) -> dict[str, Any]:
+        """Keep what was typed; return what is needed to go on."""
+        self.keeper.keep()
+        return {"form": self.sheet.form.key, "record": self.keeper.record, "draft": self.keeper.draft, "values": {}}
+
+    def show_help(self) -> bool:
+        """Open or close the side panel where it is a drawer."""
+        self._beside.turn_drawer()
+        return True
+
+
+def find_draft(sitting: Sitting, draft: str) -> Draft | None:
+    """Return one of this person's drafts."""
+    return next((one for one in drafting.drafts(sitting) if one.id == draft), None)
+
+
+def sheet_for(form: Form) -> Sheet:
+    """Return the sheet of a form; a contact has one of its own."""
+    return Sheet(form)

@@ -1,0 +1,87 @@
+"""What the tests of the window share: a seeded store, an unlocked window in each look, and pictures to look at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_seed import PASSPHRASE, centre_store
+from silkfield.clock import SetClock
+from silkfield.desktop.door import Opened
+from silkfield.desktop.look import Look
+from silkfield.desktop.main_window import MainWindow, wear
+from silkfield.desktop.work_area import WorkArea
+from silkfield.operations import opening
+
+Unlock = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: SetClock) -> Path:
+    """The folder of a centre's store with a few records of everything, closed."""
+    folder = tmp_path / "store"
+    centre_store(folder, clock)
+    return folder
+
+
+@pytest.fixture
+def unlocked(qtbot: QtBot, store: Path, clock: SetClock) -> Iterator[Unlock]:
+    """Open a window on the store; it is closed at the end of the test."""
+    windows: list[MainWindow] = []
+
+    def unlock(look: Look | None = None, folder: Path | None = None, size: tuple[int, int] = (1366, 768)) -> MainWindow:
+        look = look or Look()
+        wear(look)
+        window = MainWindow(folder or store, look, clock)
+        windows.append(window)
+        window.resize(*size)
+        with qtbot.waitSignal(window.ready):
+            window.show()
+
+        def opened() -> Opened:
+            sitting = opening.open_store(folder or store, PASSPHRASE, clock=clock)
+            return Opened(sitting, opening.change_settings(sitting, language=look.language, dark=look.dark))
+
+        with qtbot.waitSignal(window.ready):
+            window.door.run(window, opened, done=window.enter)
+        return window
+
+    yield unlock
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    wear(Look())
+
+
+@pytest.fixture
+def window(unlocked: Unlock) -> MainWindow:
+    """An unlocked window, English, light."""
+    return unlocked()
+
+
+@pytest.fixture
+def area(window: MainWindow) -> WorkArea:
+    """The work area of an unlocked window."""
+    assert window.area is not None
+    return window.area
+
+
+@pytest.fixture
+def picture(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Callable[[QWidget, str], Path]:
+    """Save a picture of a widget (in SILKFIELD_PICTURES when that is set) and return its path."""
+    folder = Path(os.environ.get("SILKFIELD_PICTURES", tmp_path))
+
+    def take(widget: QWidget, name: str) -> Path:
+        for _turn in range(8):
+            qapp.processEvents()
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.png"
+        widget.grab().save(str(path))
+        return path
+
+    return take
