@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return open_window(words)
     from silkfield.commands import run  # the window never needs the commands
 
-    return run(words)
+    return run(words, WindowTools())
 
 
 def open_window(words: Sequence[str]) -> int:
@@ -24,3 +24,12 @@ def open_window(words: Sequence[str]) -> int:
     from silkfield.desktop.starting import start  # Qt is imported for the window only
 
     return start(words[1] if len(words) > 1 else "")
+
+
+class WindowTools:
+    """The few things commands show in the window; Qt is imported when one of them is used."""
+
+    def __getattr__(self, name: str) -> object:
+        from silkfield.desktop import demonstrating
+
+        return getattr(demonstrating, name)

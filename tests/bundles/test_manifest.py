@@ -113,6 +113,13 @@ def test_a_stream_that_contradicts_itself_is_refused(world, uplink, reader, code
     assert code_of(world.forge(uplink, manifest=in_stream(**changes)), reader) == MANIFEST
 
 
+def test_a_sign_of_life_repeats_the_hash_before_it(world, reader, code_of):
+    entries = world.entries([world.save()])
+    (written,) = write_parts(world.sending(), [world.source(entries, first=3)])
+    assert code_of(written.data, reader) == "read"
+    assert code_of(world.forge(written.data, manifest=in_stream(head=3, last=ZEROS)), reader) == MANIFEST
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [({"raw": 2**26 + 1}, LIMIT), ({"raw": 0}, MANIFEST), ({"len": -1}, MANIFEST), ({"sha256": "x"}, MANIFEST)],

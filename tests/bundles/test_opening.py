@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+import zstandard
 
 from silkfield.bundles.age_file import encrypt
 from silkfield.bundles.envelope import Kind, wrap
@@ -200,19 +201,27 @@ def test_a_log_that_does_not_hold_is_refused_though_its_signer_is_known(
     assert code_of(world.forge(uplink, raw=change), at_headquarters) == code
 
 
+def test_fewer_entries_than_stated_are_refused(world, uplink, at_headquarters, code_of):
+    def more(members):
+        members["stream"] |= {"to": 4, "head": 5}
+
+    assert code_of(world.forge(uplink, manifest=more), at_headquarters) == CHAIN
+
+
 def test_a_payload_that_does_not_open_is_told_before_a_line_that_cannot_be_read(
     world, uplink, at_headquarters, code_of
 ):
-    import zstandard
+    def unreadable(_text: bytes) -> bytes:
+        return b"x\n" * 190_000
 
     def broken(payload: bytes) -> bytes:
         text = zstandard.ZstdDecompressor().decompressobj().decompress(payload)
-        frame = bytearray(zstandard.ZstdCompressor(write_checksum=True).compress(b"x" + text[1:]))
+        frame = bytearray(zstandard.ZstdCompressor(write_checksum=True).compress(text))
         frame[-1] ^= 1
         return bytes(frame)
 
-    assert code_of(world.forge(uplink, payload=broken), at_headquarters) == PAYLOAD
-    assert code_of(world.forge(uplink, raw=lambda text: b"x" + text[1:]), at_headquarters) == ENTRY
+    assert code_of(world.forge(uplink, raw=unreadable), at_headquarters) == ENTRY
+    assert code_of(world.forge(uplink, raw=unreadable, payload=broken), at_headquarters) == PAYLOAD
 
 
 def test_of_two_equal_members_the_last_counts_everywhere(world, uplink, at_headquarters):

@@ -53,39 +53,49 @@ def test_parts_fit_open_on_their_own_and_lose_nothing(world, sizes, part_bytes, 
     assert len({part.name for part in parts}) == len(parts)
 
 
-def test_parts_are_filled(world):
+@pytest.mark.parametrize(("count", "words"), [(600, 120), (5_000, 3)])
+def test_parts_are_filled_and_not_overfilled(world, count, words):
     source = random.Random(5)
-    words = [noise(source, 12) for _ in range(300)]
-    entries = world.entries([world.save(n, text=" ".join(source.choices(words, k=120))) for n in range(600)])
-    sizes = [len(part.data) for part in write_parts(world.sending(), [world.source(entries)], part_bytes=40_000)]
-    assert len(sizes) > 4
-    assert min(sizes[:-1]) > 34_000
+    vocabulary = [noise(source, 12) for _ in range(300)]
+    entries = world.entries([world.save(n, text=" ".join(source.choices(vocabulary, k=words))) for n in range(count)])
+    for most in range(30_000, 50_000, 1_237):
+        sizes = [len(part.data) for part in write_parts(world.sending(), [world.source(entries)], part_bytes=most)]
+        assert len(sizes) > 1
+        assert 0.8 * most < min(sizes[:-1])
+        assert max(sizes) <= most
 
 
 def test_what_is_read_again_makes_the_same_parts(world, monkeypatch):
     entries = saves(world, [2_000] * 20)
     plain = [read_part(part.data, world.reader(world.headquarters)) for part in _parts(world, entries)]
     monkeypatch.setattr(packing, "HELD_BYTES", 10_000)
-    again = [read_part(part.data, world.reader(world.headquarters)) for part in _parts(world, entries)]
+    asked = []
+    again = [read_part(part.data, world.reader(world.headquarters)) for part in _parts(world, entries, asked)]
     assert len(plain) == 3
+    assert asked == [(1, 21), *((part.content.span.first, part.content.span.last) for part in plain[1:])]
     assert [part.content for part in again] == [part.content for part in plain]
     assert all(len(part.data) <= 12_000 for part in _parts(world, entries))
 
 
-def _parts(world, entries):
-    return list(write_parts(world.sending(), [world.source(entries)], part_bytes=12_000))
+def _parts(world, entries, asked=None):
+    return list(write_parts(world.sending(), [_noting(world.source(entries), asked)], part_bytes=12_000))
 
 
-def test_entries_are_read_in_order_and_once_where_memory_allows(world):
-    entries = saves(world, [500] * 30)
-    asked = []
-    source = world.source(entries)
+def _noting(source, asked):
+    """A stream that notes which entries were asked for."""
 
     def read(first, last):
-        asked.append((first, last))
+        if asked is not None:
+            asked.append((first, last))
         return source.read(first, last)
 
-    list(write_parts(world.sending(), [replace(source, read=read)], part_bytes=10_000))
+    return replace(source, read=read)
+
+
+def test_entries_are_read_once_where_memory_allows(world):
+    entries = saves(world, [1_500] * 30)
+    asked = []
+    assert len(_parts(world, entries, asked)) > 1
     assert asked == [(1, 31)]
 
 

@@ -32,10 +32,14 @@ def opened(frame: bytes, raw: int) -> bytes:
     return b"".join(decompress(memoryview(frame), raw))
 
 
-def code_of(frame: bytes, raw: int) -> str:
+def fault_of(frame: bytes, raw: int) -> BundleFault:
     with pytest.raises(BundleFault) as caught:
         opened(frame, raw)
-    return caught.value.code
+    return caught.value
+
+
+def code_of(frame: bytes, raw: int) -> str:
+    return fault_of(frame, raw).code
 
 
 @given(st.binary(max_size=3000))
@@ -79,7 +83,7 @@ def test_a_payload_is_one_whole_frame_and_nothing_else(frame):
 def test_a_dictionary_is_refused():
     dictionary = zstandard.ZstdCompressionDict(TEXT, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
     trained = zstandard.train_dictionary(2000, [TEXT[at : at + 40] + bytes([at % 256]) for at in range(2000)])
-    assert code_of(squeeze(TEXT, dict_data=trained), len(TEXT)) == PAYLOAD
+    assert fault_of(squeeze(TEXT, dict_data=trained), len(TEXT)).detail == "a zstd dictionary"
     assert squeeze(TEXT, dict_data=dictionary) != squeeze(TEXT)
 
 
@@ -88,7 +92,7 @@ def test_a_window_beyond_8_mib_is_refused():
     growing = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     data = bytes(20_000_000)
     frame = growing.compress(data) + growing.flush()
-    assert code_of(frame, len(data)) == PAYLOAD
+    assert fault_of(frame, len(data)).detail == "a zstd window beyond 8 MiB"
 
 
 @pytest.mark.parametrize("stated", [1_000, 1 << 30])

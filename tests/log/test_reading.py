@@ -103,8 +103,36 @@ def test_what_the_two_ends_tell_each_other_is_read_as_it_was_written(value):
     assert read_body(write_line(value)) == value
 
 
-def test_a_separation_says_null():
-    assert b'"into":null' in write_line(Joined(kind="person", record=RECORD, into=None, salt=SALT))
+@pytest.mark.parametrize(
+    ("value", "members"),
+    [
+        (EraseRequest(records=(RECORD,), basis="wish", salt=SALT), {"records": [RECORD], "basis": "wish"}),
+        (Erased(order=RECORD, found=2, gone=1, salt=SALT), {"order": RECORD, "found": 2, "gone": 1}),
+        (Joined(kind="person", record=RECORD, into=None, salt=SALT), {"ty": "person", "from": RECORD, "into": None}),
+        (Joined(kind="person", record=RECORD, into=OTHER, salt=SALT), {"ty": "person", "from": RECORD, "into": OTHER}),
+        (Want(everything=True, salt=SALT), {"streams": [], "all": True}),
+        (
+            Want(streams=(WantedStream(replica=RECORD, audience="hq", first=3),), salt=SALT),
+            {"streams": [{"rep": RECORD, "aud": "hq", "frm": 3}], "all": False},
+        ),
+        (Notice(code="ask", text="?", salt=SALT), {"code": "ask", "text": "?"}),
+        (Sealed(to="age1x", data="AAAA", salt=SALT), {"to": "age1x", "data": "AAAA"}),
+        (
+            Birth(
+                device="4" * 64,
+                why="clone",
+                salt=SALT,
+                came_from=CameFrom(replica=RECORD, audience="hq", n=3, hash="5" * 64),
+            ),
+            {"dev": "4" * 64, "why": "clone", "from": {"rep": RECORD, "aud": "hq", "n": 3, "eh": "5" * 64}},
+        ),
+    ],
+)
+def test_bodies_are_written_with_the_names_of_the_format(value, members):
+    written = json.loads(write_line(value))
+    assert next(iter(written)) == "t"
+    assert {name: written[name] for name in written if name not in {"t", "x"}} == members
+    assert written["x"] == SALT
 
 
 def test_members_of_a_newer_program_are_passed_over():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys import Network, make_network
+from network_of_stores import Network, make_network
 from offices import OFFICE, PASSPHRASE
 from silkfield.clock import SetClock
 from silkfield.operations import opening

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys import Network
+from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
 from silkfield.operations import checking, enrolling, finding, receiving, recording, sending

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from silkfield import __version__, locations, logs
 from silkfield.commands.console import Console, tell_trouble
@@ -40,10 +41,14 @@ COMMANDS = (
 """One module each, imported only when it is named."""
 
 
-def run(words: Sequence[str]) -> int:
-    """Run one command and return its exit code; a traceback is never shown."""
+def run(words: Sequence[str], window: Any = None) -> int:
+    """Run one command and return its exit code; a traceback is never shown.
+
+    `window` drives the program's window for the commands that show something; without it they leave that part out.
+    """
     parser = _parser(words)
     arguments = parser.parse_args(words)
+    arguments.window = window
     console = Console(as_json=arguments.json)
     try:
         return int(arguments.run(arguments, console))

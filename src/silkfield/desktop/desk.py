@@ -14,6 +14,8 @@ from silkfield.desktop.trouble import TroubleHandler, tell
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 
+__all__ = ["EVERYTHING", "Desk", "Job", "concerns"]
+
 EVERYTHING = "everything"
 """The kind of change that concerns every page, as after an import."""
 

@@ -48,11 +48,16 @@ class Declared:
 
 PAGES = (
     Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage"),
+    Declared("inbox", N_("Inbox"), "inbox", HQ, "silkfield.desktop.headquarters.inbox_page:InboxPage"),
     Declared("clients", N_("Clients"), "address-book", CENTRES, _LIST, forms=("client",)),
     Declared("contacts", N_("Contacts"), "message-2", CENTRES, _LIST, forms=("counselling_contact", "safeguarding")),
     Declared("events", N_("Events"), "calendar-event", EVERYWHERE, _LIST, forms=("event", "participation")),
     Declared("sessions", N_("Sessions"), "speakerphone", EVERYWHERE, _LIST, forms=("session",)),
     Declared("directory", N_("Directory"), "users-group", EVERYWHERE, _LIST, forms=("person", "organisation")),
+    Declared("send", N_("Send data"), "send", SITES, "silkfield.desktop.exchange.send_page:SendPage"),
+    Declared("intake", N_("Excel"), "table", SITES, "silkfield.desktop.intake.intake_page:IntakePage"),
+    Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
+    Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),
     Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=False, kept=False),
     Declared(
         "settings",

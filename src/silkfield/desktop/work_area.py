@@ -177,12 +177,12 @@ class WorkArea(QWidget):
         self._now = (page.key, what)
         self._rail.choose(self._rail_key(page, what))
         self._stack.setCurrentWidget(shown)
+        if gone is not None:  # before the new page takes the focus: removing a page moves it
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
         shown.clear_trouble()
         forms = {"forms": page.forms} if page.forms else {}
         shown.open(**{**forms, **page.what, **what})
-        if gone is not None:
-            self._stack.removeWidget(gone)
-            gone.deleteLater()
 
     def _rail_key(self, page: Declared, what: dict[str, Any]) -> str:
         form = what.get("form")

@@ -13,7 +13,8 @@ from silkfield.matching.sounds import in_urdu, like_sound, same_sound, skeleton,
 MUHAMMAD = "muhammad"
 MAHMUD = "mahmud"
 
-_TITLE_WORDS = """syed sayed sayyed sayyid hafiz haafiz haji hajji alhaj ch chaudhry chaudhary choudhry choudhary chaudhri chowdhury
+_TITLE_WORDS = """
+    syed sayed sayyed sayyid hafiz haafiz haji hajji alhaj ch chaudhry chaudhary choudhry choudhary chaudhri chowdhury
     malik mian mst musammat mr mrs ms miss dr engr prof mirza sardar raja rana bibi begum sahib sahiba
     سید حافظ حاجی چوہدری چودھری ملک میاں مسماۃ مسمات بی بیگم صاحب صاحبہ ڈاکٹر"""
 """Words that stand before or after the name of many people and tell nobody apart."""

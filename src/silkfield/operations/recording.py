@@ -107,6 +107,9 @@ def save_together(sitting: Sitting, wanted: Sequence[Wanted], *, why: str = "") 
     return changes
 
 
+_NO_ANSWER = (None, "", [], {})
+
+
 @dataclass(slots=True)
 class Saver:
     """Checks records and gathers them for the log; `flush` writes what was gathered. For one writing connection.
@@ -173,14 +176,16 @@ class Saver:
 
 def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> dict[str, Any]:
     """Return answers without empty ones, with those this version does not know carried on from before."""
-    carried = {name: value for name, value in before.values.items() if name not in form.by_name} if before else {}
-    given = {name: value for name, value in answers.items() if value not in (None, "", [], {})}
-    kept_numbers = {
+    given = {name: value for name, value in answers.items() if value not in _NO_ANSWER}
+    if before is None:
+        return given
+    carried = {name: value for name, value in before.values.items() if name not in form.by_name}
+    numbers = {
         one.name: before.values[one.name]
         for one in form.fields
-        if before and isinstance(one.answer, HumanNumber) and one.name in before.values
+        if isinstance(one.answer, HumanNumber) and one.name in before.values
     }
-    return {**carried, **given, **kept_numbers}
+    return {**carried, **given, **numbers}
 
 
 def referred(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 from silkfield.formkit.folding import plain_digits
 
@@ -19,6 +20,7 @@ _DAMM = (
     "9438617205",
     "2581436790",
 )
+_DIGITS = {**{ord(letter): f"{int(letter, 36):02d}" for letter in ascii_uppercase}, ord("-"): None}
 CLIENT_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Signs of client codes: no 0, 1, I, L, O and U, which are taken for others on paper and on the phone."""
 
@@ -32,7 +34,7 @@ def check_digit(digits: str) -> str:
 
 
 def _as_digits(text: str) -> str:
-    return "".join(f"{int(sign, 36):02d}" if sign.isalpha() else sign for sign in text.upper() if sign.isalnum())
+    return text.upper().translate(_DIGITS)
 
 
 def record_number(series: str, laptop: str, year: int, counter: int) -> str:

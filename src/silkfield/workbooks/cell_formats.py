@@ -236,7 +236,7 @@ cell_format.register(Refs, lambda answer: _References(answer, 38))
 cell_format.register(HeadCount, lambda answer: _HeadCounts(answer, 12, GENERAL))
 cell_format.register(Tally, lambda answer: _Tallies(answer, 12, GENERAL))
 cell_format.register(Marks, lambda answer: _DayMarks(answer, 14))
-cell_format.register(Rows, lambda answer: _OwnSheet(answer))
+cell_format.register(Rows, _OwnSheet)
 
 
 def word_for(codes: CodeList, key: str, *, unparted: bool = False) -> str:

@@ -79,7 +79,7 @@ def _reason(draft: Draft, problem: Problem, given: list[Reason]) -> Reason | Non
     code = NAMED.get(problem.code) or (f"R_{problem.code.upper()}" if problem.blocks else "")
     if not code or problem.code in _SEEN_TO_LATER or any(reason.code == code for reason in given):
         return None
-    if code.startswith("R_") and any(reason.refuses and _same_cause(reason, problem) for reason in given):
+    if any(reason.refuses and _same_cause(reason, problem) for reason in given):
         return None
     field = all_forms()[draft.form].by_name.get(problem.field)
     return Reason(code, _(field.label) if field else problem.field, problem.sentence)

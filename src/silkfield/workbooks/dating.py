@@ -12,7 +12,6 @@ from silkfield.workbooks.days import JALALI, MISSING, SERIAL, ReadDay, read_day_
 from silkfield.workbooks.reading import Reading, RowNotes
 from silkfield.workbooks.tables import Table
 
-
 _ENOUGH_DAYS, _NEARLY_ALL = 10, 0.9
 
 

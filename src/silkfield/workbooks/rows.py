@@ -22,8 +22,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _NO_SESSION = re.compile(
-    r"\bno (?:session|sessions|contact|contacts|client|clients|visitor|visitors|entry|work)\b|\b(?:public |gazetted )?holiday\b|"
-    r"\b(?:office|centre|center) (?:was )?closed\b|\bstrike\b|تعطیل|چھٹی",
+    r"\bno (?:session|sessions|contact|contacts|client|clients|visitor|visitors|entry|work)\b|"
+    r"\b(?:public |gazetted )?holiday\b|\b(?:office|centre|center) (?:was )?closed\b|\bstrike\b|تعطیل|چھٹی",
     re.IGNORECASE,
 )
 _FEW = 4

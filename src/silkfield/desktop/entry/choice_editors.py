@@ -10,6 +10,7 @@ from silkfield.desktop.entry.choosing import (
     ROW,
     as_entries,
     as_option,
+    fits,
     keys_for,
     list_of,
     offered,
@@ -38,7 +39,7 @@ class ComboEditor(Editor):
         self, answer: Choice, setting: Setting, room: Room | None = None, after: QLayout | None = None
     ) -> None:
         """`after` stands behind the field."""
-        super().__init__(setting, room or Room(136, 1, most=320))
+        super().__init__(setting, room or Room(128, 1, most=320))
         self.answer = answer
         self.combo = ComboField(setting.label, as_entries(list_of(answer.codes, setting.around), setting.around))
         self.combo.changed.connect(self.changed)
@@ -194,7 +195,7 @@ def choice_editor(answer: Choice, setting: Setting) -> Editor:
     tiles = Tiles(
         setting, codes, fitting, {keys[key]: key for key in keys}, one=True, finder=rest or len(options) > len(fitting)
     )
-    width = row_width(fitting)
+    width = min(row_width(fitting), ROW)
     return TilesEditor(answer, setting, tiles, Room(width, 1 if width > ROW * 3 // 4 else 0))
 
 
@@ -220,6 +221,6 @@ def choices_editor(answer: Choices, setting: Setting) -> Editor:
 def _fitting(options: list[Option]) -> list[Option]:
     """Return the first tiles that fit into one row."""
     for count in range(len(options), 0, -1):
-        if row_width(options[:count]) <= ROW:
+        if fits(options[:count], count):
             return options[:count]
     return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from silkfield.desktop.style import text_width
 from silkfield.desktop.widgets import Choice as Entry
 from silkfield.desktop.widgets import Option
@@ -9,10 +11,11 @@ from silkfield.formkit.codes import Code, CodeList
 from silkfield.formkit.problems import Around
 from silkfield.language import _
 
-ROW = 640
+ROW = 632
 """The width in pixels that the rows of a form always have, also in narrow windows."""
 
 GAP = 4
+_SPARE = 6  # pixels a tile can do without
 DIGITS = "1234567890"
 _ABOUT_ALL = 12
 """Lists up to this length are offered whole."""
@@ -38,20 +41,25 @@ def keys_for(codes: tuple[Code, ...], keys: tuple[str, ...]) -> dict[str, str]:
 
 
 def tile_width(option: Option) -> int:
-    """Return the width in pixels that a tile needs."""
+    """Return the width in pixels that a tile likes to have."""
     return 46 + text_width(option.label, "strong")
 
 
-def row_width(options: list[Option]) -> int:
+def row_width(options: Sequence[Option]) -> int:
     """Return the width in pixels of tiles in one row."""
     return sum(tile_width(option) for option in options) + GAP * max(0, len(options) - 1)
 
 
-def columns_for(options: list[Option], row: int = ROW) -> int:
-    """Return how many equal columns fit into a row; even rows where that is possible."""
-    widest = max((tile_width(option) for option in options), default=row)
-    most = max(1, min(len(options), (row + GAP) // (widest + GAP)))
-    rows = -(-len(options) // most)
+def fits(options: Sequence[Option], columns: int) -> bool:
+    """Tell whether tiles in so many columns fit into a row, when each column is as narrow as its words allow."""
+    widest = [max(tile_width(option) - _SPARE for option in options[place::columns]) for place in range(columns)]
+    return sum(widest) + GAP * (columns - 1) <= ROW
+
+
+def columns_for(options: Sequence[Option]) -> int:
+    """Return how many columns tiles have: one row when it fits, else as even rows as possible."""
+    most = next((count for count in range(len(options), 0, -1) if fits(options, count)), 1)
+    rows = -(-len(options) // most) if options else 1
     return -(-len(options) // rows) if options else 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from silkfield.clock import local_time
 from silkfield.desktop.desk import Desk
+from silkfield.desktop.entry.contact_sheet import ContactSheet
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.problem_summary import ProblemSummary
 from silkfield.desktop.entry.questions import Questions
@@ -43,7 +44,7 @@ PINS = "pins"
 
 
 class EntryPage(DeskPage):
-    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, or `values` to begin with."""
+    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, or `values`."""
 
     questions: Questions
     sheet: Sheet
@@ -60,7 +61,7 @@ class EntryPage(DeskPage):
     def open(self, **what: Any) -> None:
         """Ask the questions of a form."""
         form = self.desk.sitting.form(what["form"])
-        self.sheet = sheet_for(form)
+        self.sheet = sheet_for(form, self.desk.sitting.forms)
         record, draft = what.get("record", ""), what.get("draft", "")
         self._build(record)
         self.keeper = DraftKeeper(self, self.desk, form.key, self.questions.kept)
@@ -260,6 +261,6 @@ def find_draft(sitting: Sitting, draft: str) -> Draft | None:
     return next((one for one in drafting.drafts(sitting) if one.id == draft), None)
 
 
-def sheet_for(form: Form) -> Sheet:
+def sheet_for(form: Form, forms: Mapping[str, Form]) -> Sheet:
     """Return the sheet of a form; a contact has one of its own."""
-    return Sheet(form)
+    return ContactSheet(form, forms) if form.key == "counselling_contact" else Sheet(form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from silkfield.desktop.desk import Desk
+from silkfield.desktop.entry.block import QuestionBlock
+from silkfield.desktop.entry.choosing import ROW
 from silkfield.desktop.entry.editor import Editor, Setting
 from silkfield.desktop.entry.editors import editor_for
-from silkfield.desktop.entry.flow import FieldFlow
-from silkfield.desktop.style import theme
-from silkfield.desktop.widgets import Block, Field, Panel, Rule, column
+from silkfield.desktop.entry.flow import FieldFlow, Room
+from silkfield.desktop.style import text_width, theme
+from silkfield.desktop.widgets import Field, Panel, Rule, column
 from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.formkit.answers import HumanNumber
 from silkfield.formkit.field import Field as Question
@@ -34,6 +37,13 @@ class Asked:
             _(question.label), editor, required=question.required, pinned=question.pinned, hint=editor.hint
         )
         self.applies = True
+
+    def room(self) -> Room:
+        """Return the room of the editor, never less than its label needs."""
+        label = text_width(_(self.question.label), "label") + 12 * self.question.required + 20 * self.question.pinned
+        hint = text_width(self.editor.hint, "meta") + 12 if self.editor.hint else 0
+        room = self.editor.room
+        return replace(room, least=min(max(room.least, label + hint + 4), ROW))
 
 
 class Questions(QWidget):
@@ -61,8 +71,8 @@ class Questions(QWidget):
             asked = [self._ask(one, desk, one.name in sinking) for one in section.fields if _is_asked(one)]
             flow = FieldFlow(down=8 if theme().right_to_left else 10)
             for one in asked:
-                flow.add(one.frame, one.editor.room)
-            block = Block(str(number), _(section.title), _(section.hint), Panel(flow))
+                flow.add(one.frame, one.room())
+            block = QuestionBlock(str(number), _(section.title), _(section.hint), Panel(flow))
             group = Panel(column(*([Rule()] if parts else []), block))
             self._blocks.append((group, asked))
             parts.append(group)

@@ -58,15 +58,13 @@ class Tiles(QWidget):
         self._finder.setVisible(self._expanded)
 
     def _grouped(self, options: Sequence[Option]) -> AnswerGroup:
-        whole = row_width(list(options))
+        columns = columns_for(options)
+        stretch = row_width(options) > ROW * 3 // 4
         group: AnswerGroup
         if self._one:
-            group = OneOfMany(options, self._label, stretch=whole > ROW * 3 // 4)
+            group = OneOfMany(options, self._label, stretch=stretch)
         else:
-            wraps = whole > ROW
-            group = SeveralOfMany(
-                options, self._label, columns_for(list(options)) if wraps else 0, main=True, stretch=wraps
-            )
+            group = SeveralOfMany(options, self._label, columns, main=True, stretch=stretch)
         group.changed.connect(lambda: self._picked(group))
         return group
 

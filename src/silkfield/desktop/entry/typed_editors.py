@@ -112,7 +112,7 @@ def text_editor(answer: Text, setting: Setting) -> Editor:
     if answer.lines:
         return AreaEditor(answer, setting)
     least = 110 if answer.longest <= 40 else 150
-    return TypedEditor(answer, setting, LineField(), Room(least, 2 if answer.longest <= LONG_TEXT else 4, most=640))
+    return TypedEditor(answer, setting, LineField(), Room(least, 2 if answer.longest <= LONG_TEXT else 4))
 
 
 def count_editor(answer: Count, setting: Setting) -> Editor:

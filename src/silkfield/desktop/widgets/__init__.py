@@ -26,6 +26,7 @@ from silkfield.desktop.widgets.layout import (
     Rule,
     Scrolled,
     column,
+    refill,
     row,
 )
 from silkfield.desktop.widgets.lines import AreaField, DateField, LineField, NumberField
@@ -34,6 +35,7 @@ from silkfield.desktop.widgets.messages import Banner, EmptyState, ProgressStrip
 from silkfield.desktop.widgets.overlays import PracticeFrame, ToastHost
 from silkfield.desktop.widgets.page import FooterBar, Page, PageHeader, StatusBar
 from silkfield.desktop.widgets.passphrase import PassphraseField
+from silkfield.desktop.widgets.paths import DropZone, PathField, take_drops
 from silkfield.desktop.widgets.rail import BrandMark, Rail, RailItem
 from silkfield.desktop.widgets.route import RouteStrip
 from silkfield.desktop.widgets.select import Select
@@ -43,11 +45,11 @@ from silkfield.desktop.widgets.text import IconMark, KeyCap, Text
 
 __all__ = [
     "AreaField", "Banner", "Beside", "Block", "BlockCard", "BrandMark", "Button", "Card", "Cell", "Chip", "Choice", "Column",
-    "ComboField", "DataTable", "DateField", "DigitsBlock", "EmptyState", "Field", "Figure", "FooterBar",
+    "ComboField", "DataTable", "DateField", "DigitsBlock", "DropZone", "EmptyState", "Field", "Figure", "FooterBar",
     "HeadCountGrid", "HeadCountWords", "Heads", "IconMark", "KeyCap", "KeyList", "KeyValue", "KeyValues", "LineField",
-    "ListRow", "NumberField", "OneOfMany", "Option", "Page", "PageHeader", "Panel", "PassphraseField", "PracticeFrame",
+    "ListRow", "NumberField", "OneOfMany", "Option", "Page", "PageHeader", "Panel", "PassphraseField", "PathField", "PracticeFrame",
     "ProgressStrip", "Rail", "RailItem", "RouteStrip", "Row", "Rule", "Scrolled", "Select", "SeveralOfMany",
     "StateChip", "Station", "StatusBar", "Steps", "Tabs", "Text", "TickAnswer", "ToastHost", "WordsDialog",
-    "apply_theme", "ask", "column", "danger", "grouped", "icon", "primary", "quiet", "row", "second", "theme",
-    "type_font",
+    "apply_theme", "ask", "column", "danger", "grouped", "icon", "primary", "quiet", "refill", "row", "second",
+    "take_drops", "theme", "type_font",
 ]  # fmt: skip

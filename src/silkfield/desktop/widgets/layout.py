@@ -32,6 +32,10 @@ def set_margins(layout: QLayout, margins: Margins) -> None:
 def _fill(layout: QBoxLayout, items: Sequence[Item], spacing: int, margins: Margins) -> None:
     layout.setSpacing(spacing)
     set_margins(layout, margins)
+    _add(layout, items)
+
+
+def _add(layout: QBoxLayout, items: Sequence[Item]) -> None:
     for item in items:
         part, stretch = item if isinstance(item, tuple) else (item, 0)
         match part:
@@ -43,6 +47,15 @@ def _fill(layout: QBoxLayout, items: Sequence[Item], spacing: int, margins: Marg
                 layout.addLayout(part, stretch)
             case _:
                 layout.addWidget(part, stretch)
+
+
+def refill(place: QBoxLayout, items: Sequence[Item]) -> None:
+    """Put other parts in the place of those in a row or column."""
+    while old := place.takeAt(0):
+        if widget := old.widget():
+            widget.hide()
+            widget.deleteLater()
+    _add(place, items)
 
 
 def row(*items: Item, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from silkfield.desktop.style.tokens import theme
 from silkfield.desktop.widgets.buttons import Button
-from silkfield.desktop.widgets.layout import BAR, Item, Margins, Panel, Scrolled, column, row, set_margins
+from silkfield.desktop.widgets.layout import BAR, Item, Margins, Panel, Scrolled, column, refill, row, set_margins
 from silkfield.desktop.widgets.messages import Banner
 from silkfield.desktop.widgets.text import IconMark, Text
 
@@ -44,20 +44,11 @@ class PageHeader(QFrame):
 
     def set_chip(self, chip: QWidget | None) -> None:
         """Show another chip beside the title, or none."""
-        _refill(self._chip_place, [] if chip is None else [chip])
+        refill(self._chip_place, [] if chip is None else [chip])
 
     def set_actions(self, actions: Sequence[QWidget]) -> None:
         """Show other actions."""
-        _refill(self._actions_place, actions)
-
-
-def _refill(place: QBoxLayout, parts: Sequence[QWidget]) -> None:
-    while item := place.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-    for part in parts:
-        place.addWidget(part)
+        refill(self._actions_place, actions)
 
 
 class FooterBar(QFrame):
@@ -153,4 +144,4 @@ class Page(QFrame):
     def show_banner(self, banner: Banner | None) -> None:
         """Show one banner above the body instead of the one before, or none."""
         self.banner = banner
-        _refill(self._banner_place, [] if banner is None else [Panel(row(banner, margins=(24, 0, 24, 16)))])
+        refill(self._banner_place, [] if banner is None else [Panel(row(banner, margins=(24, 0, 24, 16)))])

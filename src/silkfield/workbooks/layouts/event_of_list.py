@@ -65,8 +65,9 @@ def draft_event(tables: Sequence[Table], reading: Reading, highest: float | None
 def _from_titles(lines: Sequence[str], words: Vocabulary, reading: Reading) -> dict[str, Any]:
     title = next((line for line in lines if len(line) >= 5), "")
     about: dict[str, Any] = {"title": title[:200], "people_list": "COMPLETE"}
-    dated = [(line, span) for line in lines if (span := span_in(line)).start and not span.code]
-    line, span = dated[0] if dated else ("", None)
+    read = {line: span_in(line) for line in lines}
+    line = next((line for line, span in read.items() if span.start and not span.code), "")
+    span = read.get(line)
     venue: dict[str, Any] = {"key": "main", "main": True}
     if span and span.start and span.end:
         about |= {"start_date": span.start.isoformat(), "end_date": span.end.isoformat()}

@@ -1,0 +1,146 @@
+"""The sheet of a counselling contact: the talk first, the client last, and the name only after the client said yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from silkfield.desktop.entry.choice_editors import AGE_IN_YEARS
+from silkfield.desktop.entry.sheet import Loaded, Sheet
+from silkfield.formkit.answers import Choice, Text, YesNo
+from silkfield.formkit.field import Field
+from silkfield.formkit.form import Form, Section
+from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.language import N_, _
+from silkfield.operations import counselling, finding
+from silkfield.operations.sitting import Sitting
+from silkfield.records.changes import Changes
+
+KEEP, ANSWER, NOTE, CLIENT = "may_keep", "answer_was", "note", "client"
+IDENTITY = ("full_name", "name_urdu", "phone", "relative_name", "relative_kind", "alias", "phone_2", "tehsil")
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeNamed:
+    """Ask for a name only after a yes, and never of a minor."""
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether the question is asked."""
+        return values.get(KEEP) is True and values.get("age_group") != "A00"
+
+
+@dataclass(frozen=True, slots=True)
+class NoMinor:
+    """Ask an adult only."""
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether the question is asked."""
+        return values.get("age_group") != "A00"
+
+
+class ContactSheet(Sheet):
+    """Contact, note, client, name and consent, asked on one page and saved as one."""
+
+    def __init__(self, form: Form, forms: Mapping[str, Form]) -> None:
+        super().__init__(form)
+        identity, note = forms["client_identity"], forms["counselling_note"]
+        self._identity, self._note = identity, note
+        named = MayBeNamed()
+        keep = Field(
+            KEEP,
+            N_("May we keep name and number, in this office only?"),
+            YesNo(),
+            when=NoMinor(),
+            help=N_(
+                "Ask first, in the client's language. No is a good answer: the contact is counted without a name. "
+                "Under 18 nobody is asked."
+            ),
+        )
+        answer = Field(
+            ANSWER,
+            N_("Answer was"),
+            Choice("consent_form", ("VERBAL", "WRITTEN"), ("S", "W")),
+            when=named,
+            default="VERBAL",
+            help=N_("A spoken yes is certified by you. A written one is kept in the office."),
+        )
+        own = [replace(identity.by_name[name], when=named, required=False) for name in IDENTITY]
+        client = Section(N_("Client"), (keep, answer, *own), hint=N_("Ask first. Yes opens the name."))
+        self.sinking = frozenset({ANSWER, *(one.name for one in own)})
+        self._sections = tuple(
+            client if any(one.name == CLIENT for one in section.fields) else self._with_note(section)
+            for section in form.sections
+        )
+
+    def _with_note(self, section: Section) -> Section:
+        """Put the note behind the outcome, on one line."""
+        names = [one.name for one in section.fields]
+        if "outcomes" not in names:
+            return section
+        kept = self._note.by_name["note"]
+        line = replace(
+            kept, label=N_("Note, optional. Stays at this site."), answer=Text(500), required=False, name=NOTE
+        )
+        place = names.index("outcomes") + 1
+        return replace(section, fields=(*section.fields[:place], line, *section.fields[place:]))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the blocks of questions."""
+        return self._sections
+
+    def blank(self, around: Around) -> dict[str, Any]:
+        """Return the answers a new contact begins with."""
+        return {**super().blank(around), ANSWER: "VERBAL"}
+
+    def problems(self, values: Mapping[str, Any], around: Around) -> list[Problem]:
+        """Check the contact, the note and the name."""
+        contact = self._contact(values)
+        found = [one for one in self.form.problems(contact, around) if one.code != "restricted_thb"]
+        if values.get(NOTE):
+            found += self._note.problems({"contact": _NO_ID, "note": values[NOTE]}, around)
+        if values.get(KEEP) and MayBeNamed().holds(values):
+            name = {one: values[one] for one in IDENTITY if values.get(one)}
+            if not name.get("full_name") and not name.get("name_urdu"):
+                found.append(error("full_name", "missing", _("Write the name, or answer No: then no name is kept.")))
+            else:
+                found += self._identity.problems({"client": _NO_ID, "full_name": name.get("name_urdu"), **name}, around)
+        return found
+
+    def _contact(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if name in self.form.by_name}
+
+    def load(self, sitting: Sitting, record: str) -> Loaded:
+        """Return the answers of a contact and of what belongs to it. Raises Trouble."""
+        shown = finding.record(sitting, record)
+        around = counselling.around_contact(sitting, shown)
+        values = {**shown.values, NOTE: around.note or None}
+        if around.identity:
+            values |= {KEEP: True, ANSWER: around.consent.get("form")}
+            values |= {name: around.identity.get(name) for name in IDENTITY}
+        return Loaded({name: value for name, value in values.items() if value is not None}, shown.revision)
+
+    def save(self, sitting: Sitting, values: Mapping[str, Any], record: str, made_from: str) -> Changes:
+        """Save all of it as one. Raises Refused."""
+        named = values.get(KEEP) is True and MayBeNamed().holds(values)
+        identity: dict[str, Any] = {name: values[name] for name in IDENTITY if values.get(name)} if named else {}
+        if identity and not identity.get("full_name"):
+            identity["full_name"] = identity["name_urdu"]
+        if identity and values.get(AGE_IN_YEARS) is not None:
+            identity["birth_year"] = sitting.around().today.year - values[AGE_IN_YEARS]
+        consent = {"form": values.get(ANSWER) or "VERBAL"} if named else None
+        return counselling.save_contact(
+            sitting,
+            self._contact(values),
+            note=values.get(NOTE) or "",
+            consent=consent,
+            identity=identity or None,
+            client=values.get(CLIENT) or "",
+            record=record,
+            made_from=made_from,
+        )
+
+
+_NO_ID = "00000000-0000-0000-0000-000000000000"
+"""Stands for the record that is made only when all of them are saved."""

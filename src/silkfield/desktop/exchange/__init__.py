@@ -1,0 +1,1 @@
+"""Sending: what waits, where it goes, and what headquarters has confirmed."""

@@ -1,0 +1,265 @@
+"""Send data: what waits goes into a bundle for headquarters, and headquarters' receipts say what arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from typing_extensions import override
+
+from silkfield.bundles.packing import PRESETS
+from silkfield.desktop.desk import EVERYTHING, Desk, Job
+from silkfield.desktop.exchange.contents import Contents
+from silkfield.desktop.exchange.recipient import Recipient
+from silkfield.desktop.exchange.sent_bundles import sent_rows, sent_table
+from silkfield.desktop.exchange.standing import ReadReceipt, Standing, read_receipt, standing
+from silkfield.desktop.moments import size
+from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.widgets import (
+    Banner,
+    Beside,
+    Card,
+    Field,
+    FooterBar,
+    Page,
+    PageHeader,
+    Panel,
+    PathField,
+    ProgressStrip,
+    Select,
+    Steps,
+    column,
+    grouped,
+    primary,
+    row,
+    second,
+    take_drops,
+)
+from silkfield.errors import Trouble
+from silkfield.language import N_, _, isolated, ngettext
+from silkfield.operations import opening, sending
+from silkfield.operations.sending import Sent
+from silkfield.records.changes import Changes
+
+CARRIERS = (
+    ("mail-10", N_("Mail, up to 10 MB")),
+    ("mail-20", N_("Mail, up to 20 MB")),
+    ("mail-25", N_("Mail, up to 25 MB")),
+    ("messenger", N_("Messenger")),
+    ("usb", N_("USB stick")),
+)
+OPEN, ALL = "open", "all"
+
+
+class SendPage(DeskPage):
+    """Shows what waits, makes the next bundle, and reads headquarters' receipts."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self.shown: Standing | None = None
+        self._job: Job | None = None
+        self._sent: Sent | None = None
+        self.steps = Steps([(_("What"), "…"), (_("To"), ""), (_("Save"), "")], at=2)
+        self.contents = Contents(desk.sitting)
+        self.recipient = Recipient(desk.sitting)
+        self.folder = PathField(_("Folder"), "folder")
+        self.carrier = Select([(key, _(label)) for key, label in CARRIERS], "mail-10", _("It travels by"))
+        self.extent = Select([(OPEN, _("What is not confirmed")), (ALL, _("Everything again"))], OPEN, _("It holds"))
+        self.receipt = PathField(
+            _("Receipt file"),
+            "files",
+            _("Bundles") + " (*.skf)",
+            _("Read a receipt"),
+            _("type its path or drop it here"),
+            "file-check",
+            "Ctrl+O",
+        )
+        self.table = sent_table()
+        self.progress = ProgressStrip(_("Working"), _("Cancel"))
+        self.save_button = primary(_("Save bundle"), "Ctrl+S", "archive", self.save)
+        self._lay_out()
+        self.folder.changed.connect(self._show_steps)
+        self.folder.given.connect(lambda _paths: self._show_steps())
+        self.receipt.given.connect(self.read)
+        self.progress.stopped.connect(lambda: self._job and self._job.cancel())
+        self.table.chosen.connect(self._open_folder_of)
+        take_drops(self, self.read)
+
+    def _lay_out(self) -> None:
+        office = self.desk.sitting.office
+        header = PageHeader(
+            _("Send data"),
+            _("{site}, laptop {number}, to {headquarters}").format(
+                site=office.name, number=office.laptop, headquarters=office.network_name
+            ),
+        )
+        save = Card(
+            Field(_("Folder or stick"), self.folder),
+            row((Field(_("It travels by"), self.carrier), 1), (Field(_("It holds"), self.extent), 1), spacing=8),
+            title=_("Save"),
+            spacing=8,
+        )
+        side = Panel(column(self.recipient, save, None, spacing=10))
+        self.receipt.setMaximumWidth(520)
+        sent = Card(self.table, title=_("Bundles sent"), facts="", actions=(self.receipt,), flush=True)
+        self.progress.hide()
+        footer = FooterBar(_("Nothing leaves this laptop when you send."), "", (self.save_button,))
+        self.set_frame(
+            Page(
+                header,
+                (self.steps, self.progress, Beside(self.contents, side, 392, 340), sent, None),
+                footer,
+                scroll=True,
+                spacing=10,
+            )
+        )
+
+    # -- looking
+
+    @override
+    def open(self, **what: Any) -> None:
+        self._sent = None
+        self.show_banner(None)
+        self._look()
+        self.save_button.setFocus()
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        self.desk.ask(self, standing, answer=self._show)
+
+    def _show(self, shown: Standing) -> None:
+        self.shown = shown
+        if self.folder.value() is None:
+            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            self.folder.set_value(shown.folder or documents)
+        self.contents.show_standing(shown)
+        self.recipient.show_standing(shown)
+        self.table.show_rows(sent_rows(shown.overview.bundles, self.desk.sitting))
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        if self.shown is None:
+            return
+        waiting = sum(self.shown.overview.waiting.values())
+        what = ngettext("{count} record not sent yet", "{count} records not sent yet", waiting)
+        self.steps.set_step(0, _("What"), what.format(count=grouped(waiting)))
+        self.steps.set_step(1, _("To"), _("headquarters only"))
+        folder = self.folder.value()
+        self.steps.set_step(2, _("Save"), isolated(folder.name or str(folder)) if folder else _("choose a folder"))
+        self.steps.set_at(3 if self._sent else 2)
+
+    # -- sending
+
+    def save(self) -> None:
+        """Write the next bundle into the folder chosen."""
+        folder = self.folder.value()
+        if self._job is not None:
+            return
+        if folder is None:
+            self.show_trouble(Trouble(_("No folder is chosen."), _("Choose the stick or folder for the bundle.")))
+            self.folder.setFocus()
+            return
+        self._begin()
+        self.desk.do(self, opening.change_settings, send_folder=str(folder), trouble=lambda _trouble: None)
+        self._job = self.desk.do(
+            self,
+            sending.send,
+            folder,
+            part_bytes=PRESETS[self.carrier.value()],
+            everything=self.extent.value() == ALL,
+            progress=self.progress.set_progress,
+            kinds=("bundles",),
+            done=self._written,
+            trouble=self._failed,
+        )
+
+    def _begin(self) -> None:
+        self.clear_trouble()
+        self.show_banner(None)
+        self.progress.set_progress(0, 0)
+        self.progress.show()
+        self.save_button.setEnabled(False)
+
+    def _end(self) -> None:
+        self._job = None
+        self.progress.hide()
+        self.save_button.setEnabled(True)
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._end()
+        self.show_trouble(trouble)
+
+    def _written(self, sent: Sent) -> None:
+        self._end()
+        self._sent = sent
+        files = ngettext("{count} file, {size}.", "{count} files, {size}.", len(sent.paths))
+        self.show_banner(
+            Banner(
+                "ok",
+                _("Bundle {number} is written and was read back.").format(number=sent.number),
+                files.format(count=len(sent.paths), size=size(sent.size)) + " " + _("Give it to headquarters."),
+                [second(_("Open folder"), icon="folder-open", run=lambda: open_folder(sent.paths[0]), small=True)],
+            )
+        )
+        self._show_steps()
+
+    def _open_folder_of(self, number: object) -> None:
+        bundles = self.shown.overview.bundles if self.shown else ()
+        if bundle := next((one for one in bundles if one.number == number), None):
+            open_folder(Path(bundle.folder))
+
+    # -- receipts
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read files from headquarters."""
+        if self._job is not None:
+            return
+        self._begin()
+        self._job = self.desk.do(
+            self,
+            read_receipt,
+            list(paths),
+            progress=self.progress.set_progress,
+            kinds=(EVERYTHING,),
+            done=self._was_read,
+            trouble=self._failed,
+        )
+
+    def _was_read(self, result: ReadReceipt) -> None:
+        self._end()
+        self.receipt.set_value("")
+        bad = next((one for one in result.outcomes if not one.settled), None)
+        if bad is not None:
+            self.show_trouble(Trouble(bad.sentence, bad.advice))
+            return
+        self.show_banner(Banner("ok" if result.outcomes else "warn", *told(result)))
+
+
+def told(result: ReadReceipt) -> tuple[str, str]:
+    """Say what reading a receipt has changed: the fact, and what follows from it."""
+    if not result.outcomes:
+        return _("There are no bundle files there."), _("Choose the file that headquarters gave you.")
+    if result.confirmed:
+        numbers = _(", ").join(str(number) for number in result.confirmed)
+        many = ngettext(
+            "Headquarters has received bundle {numbers}.", "Headquarters has received bundles {numbers}.",
+            len(result.confirmed),
+        )
+        return many.format(numbers=numbers), _("You may delete its files from the stick.")
+    if all(one.result == "known" for one in result.outcomes):
+        return _("This file was read before."), _("There is nothing to do.")
+    return _("The file is read."), _("It confirms no bundle that was still open.")
+
+
+def open_folder(path: Path) -> None:
+    """Show the folder of a file in the system's file manager."""
+    folder = path if path.is_dir() else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+

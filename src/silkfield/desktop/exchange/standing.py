@@ -1,0 +1,70 @@
+"""What the send page knows at one moment: what waits, what was sent, who opens it, and what stays here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from silkfield.formkit.form import Audience
+from silkfield.language import _
+from silkfield.operations import drafting, enrolling, finding, network, opening, receiving, sending
+from silkfield.operations.progress import Progress
+from silkfield.operations.receiving import Outcome
+from silkfield.operations.sending import Overview
+from silkfield.operations.sitting import Sitting
+from silkfield.store.reading import State
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything the send page shows; `admitted` tells whether headquarters' list of laptops names this one."""
+
+    overview: Overview
+    states: Mapping[State, int]
+    drafts: int
+    digits: tuple[str, ...]
+    admitted: bool
+    folder: str
+
+
+def standing(sitting: Sitting) -> Standing:
+    """Return what the send page shows."""
+    roster = network.held_roster(sitting)
+    devices = roster.devices if roster else ()
+    return Standing(
+        sending.overview(sitting),
+        finding.states(sitting),
+        len(drafting.drafts(sitting)),
+        enrolling.own_digits(sitting),
+        any(one.key_id == sitting.office.device and not one.revoked for one in devices),
+        opening.settings(sitting).send_folder,
+    )
+
+
+def goes_and_stays(sitting: Sitting) -> tuple[str, str]:
+    """Return what headquarters is sent and what never leaves the site, as the forms themselves declare it."""
+    forms = [form for form in sitting.forms.values() if sitting.office.kind in form.kept_at]
+    forms.sort(key=lambda form: not form.own_page)
+    goes = [_(form.plural) for form in forms if form.audience is Audience.HQ]
+    stays = [_(form.plural) for form in forms if form.audience is Audience.SITE]
+    return _(", ").join(goes), _(", ").join(stays)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReceipt:
+    """Files from headquarters that were read: what became of each, and which bundles are confirmed since."""
+
+    outcomes: tuple[Outcome, ...]
+    confirmed: tuple[int, ...]
+
+
+def read_receipt(sitting: Sitting, paths: Sequence[Path], progress: Progress | None = None) -> ReadReceipt:
+    """Take in files from headquarters and say which bundles they confirm. Raises Trouble."""
+    before = _confirmed(sitting)
+    outcomes = receiving.receive(sitting, paths, progress=progress)
+    return ReadReceipt(tuple(outcomes), tuple(sorted(_confirmed(sitting) - before)))
+
+
+def _confirmed(sitting: Sitting) -> set[int]:
+    return {bundle.number for bundle in sending.overview(sitting).bundles if bundle.received}

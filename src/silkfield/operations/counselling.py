@@ -1,0 +1,141 @@
+"""Counselling: a contact and all that belongs to it, saved as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from silkfield.operations import finding, recording
+from silkfield.operations.recording import Wanted
+from silkfield.operations.sitting import Sitting
+from silkfield.records.changes import Changes
+from silkfield.records.identity import new_id
+from silkfield.store.reading import Shown
+
+KEEP = "KEEP"
+NO_CONSENT = "NONE"
+TRAFFICKING, ABOUT_THE_CENTRE = "THB", "ABOUT"
+IDENTIFIED = "I2"
+_OF_THE_CLIENT = ("sex", "age_group", "district", "education", "occupation")
+
+
+def save_contact(
+    sitting: Sitting,
+    contact: Mapping[str, Any],
+    *,
+    note: str = "",
+    consent: Mapping[str, Any] | None = None,
+    identity: Mapping[str, Any] | None = None,
+    client: str = "",
+    record: str = "",
+    made_from: str = "",
+) -> Changes:
+    """Save a contact with its note, its client, the consent and the name, all of them or none. Raises Refused.
+
+    A name is kept only with a consent; without one, or with the answer no, the contact stands alone and nobody is a
+    client. `client` names the client when they were here before; `record` the contact when it is corrected. `identity`
+    may hold `birth_year`, which belongs to the client. Possible trafficking is written into a safeguarding record of this
+    site; headquarters sees "about the centre". An empty note takes the one before away.
+    """
+    now = sitting.clock.now()
+    contact_id = record or new_id(now)
+    agreed = consent is not None and consent.get("form") != NO_CONSENT
+    known = client or (new_id(now) if agreed else "")
+    wanted = [_contact(contact, contact_id, made_from, known)]
+    if agreed:
+        wanted += _client(sitting, contact, known, dict(consent or {}), dict(identity or {}), is_new=not client)
+    if TRAFFICKING in (contact.get("topics") or ()):
+        wanted.append(_danger(sitting, contact_id))
+    before = _of(sitting, "counselling_note", "contact", contact_id) if record else None
+    if note.strip():
+        answers = {"contact": contact_id, "note": note.strip()}
+        wanted.append(Wanted("counselling_note", answers, before.id if before else ""))
+    changes = recording.save_together(sitting, wanted)
+    if before and not note.strip():
+        changes |= recording.remove(sitting, before.id)
+    return changes
+
+
+def _contact(contact: Mapping[str, Any], record: str, made_from: str, client: str) -> Wanted:
+    topics = [ABOUT_THE_CENTRE if topic == TRAFFICKING else topic for topic in contact.get("topics") or ()]
+    answers = {**contact, "topics": list(dict.fromkeys(topics)), "client": client or contact.get("client")}
+    return Wanted("counselling_contact", answers, record, made_from)
+
+
+def _client(
+    sitting: Sitting,
+    contact: Mapping[str, Any],
+    client: str,
+    consent: dict[str, Any],
+    identity: dict[str, Any],
+    *,
+    is_new: bool,
+) -> list[Wanted]:
+    """What is saved of somebody who agreed to be known by name; what is known already is added to, never emptied."""
+    before = None if is_new else finding.record(sitting, client)
+    born = identity.pop("birth_year", None)
+    snapshot = {name: contact.get(name) for name in _OF_THE_CLIENT}
+    person = {
+        **_given({**snapshot, "birth_year": born}),
+        **(before.values if before else {}),
+        "identity_level": IDENTIFIED,
+    }
+    wanted = [Wanted("client", person, client)]
+    name = None if is_new else _of(sitting, "client_identity", "client", client)
+    if identity:
+        answers = {**(name.values if name else {}), **identity, "client": client}
+        wanted.append(Wanted("client_identity", answers, name.id if name else ""))
+    agreement = None if is_new else _of(sitting, "consent", "client", client)
+    form = sitting.form("consent")
+    answers = {
+        **form.blank(sitting.around()),
+        "purposes": [KEEP],
+        **(agreement.values if agreement else {}),
+        **consent,
+        "client": client,
+    }
+    if answers.get("form") == "VERBAL":
+        answers.setdefault("certified_by", sitting.person.name)
+    wanted.append(Wanted("consent", answers, agreement.id if agreement else ""))
+    return wanted
+
+
+def _danger(sitting: Sitting, contact: str) -> Wanted:
+    before = _of(sitting, "safeguarding", "contact", contact)
+    kept = dict(before.values) if before else {}
+    flags = list(dict.fromkeys([*(kept.get("flags") or ()), TRAFFICKING]))
+    return Wanted("safeguarding", {**kept, "contact": contact, "flags": flags}, before.id if before else "")
+
+
+def _given(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in answers.items() if value not in (None, "", [])}
+
+
+def _of(sitting: Sitting, form: str, field: str, record: str) -> Shown | None:
+    found = finding.listing(sitting, form, where={field: record}, limit=1).records
+    return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a contact: its note, and the client's name and consent, as far as there are any."""
+
+    note: str
+    client: str
+    identity: Mapping[str, Any]
+    consent: Mapping[str, Any]
+
+
+def around_contact(sitting: Sitting, contact: Shown) -> Around:
+    """Return what belongs to a contact and stands in other records of this site."""
+    note = _of(sitting, "counselling_note", "contact", contact.id)
+    client = contact.values.get("client") or ""
+    identity = _of(sitting, "client_identity", "client", client) if client else None
+    consent = _of(sitting, "consent", "client", client) if client else None
+    return Around(
+        note.values["note"] if note else "",
+        client,
+        dict(identity.values) if identity else {},
+        dict(consent.values) if consent else {},
+    )

@@ -1,0 +1,166 @@
+"""The contract of the command line: one JSON document, plain sentences, the right exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offices import PASSPHRASE, session
+from silkfield.commands import run
+
+Command = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture
+def silkfield(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command in a folder of its own and return its exit code and its JSON document."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SILKFIELD_PASSPHRASE", PASSPHRASE)
+
+    def command(*words: str) -> tuple[int, dict[str, Any]]:
+        code = run([*words, "--json"])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return code, json.loads(printed.out)
+
+    return command
+
+
+def save(silkfield: Command, store: str, **answers: object) -> str:
+    Path("record.json").write_text(json.dumps(session(**answers)))
+    code, saved = silkfield("record", "session", "--store", store, "--json-file", "record.json")
+    assert code == 0
+    return str(saved["id"])
+
+
+def enrol(silkfield: Command, code: str) -> None:
+    silkfield("invite", "--store", "hq", "--site", code, "--name", f"MIC {code}", "--to", f"{code}.skf-invite")
+    _, joined = silkfield(
+        "join", f"{code}.skf-invite", "--store", code, "--user", "Ayesha", "--to", f"{code}.skf-enrol"
+    )
+    assert silkfield("admit", f"{code}.skf-enrol", "--store", "hq", "--code", joined["code"])[0] == 0
+
+
+def test_the_main_job_from_end_to_end(silkfield: Command) -> None:
+    assert silkfield("create-hq", "--store", "hq", "--name", "ICMPD headquarters", "--user", "Farah")[0] == 0
+    enrol(silkfield, "ISB")
+    record = save(silkfield, "ISB")
+
+    code, sent = silkfield("send", "--store", "ISB", "--to", "stick")
+    assert (code, sent["bundle"], sent["records"]) == (0, 1, {"session": 1})
+    code, seen = silkfield("inspect", *sent["parts"])
+    assert (code, seen["parts"][0]["whole"], seen["parts"][0]["number"]) == (0, True, 1)
+
+    code, planned = silkfield("receive", *sent["parts"], "--store", "hq", "--plan")
+    assert (code, planned["parts"][0]["result"]) == (0, "planned")
+    assert silkfield("list", "session", "--store", "hq")[1]["count"] == 0
+
+    code, received = silkfield("receive", *sent["parts"], "--store", "hq")
+    assert received["parts"][0]["plan"] == {"new": 1, "changed": 0, "known": 0, "clash": 0, "held": 0}
+    code, again = silkfield("receive", *sent["parts"], "--store", "hq")
+    assert (code, again["parts"][0]["result"]) == (0, "known")
+
+    _, back = silkfield("send", "--store", "hq", "--site", "ISB", "--to", "back")
+    assert silkfield("receive", *back["parts"], "--store", "ISB")[0] == 0
+    _, listed = silkfield("list", "session", "--store", "ISB", "--find", "attock", "--limit", "5")
+    assert [(one["id"], one["state"]) for one in listed["records"]] == [(record, "received")]
+
+    code, made = silkfield("report", "R1", "--store", "hq", "--period", "2016-05", "--site", "ISB", "--to", "r1.xlsx")
+    assert (code, made["figures"]["ISB"]["C"]["heads"]["total"]) == (0, 42)
+    assert Path("r1.xlsx").stat().st_size > 4_000
+    code, verdict = silkfield("verify", "--store", "hq")
+    assert (code, verdict["sound"], verdict["records"]) == (0, True, 1)
+    assert silkfield("undo-import", "ISB1-1", "--store", "hq")[1]["changes"] == 2
+    assert silkfield("list", "session", "--store", "hq")[1]["count"] == 0
+
+
+def test_an_id_in_the_answers_makes_a_correction_and_the_history_tells(silkfield: Command) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    record = save(silkfield, "hq")
+    Path("change.json").write_text(json.dumps({"id": record, "venue": "Town hall"}))
+    assert silkfield("record", "session", "--store", "hq", "--json-file", "change.json")[1]["changed"] is True
+
+    _, shown = silkfield("show", record, "--store", "hq")
+    assert shown["values"]["venue"] == "Town hall"
+    assert shown["values"]["topics"] == ["JOB", "FRAUD"]
+    _, told = silkfield("history", record, "--store", "hq")
+    assert [one["why"] for one in told["revisions"]] == ["create", "edit"]
+    assert told["revisions"][1]["changes"][0]["after"] == "Town hall"
+
+    assert silkfield("remove", record, "--store", "hq", "--why", "twice")[1]["changed"] is True
+    assert silkfield("list", "session", "--store", "hq", "--removed")[1]["count"] == 1
+    assert silkfield("restore-record", record, "--store", "hq")[1]["changed"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("list", "nothing"), 2, "no form"),
+        (("show", "0192f3a4-0000-7000-8000-0000000000ff"), 2, "no record"),
+        (("record", "session", "--json-file", "missing.json"), 2, "no file"),
+        (("record", "session", "--json-file", "no.json"), 2, "no JSON object"),
+        (("record", "session", "--json-file", "future.json"), 2, "not saved"),
+        (("receive", "missing.skf"), 2, "no file"),
+        (("report", "R1", "--period", "May"), 2, "no month"),
+        (("report", "R9", "--period", "2016-05"), 2, "no report"),
+        (("report", "R1", "--period", "2016-05", "--to", "r1.doc"), 2, "no ending"),
+        (("report", "R1", "--period", "2016-05", "--site", "XXX"), 2, "no site"),
+        (("undo-import", "ISB1-99"), 2, "can be undone"),
+        (("send", "--to", "out"), 2, "send to"),
+        (("export", "session", "--to", "sessions.csv"), 2, "workbook"),
+        (("intake", "no.json", "--form", "session"), 2, ""),
+        (("verify", "--user", "Nobody"), 2, "Nobody"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_code_2(
+    silkfield: Command, words: tuple[str, ...], code: int, said: str
+) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    Path("no.json").write_text("{]")
+    Path("future.json").write_text(json.dumps(session(held_on="2061-05-03")))
+
+    got, document = silkfield(*words, "--store", "hq")
+
+    assert got == code
+    assert said in document["sentence"]
+    assert document["advice"]
+
+
+def test_a_store_that_is_missing_or_locked_with_another_passphrase(
+    silkfield: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert silkfield("list", "session", "--store", "nowhere")[0] == 2
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    monkeypatch.setenv("SILKFIELD_PASSPHRASE", "another passphrase")
+    code, document = silkfield("list", "session", "--store", "hq")
+    assert (code, document["error"]) == (2, "passphrase")
+    assert silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")[1]["error"] == "store_exists"
+
+
+def test_the_program_itself_starts_and_says_wrong_use_on_standard_error(tmp_path: Path) -> None:
+    def start(*words: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "SILKFIELD_PASSPHRASE": PASSPHRASE}
+        return subprocess.run(
+            [sys.executable, "-m", "silkfield", *words],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert start("--version").stdout.startswith("Silkfield ")
+    wrong = start("frobnicate")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "Traceback" not in wrong.stderr
+    made = start("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    assert (made.returncode, made.stderr) == (0, "")
+    listed = start("list", "session", "--store", "hq", "--json")
+    assert json.loads(listed.stdout) == {"form": "session", "count": 0, "records": []}

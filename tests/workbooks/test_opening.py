@@ -1,0 +1,156 @@
+"""Opening workbooks: what cannot be read is said in one sentence, what can is read whole."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from silkfield.errors import Trouble
+from silkfield.workbooks.cells import Broken
+from silkfield.workbooks.opening import open_workbook
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def good():
+    book = Workbook()
+    book.active.append(["a", 1, True, datetime(2016, 5, 3), time(9, 30)])
+    return saved(book)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "file_empty"),
+        (b"Date,Name\n1,2\n", "not_a_workbook"),
+        (b"%PDF-1.4", "not_a_workbook"),
+        (b"<html><table></table></html>", "not_a_workbook"),
+        (b"PK\x03\x04 and then nothing", "workbook_damaged"),
+        (OLD + b"\0" * 600, "workbook_damaged"),
+        (OLD + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "workbook_locked"),
+    ],
+)
+def test_what_is_no_readable_workbook_is_said(data, code):
+    with pytest.raises(Trouble) as caught:
+        open_workbook(data)
+    assert caught.value.code == code
+    assert caught.value.advice
+
+
+def test_a_missing_file_is_said_by_name(tmp_path):
+    with pytest.raises(Trouble, match=r"register\.xlsx") as caught:
+        open_workbook(tmp_path / "register.xlsx")
+    assert caught.value.code == "file_missing"
+
+
+def test_a_zip_that_is_no_workbook_is_damaged():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("hello.txt", "hello")
+    with pytest.raises(Trouble) as caught:
+        open_workbook(out.getvalue())
+    assert caught.value.code == "workbook_damaged"
+
+
+def test_a_workbook_with_nothing_in_it_is_said():
+    with pytest.raises(Trouble) as caught:
+        open_workbook(saved(Workbook()))
+    assert caught.value.code == "workbook_empty"
+
+
+def test_a_file_that_unpacks_to_far_too_much_is_refused(monkeypatch, good):
+    monkeypatch.setattr("silkfield.workbooks.opening.LARGEST_UNPACKED", 100)
+    with pytest.raises(Trouble) as caught:
+        open_workbook(good)
+    assert caught.value.code == "workbook_too_large"
+
+
+def test_cells_keep_their_types(good):
+    assert open_workbook(good)[0].rows == [["a", 1.0, True, date(2016, 5, 3), time(9, 30)]]
+
+
+def test_hidden_sheets_are_not_read(good):
+    book = Workbook()
+    book.active.append(["a"])
+    book.create_sheet("old").append(["b"])
+    book["old"].sheet_state = "hidden"
+    assert [sheet.name for sheet in open_workbook(saved(book))] == ["Sheet"]
+
+
+@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=40))
+def test_a_damaged_file_is_never_more_than_trouble(samples, place, noise):
+    data = bytearray((samples / "awareness-sessions-2016-05.xlsx").read_bytes())
+    place %= len(data)
+    data[place : place + len(noise)] = noise
+    try:
+        open_workbook(bytes(data))
+    except Trouble as trouble:
+        assert trouble.code.startswith(("workbook", "not_a"))
+
+
+@given(st.integers(0, 10_000))
+def test_a_file_cut_short_is_never_more_than_trouble(samples, length):
+    data = (samples / "awareness-sessions-2016-05.xlsx").read_bytes()
+    with pytest.raises(Trouble):
+        open_workbook(data[: length % len(data)])
+
+
+def test_formulas_without_a_stored_result_are_worked_out():
+    book = Workbook()
+    book.active.append([2, 3, "=SUM(A1:B1)", "=C1+A1*2-1", "=(A1+B1)/2", "=SUM(A1,B1,10)", "=-A1"])
+    row = open_workbook(saved(book))[0].rows[0]
+    assert row == [2, 3, 5, 8, 2.5, 15, -2]
+
+
+def test_shared_formulas_of_absolute_places_and_empty_cells_are_worked_out():
+    book = Workbook()
+    book.active.append([2, None, "text", "=SUM($A$1:C1)"])
+    book.active.append([None, None, None, "=D1+A2"])
+    rows = open_workbook(saved(book))[0].rows
+    assert (rows[0][3], rows[1][3]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["=VLOOKUP(A1,B1:C9,2)", '="x"', "=Other!A1", "=C1", "=1/0", "=A1&B1", "=B1+1", "=__import__", "=SUM(A1:XFD1048576)"],
+)
+def test_what_cannot_be_worked_out_is_broken_and_never_0(formula):
+    book = Workbook()
+    book.active.append([2, "text", formula])
+    cell = open_workbook(saved(book))[0].rows[0][2]
+    assert isinstance(cell, Broken)
+
+
+def test_errors_in_cells_are_broken():
+    book = Workbook()
+    book.active.append(["a", "#REF!"])
+    assert open_workbook(saved(book))[0].rows == [["a", Broken("#REF!")]]
+
+
+def test_the_tally_reads_the_same_without_its_stored_results(samples, take_in):
+    """Formulas whose results were never stored, as other programs write them, give the same sessions."""
+    path = samples / "pdo-tally-rawalpindi-2016-05.xlsx"
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as packed, zipfile.ZipFile(out, "w") as stripped:
+        for name in packed.namelist():
+            data = packed.read(name)
+            if name.startswith("xl/worksheets/"):
+                import re
+
+                data, count = re.subn(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
+                assert count > 40
+            stripped.writestr(name, data)
+    with_results, without = take_in(path, "session"), take_in(out.getvalue(), "session")
+    assert [row.drafts for row in without.rows] == [row.drafts for row in with_results.rows]
+    assert without.reasons == with_results.reasons
