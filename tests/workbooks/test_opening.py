@@ -1,6 +1,7 @@
 """Opening workbooks: what cannot be read is said in one sentence, what can is read whole."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 
@@ -106,6 +107,40 @@ def test_a_file_cut_short_is_never_more_than_trouble(samples, length):
         open_workbook(data[: length % len(data)])
 
 
+ODS = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="May"><table:table-row>
+<table:table-cell office:value-type="string"><text:p>ضلع</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2016-05-03"><text:p>3.5.16</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="27"><text:p>27</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+MANIFEST = """<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">{}</manifest:file-entry>
+</manifest:manifest>"""
+
+
+def ods(inside=""):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", MANIFEST.format(inside))
+        packed.writestr("content.xml", ODS)
+    return out.getvalue()
+
+
+def test_an_ods_file_with_a_password_is_locked():
+    with pytest.raises(Trouble) as caught:
+        open_workbook(ods('<manifest:encryption-data manifest:checksum="x"/>'))
+    assert caught.value.code == "workbook_locked"
+
+
+def test_an_ods_file_is_read_too():
+    sheet = open_workbook(ods())[0]
+    assert (sheet.name, sheet.rows) == ("May", [["ضلع", date(2016, 5, 3), 27.0]])
+
+
 def test_formulas_without_a_stored_result_are_worked_out():
     book = Workbook()
     book.active.append([2, 3, "=SUM(A1:B1)", "=C1+A1*2-1", "=(A1+B1)/2", "=SUM(A1,B1,10)", "=-A1"])
@@ -146,8 +181,6 @@ def test_the_tally_reads_the_same_without_its_stored_results(samples, take_in):
         for name in packed.namelist():
             data = packed.read(name)
             if name.startswith("xl/worksheets/"):
-                import re
-
                 data, count = re.subn(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
                 assert count > 40
             stripped.writestr(name, data)

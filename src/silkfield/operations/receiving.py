@@ -19,7 +19,8 @@ from silkfield.bundles.opening import LogContent, OpenedPart, read_part
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations import network
+from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
+from silkfield.operations import network, tokens
 from silkfield.operations.importing import Plan, execute, plan_from_json, prepare
 from silkfield.operations.progress import Progress, Silent, step, uncollected
 from silkfield.operations.sitting import Sitting
@@ -99,6 +100,8 @@ def receive(
         step(progress, place, len(chosen), path.name)
         with uncollected():
             outcomes.append(receive_one(sitting, path, plan_only=plan_only, again=again))
+    if not sitting.office.is_headquarters and any(one.result == arrivals.IMPORTED for one in outcomes):
+        tokens.write_missing(sitting)  # the roster may have said that this laptop holds the match key
     return outcomes
 
 
@@ -206,7 +209,7 @@ def _outcome(
         stream = find_stream(connection, *part.content.stream)
     if stream is not None and sitting.office.is_headquarters:
         gaps = beyond(connection, stream)[1]
-    sentence, advice, code = _imported_sentence(arrival, plan), "", arrival.code
+    sentence, advice, code = _imported_sentence(connection, sitting, arrival, plan), "", arrival.code
     if gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
         code = faults.GAP
         missing = _(", ").join(f"{first}-{last}" for first, last in gaps)
@@ -229,13 +232,23 @@ def _outcome(
     )
 
 
-def _imported_sentence(arrival: Arrival, plan: Plan) -> str:
+def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arrival, plan: Plan) -> str:
     counted = _("{new} new, {changed} changed, {known} known, {clash} clashes, {held} held").format(**plan.counts)
     if arrival.result == arrivals.PLANNED:
         return _("{label} can be imported: {counted}. Nothing has been written yet.").format(
             label=arrival.label, counted=counted
         )
-    return _("{label} is imported: {counted}.").format(label=arrival.label, counted=counted)
+    if arrival.kind != Kind.DOWNLINK:
+        return _("{label} is imported: {counted}.").format(label=arrival.label, counted=counted)
+    if stream_by_id(connection, arrival.stream).audience == TO_ALL_SITES:
+        return _("The list of laptops and the shared records of headquarters are taken in: {counted}.").format(
+            counted=counted
+        )
+    own = find_stream(connection, sitting.office.replica, TO_HEADQUARTERS)
+    reach = sitting.reader(connection).travels.reach(own.id) if own else 0
+    return _("The receipt of headquarters is taken in: it has your changes up to {reach} of {all}.").format(
+        reach=reach, all=own.tip if own else 0
+    )
 
 
 def _known(sitting: Sitting, path: Path, before: Arrival, code: str) -> Outcome:

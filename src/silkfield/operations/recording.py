@@ -107,7 +107,7 @@ def save_together(sitting: Sitting, wanted: Sequence[Wanted], *, why: str = "") 
     return changes
 
 
-_NO_ANSWER = (None, "", [], {})
+_NO_ANSWER: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(slots=True)

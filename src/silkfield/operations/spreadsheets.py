@@ -201,7 +201,7 @@ class _Taker:
         wanted = []
         for draft in drafts:
             answers = with_ids(draft.values, together)
-            if draft.form == "consent" and not answers.get("certified_by"):
+            if draft.form == "consent":
                 answers = {**answers, "certified_by": self.sitting.person.name}
             wanted.append(Wanted(draft.form, answers, ids[draft.handle], is_new=True))
         wanted += self._match(wanted)

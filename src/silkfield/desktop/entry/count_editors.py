@@ -131,9 +131,9 @@ class TallyEditor(Editor):
         )
         self._finder.setMaximumWidth(ROW // 2)
         self._finder.changed.connect(self._add)
-        self._finder.setVisible(len(self._shown) < len(self._codes.codes))
         self._total = Text("", "meta", "ink2")
         self.setLayout(column(Panel(self._grid), row(self._finder, self._total, None), spacing=6))
+        self._finder.setVisible(len(self._shown) < len(self._codes.codes))
         for key in self._shown:
             self._add_line(key)
         self._first_focus()

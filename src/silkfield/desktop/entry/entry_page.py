@@ -86,7 +86,6 @@ class EntryPage(DeskPage):
         side, self._help = self._make_side()
         self._beside = Beside(Scrolled(self.questions), side)
         self._more = second(_("More questions"), "Alt+M", "list-details", self._turn_more)
-        self._more.setVisible(self.questions.has_more())
         self._footer = self._make_footer(new=not record)
         header = PageHeader(
             self.sheet.title(new=not record), self._facts(), StateChip(Station.DRAFT, _("Draft")), [self._more]
@@ -94,6 +93,7 @@ class EntryPage(DeskPage):
         self.set_frame(
             Page(header, [self.summary, (self._beside, 1)], self._footer, spacing=10, margins=(24, 0, 24, 12))
         )
+        self._more.setVisible(self.questions.has_more())
         QShortcut(QKeySequence("F8"), self, self.next_problem)
 
     def _make_side(self) -> tuple[QWidget, HelpCard]:
