@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silkfield.log.entries import read_entries, read_entry, write_entry, write_line
+from silkfield.log.entries import read_entries, read_entry, write_entry
 from silkfield.log.faults import CHAIN, ENTRY, LIMIT, LogFault
 from silkfield.log.limits import BODIES, ENTRY_BYTES
-from silkfield.log.lines import Birth, Gone, Header, revision
+from silkfield.log.lines import Birth, Gone, Header, revision, write_line
 from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE, Stream
 
 REPLICA = "0192f3a4-0000-7000-8000-00000000000a"
@@ -141,6 +141,15 @@ def test_what_a_reader_would_refuse_is_not_written():
         write_entry(STREAM, begun.hash, header(2), [])
     with pytest.raises(LogFault):
         write_entry(STREAM, begun.hash, header(2), [write_line(save(1)).replace(b",", b",\n", 1)])
+
+
+@pytest.mark.parametrize("text", ["half \ud800", "null \0"])
+def test_text_that_no_reader_takes_is_told_when_it_is_saved(text):
+    begun = chain([])[0]
+    for values, note in (({"a": text}, ""), ({"a": 1}, text)):
+        with pytest.raises(LogFault) as caught:
+            write_entry(STREAM, begun.hash, header(2), [revision("event", RECORD, values, schema=1, note=note)])
+        assert caught.value.code == ENTRY
 
 
 def test_a_thousand_bodies_are_one_entry():

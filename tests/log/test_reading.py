@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silkfield.log.entries import write_line
 from silkfield.log.faults import ENTRY, LIMIT, NEED_UPDATE, LogFault
 from silkfield.log.limits import FIELDS, LARGEST_INTEGER, LINE_BYTES, STRING_BYTES
-from silkfield.log.lines import Birth, CameFrom, Gone, Other, Revision, revision
+from silkfield.log.lines import Birth, CameFrom, Gone, Other, Revision, revision, write_line
 from silkfield.log.orders import Erased, EraseRequest, Joined, Notice, Sealed, Want, WantedStream
 from silkfield.log.reading import read_body, read_header
 from silkfield.log.words import new_salt

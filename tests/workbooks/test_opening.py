@@ -107,8 +107,7 @@ def test_a_file_cut_short_is_never_more_than_trouble(samples, length):
         open_workbook(data[: length % len(data)])
 
 
-ODS = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+ODS = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
 <office:body><office:spreadsheet><table:table table:name="May"><table:table-row>
 <table:table-cell office:value-type="string"><text:p>ضلع</text:p></table:table-cell>
 <table:table-cell office:value-type="date" office:date-value="2016-05-03"><text:p>3.5.16</text:p></table:table-cell>
@@ -126,7 +125,7 @@ def ods(inside=""):
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         packed.writestr("META-INF/manifest.xml", MANIFEST.format(inside))
-        packed.writestr("content.xml", ODS)
+        packed.writestr("content.xml", ODS.replace("\n ", " ").replace("\n", ""))
     return out.getvalue()
 
 

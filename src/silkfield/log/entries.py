@@ -12,7 +12,7 @@ from msgspec import Struct
 from silkfield.log.faults import CHAIN, ENTRY, LIMIT, LogFault
 from silkfield.log.hashing import entry_hash, revision_id
 from silkfield.log.limits import ENTRY_BYTES, LINE_BYTES, PAYLOAD_LINES
-from silkfield.log.lines import Birth, Gone, Header, Revision
+from silkfield.log.lines import Birth, Gone, Header, Revision, write_line
 from silkfield.log.reading import Content, read_body, read_header
 from silkfield.log.streams import Stream
 
@@ -56,11 +56,6 @@ class Entry(Struct, frozen=True, gc=False):
     def schema(self) -> int:
         """Return the highest schema number among the revisions, 0 when there are none."""
         return max((body.content.schema for body in self.bodies if isinstance(body.content, Revision)), default=0)
-
-
-def write_line(content: Struct) -> bytes:
-    """Write a header or a body as its line, without the LF."""
-    return msgspec.json.encode(content)
 
 
 def write_entry(stream: Stream, previous: bytes, header: Header, bodies: Sequence[Struct | bytes]) -> Entry:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Raw, Struct, field
 
+from silkfield.log.faults import ENTRY, LogFault
 from silkfield.log.limits import PARENTS
 from silkfield.log.words import (
     Audience,
@@ -109,6 +110,18 @@ class Other(Struct, frozen=True, gc=False, kw_only=True):
     salt: Salt = field(name="x")
 
 
+def write_line(content: Struct) -> bytes:
+    """Write a header or a body as its line, without the LF; raises LogFault for half a character."""
+    return _encode(content)
+
+
+def _encode(value: Any) -> bytes:
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        raise LogFault(ENTRY, "half of a surrogate pair in a text") from None
+
+
 def revision(
     kind: str,
     record: str,
@@ -130,7 +143,7 @@ def revision(
         references=tuple(references),
         schema=schema,
         salt=salt or new_salt(),
-        packed=Raw(b"{}" if removed else msgspec.json.encode(answers)),
+        packed=Raw(b"{}" if removed else _encode(answers)),
         note=note,
     )
 

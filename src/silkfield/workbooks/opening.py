@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from silkfield.workbooks.sheets import Merged, Sheet
 LARGEST = 100 * 1024 * 1024
 LARGEST_UNPACKED = 1024 * 1024 * 1024
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MANIFEST, _LOCKED_ODS = "META-INF/manifest.xml", b"encryption-data"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -56,7 +58,7 @@ def refuse_hopeless(data: bytes) -> None:
         if _LOCKED in data:
             raise _locked()
     elif data.startswith(b"PK"):
-        _refuse_bombs(data)
+        _look_into(data)
     else:
         raise Trouble(
             _("This file is not a workbook."),
@@ -65,14 +67,17 @@ def refuse_hopeless(data: bytes) -> None:
         )
 
 
-def _refuse_bombs(data: bytes) -> None:
+def _look_into(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            locked = unpacked < LARGEST_UNPACKED and _MANIFEST in packed.namelist() and _LOCKED_ODS in packed.read(_MANIFEST)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise _damaged() from None
     if unpacked > LARGEST_UNPACKED:
         raise Trouble(_("The file is too large."), _("Split it into smaller workbooks."), code="workbook_too_large")
+    if locked:
+        raise _locked()
 
 
 def _locked() -> Trouble:
@@ -86,7 +91,7 @@ def _locked() -> Trouble:
 def _damaged() -> Trouble:
     return Trouble(
         _("This workbook is damaged, or it is no workbook."),
-        _("Ask for the file again, or open it in Excel and save it under another name."),
+        _("Ask for the file again, or open it in Excel and save it under another name, without a password."),
         code="workbook_damaged",
     )
 

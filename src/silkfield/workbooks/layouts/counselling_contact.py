@@ -99,10 +99,11 @@ COLUMNS = (
     Column("language", N_("Language"), ("زبان",)),
 )
 _TELLING = frozenset({"channel", "topics", "outcomes", "counsellor", "destination"})
+_OF_TALKS = frozenset({"channel", "outcomes", "counsellor"})
 
 
 def _enough(meanings: AbstractSet[str]) -> bool:
-    return "date" in meanings and len(_TELLING & meanings) >= 2
+    return "date" in meanings and len(_TELLING & meanings) >= 2 and bool(_OF_TALKS & meanings)
 
 
 def read(tables: Sequence[Table], reading: Reading) -> Read:

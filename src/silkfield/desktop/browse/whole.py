@@ -1,0 +1,150 @@
+"""Everything about one record as plain text, read on another thread: answers, what stands beside it, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from silkfield.clock import local_time
+from silkfield.desktop.browse.lines import brief, named_references
+from silkfield.formkit.answers import Day, Ref, Refs
+from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Around
+from silkfield.language import N_, _
+from silkfield.operations import finding, recognising
+from silkfield.operations.finding import Step
+from silkfield.operations.sitting import Sitting
+from silkfield.store.reading import Shown
+
+_MOST_LINKS = 20
+_WHY = {
+    "create": N_("recorded"),
+    "edit": N_("corrected"),
+    "remove": N_("removed"),
+    "restore": N_("brought back"),
+    "intake": N_("taken in from Excel"),
+    "import": N_("imported"),
+    "resolve": N_("decided between two versions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled group of answers: (label, text)."""
+
+    title: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record that points to this one."""
+
+    form: str
+    record: str
+    title: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One revision in words. `values` are its answers, to bring them back; empty for the one that is shown now."""
+
+    head: str
+    changes: tuple[str, ...]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One record with all that is known of it."""
+
+    shown: Shown
+    title: str
+    state: str
+    parts: tuple[Part, ...]
+    links: tuple[Link, ...]
+    history: tuple[Told, ...]
+
+
+def whole(sitting: Sitting, record: str) -> Whole:
+    """Return everything about a record. Raises Trouble when there is none."""
+    shown = finding.record(sitting, record)
+    form, around = sitting.form(shown.form), sitting.around()
+    parts = list(_parts(sitting, form, shown.values, around))
+    links: list[Link] = []
+    for one in _pointing_here(sitting, shown):
+        other = sitting.form(one.form)
+        if other.own_page:
+            second = finding.state_in_words(one)
+            links.append(Link(one.form, one.id, f"{_(other.title)}: {other.named(one.values, around)}", second))
+        elif one.form != "client_match":
+            rows = [
+                row for part in _parts(sitting, other, one.values, around, leave_out=shown.id) for row in part.answers
+            ]
+            parts.append(Part(_(other.title), tuple(rows)))
+    steps = finding.history(sitting, record)
+    told = tuple(_told(form, step, around, now=place == len(steps) - 1) for place, step in enumerate(steps))
+    return Whole(
+        shown,
+        _title(sitting, form, shown, around),
+        finding.state_in_words(shown),
+        tuple(parts),
+        tuple(links),
+        told[::-1],
+    )
+
+
+def _title(sitting: Sitting, form: Form, shown: Shown, around: Around) -> str:
+    client = shown.id if shown.form == "client" else shown.values.get("client")
+    known = recognising.names(sitting, [client]).get(client) if client and not form.shared else None
+    return known.called if known and known.called else form.named(shown.values, around)
+
+
+def _parts(sitting: Sitting, form: Form, values: Mapping[str, Any], around: Around, leave_out: str = "") -> list[Part]:
+    names = named_references(sitting, form, [values])
+    parts = []
+    for section in form.sections:
+        rows = []
+        for one in section.fields:
+            value = values.get(one.name)
+            if value is None or value == leave_out:
+                continue
+            points = isinstance(one.answer, (Ref, Refs))
+            rows.append((_(one.label), brief(one, value, around, names) if points else one.answer.show(value, around)))
+        if rows:
+            parts.append(Part(_(section.title), tuple(rows)))
+    return parts
+
+
+def _pointing_here(sitting: Sitting, shown: Shown) -> list[Shown]:
+    found: list[Shown] = []
+    for form in sitting.forms.values():
+        for one in form.fields:
+            if isinstance(one.answer, Ref) and one.answer.form == shown.form:
+                page = finding.listing(sitting, form.key, where={one.name: shown.id}, limit=_MOST_LINKS)
+                found += page.records
+    return found
+
+
+def _told(form: Form, step: Step, around: Around, *, now: bool) -> Told:
+    when = local_time(step.time, step.zone)
+    day = Day().show(when.date().isoformat(), around)
+    head = _("{who}, {day}, {time}: {what}").format(
+        who=step.who, day=day, time=f"{when:%H:%M}", what=_(_WHY.get(step.why, "corrected"))
+    )
+    changes = () if not step.parents else tuple(_difference(form, one, around) for one in step.differences)
+    return Told(head, changes, {} if now or step.removed else step.values)
+
+
+def _difference(form: Form, difference: finding.Difference, around: Around) -> str:
+    field = form.by_name.get(difference.field)
+    label = _(field.label) if field else difference.field
+    if field is None or isinstance(field.answer, (Ref, Refs)):
+        return _("{label}: changed").format(label=label)
+    before, after = (
+        field.answer.show(value, around) if value is not None else _("nothing")
+        for value in (difference.before, difference.after)
+    )
+    return _("{label}: {before} → {after}").format(label=label, before=before, after=after)
