@@ -5,7 +5,7 @@ PREPARE := @python3 packaging/prepare.py
 export LANG ?= C.UTF-8
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long bench package lock
+.PHONY: help demo run test test-long bench package texts lock
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -34,6 +34,10 @@ package:  ## build the program that installs without Python, and try it
 	$(PREPARE) package
 	@$(PYTHON) -m PyInstaller --noconfirm --clean --log-level WARN packaging/silkfield.spec
 	@$(PYTHON) packaging/smoke.py
+
+texts:  ## collect the texts people read into the Urdu catalogue and compile it
+	$(PREPARE) test
+	@$(PYTHON) packaging/texts.py
 
 lock:  ## write requirements.lock anew after a change of pyproject.toml
 	@python3 packaging/prepare.py lock

@@ -56,9 +56,14 @@ class SetClock:
         return self.minutes_east
 
 
+_FIRST_SECOND, _LAST_SECOND = -62_000_000_000, 253_000_000_000
+"""A little within the years 1 and 9999, so that every time zone still fits."""
+
+
 def local_time(milliseconds: int, minutes_east: int = 0) -> datetime:
-    """Turn milliseconds since 1970 UTC into a local date and time."""
-    return datetime.fromtimestamp(milliseconds / 1000, tz=timezone(timedelta(minutes=minutes_east)))
+    """Turn milliseconds since 1970 UTC into a local date and time; what no calendar holds becomes its nearest end."""
+    seconds = min(max(milliseconds / 1000, _FIRST_SECOND), _LAST_SECOND)
+    return datetime.fromtimestamp(seconds, tz=timezone(timedelta(minutes=minutes_east)))
 
 
 def today(clock: Clock) -> date:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_seed import PASSPHRASE, centre_store
+from desktop_seed import PASSPHRASE, site_store
 from silkfield.clock import SetClock
 from silkfield.desktop.door import Opened
 from silkfield.desktop.look import Look
@@ -25,7 +25,7 @@ Unlock = Callable[..., MainWindow]
 def store(tmp_path: Path, clock: SetClock) -> Path:
     """The folder of a centre's store with a few records of everything, closed."""
     folder = tmp_path / "store"
-    centre_store(folder, clock)
+    site_store(folder, clock)
     return folder
 
 

@@ -6,19 +6,7 @@ import unicodedata
 from enum import Enum
 from hashlib import sha256
 
-_DAMM = (
-    "0317598642",
-    "7092154863",
-    "4206871359",
-    "1750983426",
-    "6123045978",
-    "3674209581",
-    "5869720134",
-    "8945362017",
-    "9438617205",
-    "2581436790",
-)
-"""The totally anti-symmetric quasigroup of order 10 in H. M. Damm's thesis of 2004."""
+from silkfield.records.numbers import check_digit
 
 DIGITS = 40
 GROUP = 5
@@ -39,14 +27,6 @@ def fingerprint(headquarters: bytes, device: bytes, enrolment: bytes) -> str:
     number = int.from_bytes(sha256(b"skf-fp-v1\0" + keys).digest()[:16], "big")
     digits = f"{number:039d}"
     return digits + check_digit(digits)
-
-
-def check_digit(digits: str) -> str:
-    """Return the Damm check digit: it finds every single wrong digit and every swap of two neighbours."""
-    interim = 0
-    for digit in digits:
-        interim = int(_DAMM[interim][int(digit)])
-    return str(interim)
 
 
 def groups(digits: str) -> tuple[str, ...]:

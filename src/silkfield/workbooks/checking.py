@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around, Problem, Values
-from silkfield.forms import all_forms
 from silkfield.language import _
 from silkfield.workbooks.drafts import Draft, IntakeRow, Reason
 from silkfield.workbooks.reading import again
@@ -29,7 +29,8 @@ NAMED = {
 class Checker:
     """Checks drafts as if they were records: handles stand for ids, and each draft is known to the others."""
 
-    def __init__(self, around: Around, shared: Iterable[Draft] = ()) -> None:
+    def __init__(self, around: Around, forms: Mapping[str, Form], shared: Iterable[Draft] = ()) -> None:
+        self._forms = forms
         self._ids: dict[str, str] = {}
         self._known: dict[tuple[str, str], Values] = {}
         self._around = replace(around, typed=False, resolve=self._resolve)
@@ -48,13 +49,13 @@ class Checker:
         found = [(draft, problem) for draft in row.drafts for problem in self._problems(draft)]
         reasons = list(row.reasons)
         for draft, problem in found:
-            if reason := _reason(draft, problem, reasons):
+            if reason := _reason(self._forms[draft.form], problem, reasons):
                 reasons.append(reason)
         return again(row, reasons) if len(reasons) > len(row.reasons) else row
 
     def _problems(self, draft: Draft) -> list[Problem]:
         values = {name: self._with_ids(value) for name, value in draft.values.items()}
-        return all_forms()[draft.form].problems(values, self._around)
+        return self._forms[draft.form].problems(values, self._around)
 
     def _with_ids(self, value: Any) -> Any:
         if type(value) is str:
@@ -74,14 +75,14 @@ _SEEN_TO_LATER = frozenset({"not_certified"})
 """What is filled in when the rows are saved: who certifies a consent."""
 
 
-def _reason(draft: Draft, problem: Problem, given: list[Reason]) -> Reason | None:
+def _reason(form: Form, problem: Problem, given: list[Reason]) -> Reason | None:
     """Return the reason a problem gives; None when it says nothing new."""
     code = NAMED.get(problem.code) or (f"R_{problem.code.upper()}" if problem.blocks else "")
     if not code or problem.code in _SEEN_TO_LATER or any(reason.code == code for reason in given):
         return None
     if any(reason.refuses and _same_cause(reason, problem) for reason in given):
         return None
-    field = all_forms()[draft.form].by_name.get(problem.field)
+    field = form.by_name.get(problem.field)
     return Reason(code, _(field.label) if field else problem.field, problem.sentence)
 
 

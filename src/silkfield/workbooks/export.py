@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What a text may begin with that a spreadsheet would take for a formula."""
 
 LONGEST_CELL = 32_767
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LAST_ROW = 1_048_576
 
 Named = Callable[[str, str], str]
@@ -145,7 +147,8 @@ def put_value(cell: Any, value: Any) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
+    # "_x0041_" is how the file format writes a sign by its number: such a text must not become that sign.
+    cell.value = _ESCAPED.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL])
     cell.data_type = "s"
     if value.startswith(FORMULA_SIGNS):
         cell.quotePrefix = True

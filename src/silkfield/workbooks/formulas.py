@@ -7,6 +7,7 @@ import io
 import operator
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -35,9 +36,12 @@ def needs_mending(data: bytes) -> bool:
     """Tell whether an .xlsx holds formulas without a stored result, or error values; quick."""
     if not data.startswith(b"PK"):
         return False
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        names = [name for name in packed.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        return any(_NO_VALUE.search(packed.read(name)) for name in names)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = [name for name in packed.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+            return any(_NO_VALUE.search(packed.read(name)) for name in names)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        return False
 
 
 def mend(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:

@@ -58,7 +58,7 @@ def read_intake(
     )
     checked_given(reading)
     read = layout.read(tables, reading)
-    checker = Checker(around, read.shared)
+    checker = Checker(around, reading.forms, read.shared)
     rows = [checker.checked(row) for row in read.rows]
     questions = ask(rows, reading)
     rows, not_same = join_clients(rows, reading)

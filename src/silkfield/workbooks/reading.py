@@ -31,6 +31,11 @@ class Reading:
     keep_names: bool = False
     several_sheets: bool = False
 
+    @property
+    def forms(self) -> dict[str, Form]:
+        """Return all forms, with the one that is taken in."""
+        return {**all_forms(), self.form.key: self.form}
+
     def place(self, sheet: str, number: int) -> str:
         """Return how questions name a row: its number, with the sheet when several sheets hold records."""
         return f"{sheet}!{number}" if self.several_sheets else str(number)
@@ -38,7 +43,7 @@ class Reading:
     def given_for(self, form: str) -> dict[str, Any]:
         """Return the given answers for one form, read; raises Trouble for a field the form does not have or cannot read."""
         found: dict[str, Any] = {}
-        fields = all_forms()[form].by_name
+        fields = self.forms[form].by_name
         for name, value in self.given.items():
             owner, point, rest = name.partition(".")
             if not point:
@@ -54,7 +59,7 @@ class Reading:
     def _read(self, form: str, name: str, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        answer = all_forms()[form].by_name[name].answer
+        answer = self.forms[form].by_name[name].answer
         try:
             return answer.read(value, self.around)
         except Unreadable as problem:
@@ -65,7 +70,7 @@ def checked_given(reading: Reading) -> None:
     """Check the names of all given answers, so that a slip is said before a file is read; raises Trouble."""
     for name in reading.given:
         owner = name.partition(".")[0] if "." in name else reading.form.key
-        if owner not in all_forms():
+        if owner not in reading.forms:
             sentence = _("“{name}” is no field of this form.").format(name=name)
             raise Trouble(sentence, _("Check the name of the field."), code="unknown_field")
         reading.given_for(owner)

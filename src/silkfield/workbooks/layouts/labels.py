@@ -36,13 +36,13 @@ def layout_of(form: Form) -> Layout:
         Column(ROW_KEY, KEY, (_(KEY),)),
         *(Column(field.name, field.label, (_(field.label),)) for field in form.fields),
     ]
-    needed = {field.name for field in form.fields if field.required}
+    needed = {field.name for field in form.fields if field.required and field.default in (None, TODAY)}
 
     def enough(meanings: AbstractSet[str]) -> bool:
         if ROW_OF in meanings:
             return ROW_KEY in meanings
         fields = {meaning.partition(PARTED)[0] for meaning in meanings} & form.by_name.keys()
-        return bool(fields) and (RECORD_ID in meanings or not needed or bool(fields & needed))
+        return bool(fields) and (RECORD_ID in meanings or 2 * len(fields & needed) >= len(needed))
 
     def pattern(_words: Vocabulary, label: str) -> str:
         return _part_of(form, label)
