@@ -45,7 +45,9 @@ def site_store(folder: Path, clock: SetClock, kind: str = "centre") -> None:
 
 def fill_directory(sitting: Sitting) -> None:
     """Organisations, an event with its people, and sessions."""
-    ministry = recording.save(sitting, "organisation", {"name": "Ministry of Overseas Pakistanis", "country": "PK"}).record
+    ministry = recording.save(
+        sitting, "organisation", {"name": "Ministry of Overseas Pakistanis", "country": "PK"}
+    ).record
     recording.save(sitting, "organisation", {"name": "Bureau of Emigration", "country": "PK", "parent": ministry})
     event = recording.save(
         sitting,
@@ -65,7 +67,9 @@ def fill_directory(sitting: Sitting) -> None:
         },
     ).record
     person = recording.save(
-        sitting, "person", {"full_name": "Samina Khan", "sex": "F", "organisation": ministry, "position": "Deputy Director"}
+        sitting,
+        "person",
+        {"full_name": "Samina Khan", "sex": "F", "organisation": ministry, "position": "Deputy Director"},
     ).record
     recording.save(
         sitting,
@@ -84,7 +88,9 @@ def fill_directory(sitting: Sitting) -> None:
 def fill_counselling(sitting: Sitting) -> None:
     """Contacts of today and yesterday: with and without a name, with a follow-up, a note and a draft."""
     yes = {"form": "VERBAL"}
-    counselling.save_contact(sitting, contact(contact_date="2016-05-30", sex="F", district="PK-KP.swat", destination_1="AE"))
+    counselling.save_contact(
+        sitting, contact(contact_date="2016-05-30", sex="F", district="PK-KP.swat", destination_1="AE")
+    )
     counselling.save_contact(
         sitting,
         contact(contact_date="2016-05-31", outcomes=["FOLLOWUP"], follow_up_on="2016-06-01", topics=["CONTRACT"]),
@@ -93,7 +99,14 @@ def fill_counselling(sitting: Sitting) -> None:
     )
     counselling.save_contact(
         sitting,
-        contact(sex="F", age_group="A18", topics=["DOCS", "STUDY"], outcomes=["FOLLOWUP"], follow_up_on="2016-06-03", destination_1="IT"),
+        contact(
+            sex="F",
+            age_group="A18",
+            topics=["DOCS", "STUDY"],
+            outcomes=["FOLLOWUP"],
+            follow_up_on="2016-06-03",
+            destination_1="IT",
+        ),
         note="Wants the list of documents for Italy.",
         consent=yes,
         identity={"full_name": "Maryam Bashir", "name_urdu": "مریم بشیر"},
@@ -102,8 +115,21 @@ def fill_counselling(sitting: Sitting) -> None:
         sitting,
         contact(topics=["OEP", "JOB"], channel="PHONE"),
         consent=yes,
-        identity={"full_name": "Muhammad Ashraf", "name_urdu": "محمد اشرف", "phone": "+923331112223", "birth_year": 1989},
+        identity={
+            "full_name": "Muhammad Ashraf",
+            "name_urdu": "محمد اشرف",
+            "phone": "+923331112223",
+            "birth_year": 1989,
+        },
     )
-    counselling.save_contact(sitting, contact(age_group="A35", destination_1="OM", topics=["IRREG"], channel="WHATSAPP"))
-    counselling.save_contact(sitting, contact(stage="RET", topics=["RETURN"], outcomes=["REFERRED"], referred_to=["OPF"]))
-    drafting.keep(sitting, "counselling_contact", {"sex": "M", "age_group": "A25", "district": "PK-PB.gujrat", "channel": "WALKIN"})
+    counselling.save_contact(
+        sitting, contact(age_group="A35", destination_1="OM", topics=["IRREG"], channel="WHATSAPP")
+    )
+    counselling.save_contact(
+        sitting, contact(stage="RET", topics=["RETURN"], outcomes=["REFERRED"], referred_to=["OPF"])
+    )
+    drafting.keep(
+        sitting,
+        "counselling_contact",
+        {"sex": "M", "age_group": "A25", "district": "PK-PB.gujrat", "channel": "WALKIN"},
+    )

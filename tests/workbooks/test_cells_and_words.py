@@ -199,7 +199,13 @@ def test_names_of_fathers_and_husbands_are_read(words):
 
 def test_sexes_initials_and_addresses_are_read(words):
     assert [read_sex(words, text)[0] for text in ("m", "مرد", "عورت", "?", "", "x9")] == ["M", "M", "F", "U", "U", "U"]
-    assert [read_initials(text) for text in ("S.A.", "sa", "SA", "Sadia Anwar", "-")] == ["SA", "SA", "SA", "Sadia Anwar", ""]
+    assert [read_initials(text) for text in ("S.A.", "sa", "SA", "Sadia Anwar", "-")] == [
+        "SA",
+        "SA",
+        "SA",
+        "Sadia Anwar",
+        "",
+    ]
     assert read_email(" ALI@FIA.EXAMPLE ") == ("ali@fia.example", "")
     assert read_email("ali(at)fia.example") == ("", "W_EMAIL_INVALID")
     assert read_email("nil") == ("", "")
@@ -289,5 +295,3 @@ def test_bands_that_no_group_holds_are_of_unknown_age():
 def test_numbers_of_people_are_whole_or_estimates_or_faults(cell, number, about, fault):
     read = read_number(cell)
     assert (read.number, read.about, read.fault) == (number, about, fault)
-
-

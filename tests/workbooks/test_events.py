@@ -36,7 +36,9 @@ def test_every_event_is_read_as_expected(events, truth):
         assert values["objectives"] == [wanted["objective"]]
         assert values["topics"] == [wanted["topic"]]
         assert values.get("countries", []) == wanted["countries"]
-        assert [(venue["city"], venue["country"]) for venue in values["venues"]] == [(wanted["place"], wanted["country"])]
+        assert [(venue["city"], venue["country"]) for venue in values["venues"]] == [
+            (wanted["place"], wanted["country"])
+        ]
         assert {sex: sexes[sex] for sex in "MFU"} == {sex: wanted[sex] for sex in "MFU"}
     assert events.reasons == truth["reasons"]
 

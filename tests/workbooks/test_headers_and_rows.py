@@ -25,7 +25,12 @@ def skipped(intake):
 
 def test_the_header_is_found_under_titles_and_in_urdu(take_in, workbook):
     urdu = ["نمبر شمار", "تاریخ", "نام", "جنس", "عمر", "ضلع", "ذریعہ", "موضوع", "نتیجہ", "کونسلر"]
-    told = take_in(workbook([["رجسٹر"], [], urdu, [1, "۳/۵/۲۰۱۶", "علی رضا", "مرد", "۲۷", "گجرات", "فون", "ویزا", "معلومات", "SA"]]), CONTACT)
+    told = take_in(
+        workbook(
+            [["رجسٹر"], [], urdu, [1, "۳/۵/۲۰۱۶", "علی رضا", "مرد", "۲۷", "گجرات", "فون", "ویزا", "معلومات", "SA"]]
+        ),
+        CONTACT,
+    )
     assert told.sheets[0].header_rows == (3, 3)
     assert told.rows[0].status == "accepted"
     assert contacts(told)[4] == {

@@ -77,7 +77,9 @@ def test_counts_of_list_attendance_and_tests_come_out(intake, people, truth):
     assert Counter(sexes[number] for number in done) == {"M": 31, "F": 3}
     assert sorted(attended - done) == wanted["attended_not_completed_snos"]
     assert sorted(set(parts) - attended) == wanted["never_present_snos"]
-    pairs = [(one["pre_score"], one["post_score"]) for one in parts.values() if {"pre_score", "post_score"} <= one.keys()]
+    pairs = [
+        (one["pre_score"], one["post_score"]) for one in parts.values() if {"pre_score", "post_score"} <= one.keys()
+    ]
     assert (len(pairs), sum(pre for pre, _ in pairs), sum(post for _, post in pairs)) == (34, 764.5, 1097)
     assert intake.reasons == {"W_ATTENDANCE_BLANK": 1, "W_EMAIL_INVALID": 1}
     assert (len(intake.taken), len(intake.refused)) == (43, 0)

@@ -157,7 +157,17 @@ def test_shared_formulas_of_absolute_places_and_empty_cells_are_worked_out():
 
 @pytest.mark.parametrize(
     "formula",
-    ["=VLOOKUP(A1,B1:C9,2)", '="x"', "=Other!A1", "=C1", "=1/0", "=A1&B1", "=B1+1", "=__import__", "=SUM(A1:XFD1048576)"],
+    [
+        "=VLOOKUP(A1,B1:C9,2)",
+        '="x"',
+        "=Other!A1",
+        "=C1",
+        "=1/0",
+        "=A1&B1",
+        "=B1+1",
+        "=__import__",
+        "=SUM(A1:XFD1048576)",
+    ],
 )
 def test_what_cannot_be_worked_out_is_broken_and_never_0(formula):
     book = Workbook()

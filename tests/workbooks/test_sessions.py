@@ -86,7 +86,9 @@ def test_means_of_the_quizzes_are_those_of_the_groups(take_in, samples, expected
     truth = expected[AWARENESS]["quiz"]
     values = [row.draft("session").values for row in take_in(samples / AWARENESS, "session").taken]
     for when in ("before", "after"):
-        both = [(one[f"quiz_{when}_people"], one[f"quiz_{when}_percent"]) for one in values if f"quiz_{when}_people" in one]
+        both = [
+            (one[f"quiz_{when}_people"], one[f"quiz_{when}_percent"]) for one in values if f"quiz_{when}_people" in one
+        ]
         people = sum(count for count, _percent in both)
         assert people == truth[f"n_{when}"]
         assert round(sum(n * percent for n, percent in both) / people, 1) == truth[f"weighted_mean_{when}_pct"]

@@ -49,7 +49,9 @@ def _local(milliseconds: int, sitting: Sitting) -> datetime:
 def size(count: int) -> str:
     """Return a number of bytes as KB or MB, rounded up so that no file is nothing."""
     kilobytes = -(-count // 1000)
-    words = _("{count} KB").format(count=kilobytes) if kilobytes < 1000 else _("{count} MB").format(
-        count=f"{count / 1_000_000:.1f}"
+    words = (
+        _("{count} KB").format(count=kilobytes)
+        if kilobytes < 1000
+        else _("{count} MB").format(count=f"{count / 1_000_000:.1f}")
     )
     return isolated(words)

@@ -123,6 +123,11 @@ class _Truths(CellFormat):
         return {WHOLE: self.answer.show(value, around)}
 
 
+class _Phones(CellFormat):
+    def one(self, cell: Cell, text: str, around: Around) -> Any:
+        return text if self.answer.fault(text, around) is None else self.answer.read(text, around)
+
+
 class _Numbered(CellFormat):
     def one(self, cell: Cell, text: str, around: Around) -> Any:
         return text
@@ -229,7 +234,7 @@ cell_format.register(Clocktime, lambda answer: _Times(answer, 10))
 cell_format.register(Choice, lambda answer: _Codes(answer, 22, AS_TEXT, answer.codes))
 cell_format.register(Choices, lambda answer: _ManyCodes(answer, 30))
 cell_format.register(YesNo, lambda answer: _Truths(answer, 10))
-cell_format.register(Phone, lambda answer: CellFormat(answer, 18))
+cell_format.register(Phone, lambda answer: _Phones(answer, 18))
 cell_format.register(HumanNumber, lambda answer: _Numbered(answer, 24))
 cell_format.register(Ref, lambda answer: _References(answer, 38))
 cell_format.register(Refs, lambda answer: _References(answer, 38))

@@ -71,7 +71,9 @@ def _look_into(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-            locked = unpacked < LARGEST_UNPACKED and _MANIFEST in packed.namelist() and _LOCKED_ODS in packed.read(_MANIFEST)
+            locked = (
+                unpacked < LARGEST_UNPACKED and _MANIFEST in packed.namelist() and _LOCKED_ODS in packed.read(_MANIFEST)
+            )
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         raise _damaged() from None
     if unpacked > LARGEST_UNPACKED:

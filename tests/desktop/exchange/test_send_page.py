@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from journeys import Network
+from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.operations import opening, recording, sending

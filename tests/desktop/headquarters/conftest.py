@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journeys import Network, make_network
+from network_of_stores import Network, make_network
 from page_windows import Windows
 
 

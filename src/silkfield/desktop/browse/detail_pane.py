@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from silkfield.desktop.browse.whole import Part, Told, Whole
+from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.style import theme
 from silkfield.desktop.widgets import (
     Button,
@@ -17,7 +18,6 @@ from silkfield.desktop.widgets import (
     Rule,
     Scrolled,
     StateChip,
-    Station,
     Text,
     column,
     danger,
@@ -28,9 +28,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.desktop.widgets.layout import Item
 from silkfield.language import _, ngettext
-from silkfield.store.reading import State
 
-STATIONS = {State.SAVED: Station.LAPTOP, State.IN_BUNDLE: Station.BUNDLE, State.RECEIVED: Station.RECEIVED}
 _KEY_WIDTH = 128
 _MOST_CHANGES = 8
 

@@ -34,7 +34,7 @@ from silkfield.records.changes import Changes
 
 _PAUSE = 150  # milliseconds after a key before the store is asked
 _NEW_KEYS = {(CENTRE, "counselling_contact"): "Ctrl+N", (TEAM, "session"): "Ctrl+N"}
-_PANE, _NARROW_PANE = 400, 364
+_PANE, _NARROW_PANE = 376, 364
 _BELONGS_TO_ANOTHER = frozenset({"client"})
 """Forms that are recorded on the page of another one."""
 
@@ -61,7 +61,8 @@ class ListPage(DeskPage):
         self._tabs: Tabs | None = None
         self._tabs_place = row()
         self._header = PageHeader(_("Records"))
-        top = Panel(row((self._tabs_place, 1), self.which, self.find_field))
+        self.which.setFixedWidth(124)
+        top = Panel(row((Panel(self._tabs_place), 1), self.which, self.find_field))
         beside = Beside(self.table, self.pane, _PANE, _NARROW_PANE)
         self.set_frame(Page(self._header, [top, (beside, 1)], spacing=12))
 
@@ -82,6 +83,10 @@ class ListPage(DeskPage):
         elif self._tabs is not None:
             self._tabs.choose(wanted)
         self._show_form(wanted, what.get("record", ""))
+        if what.get("search"):
+            self.start_search()
+        else:
+            self.table.take_focus()
 
     def leave(self) -> dict[str, Any]:
         """Return which list and which record is shown."""

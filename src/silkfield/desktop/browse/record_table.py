@@ -11,10 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from silkfield.desktop.browse.columns import STATE, STATE_WIDTH, ListColumn, columns_of, fitting
-from silkfield.desktop.browse.detail_pane import STATIONS
-from silkfield.desktop.browse.lines import Line, Lines, lines_of
 from silkfield.desktop.desk import Desk
+from silkfield.desktop.lists.columns import NARROW_STATE, STATE, ListColumn, columns_of, fitting
+from silkfield.desktop.lists.lines import Line, Lines, lines_of
+from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.widgets import Card, Cell, Column, DataTable, Row, column
 from silkfield.desktop.widgets.table_model import PAGE, Deliver
 from silkfield.formkit.form import Form
@@ -45,8 +45,9 @@ class RecordTable(QFrame):
         self._form: Form | None = None
         self._asked = Asked("", "", removed=False)
         self._wanted = ""
+        self._take_focus = False
         self._columns: tuple[ListColumn, ...] = ()
-        self._state_width = STATE_WIDTH
+        self._state_width = NARROW_STATE
         self.table: DataTable | None = None
         self._place = column()
         self.setLayout(self._place)
@@ -61,6 +62,10 @@ class RecordTable(QFrame):
         self._asked = Asked(form.key, find, removed)
         answer = partial(self._show, self._asked)
         self._desk.ask(self, lines_of, form.key, find, 0, PAGE, removed=removed, answer=answer)
+
+    def take_focus(self) -> None:
+        """Put the cursor on the list as soon as it is there."""
+        self._take_focus = True
 
     def current(self) -> str:
         """Return the record the table stands on."""
@@ -80,6 +85,9 @@ class RecordTable(QFrame):
             table.choose(first.lines[0].shown.id)
         self.moved.emit(self._wanted or str(table.current_id()))
         self._wanted = ""
+        if self._take_focus:
+            self._take_focus = False
+            table.setFocus()
 
     def _make_table(self, form: Form) -> DataTable:
         self._columns, self._state_width = fitting(columns_of(form), self.width() - _SCROLL_BAR)
@@ -93,7 +101,7 @@ class RecordTable(QFrame):
         return self.table
 
     def _wide(self) -> bool:
-        return self._state_width == STATE_WIDTH
+        return self._state_width > NARROW_STATE
 
     def _say_moved(self, record: object) -> None:
         if isinstance(record, str):

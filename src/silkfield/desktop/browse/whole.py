@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.clock import local_time
-from silkfield.desktop.browse.lines import brief, named_references
+from silkfield.desktop.lists.lines import brief, named_references
 from silkfield.formkit.answers import Day, Ref, Refs
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around

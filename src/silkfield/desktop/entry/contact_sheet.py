@@ -14,6 +14,7 @@ from silkfield.formkit.form import Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import N_, _
 from silkfield.operations import counselling, finding
+from silkfield.operations.recognising import KnownClient
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 
@@ -97,6 +98,7 @@ class ContactSheet(Sheet):
     def problems(self, values: Mapping[str, Any], around: Around) -> list[Problem]:
         """Check the contact, the note and the name."""
         contact = self._contact(values)
+        # Possible trafficking is written elsewhere by the save, so it is no mistake here.
         found = [one for one in self.form.problems(contact, around) if one.code != "restricted_thb"]
         if values.get(NOTE):
             found += self._note.problems({"contact": _NO_ID, "note": values[NOTE]}, around)
@@ -140,6 +142,13 @@ class ContactSheet(Sheet):
             record=record,
             made_from=made_from,
         )
+
+
+def named_as(client: KnownClient) -> dict[str, Any]:
+    """Return the answers about the name of somebody who was here before."""
+    phone = client.phones[0] if client.phones else None
+    given = {"full_name": client.name, "name_urdu": client.urdu, "phone": phone, "relative_name": client.relative}
+    return {KEEP: True, **{name: value for name, value in given.items() if value}}
 
 
 _NO_ID = "00000000-0000-0000-0000-000000000000"

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from silkfield.clock import local_time
 from silkfield.desktop.desk import Desk
-from silkfield.desktop.entry.contact_sheet import ContactSheet
+from silkfield.desktop.entry.already_here import AlreadyHere
+from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, named_as
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.problem_summary import ProblemSummary
 from silkfield.desktop.entry.questions import Questions
@@ -35,6 +36,7 @@ from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Problem
 from silkfield.language import _, ngettext
 from silkfield.operations import drafting
+from silkfield.operations.recognising import KnownClient
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -57,6 +59,8 @@ class EntryPage(DeskPage):
         self._checking = False
         self._saving = False
         self._usual: dict[str, Any] = {}
+        self._beside_it: dict[str, Any] = {}
+        self._already_here: AlreadyHere | None = None
 
     def open(self, **what: Any) -> None:
         """Ask the questions of a form."""
@@ -64,7 +68,7 @@ class EntryPage(DeskPage):
         self.sheet = sheet_for(form, self.desk.sitting.forms)
         record, draft = what.get("record", ""), what.get("draft", "")
         self._build(record)
-        self.keeper = DraftKeeper(self, self.desk, form.key, self.questions.kept)
+        self.keeper = DraftKeeper(self, self.desk, form.key, self._kept)
         self.keeper.record, self.keeper.draft = record, draft
         self.keeper.kept.connect(self._say_kept)
         self._usual = self.sheet.blank(self.around)
@@ -97,7 +101,18 @@ class EntryPage(DeskPage):
         QShortcut(QKeySequence("F8"), self, self.next_problem)
 
     def _make_side(self) -> tuple[QWidget, HelpCard]:
-        return beside_form()
+        if not isinstance(self.sheet, ContactSheet):
+            return beside_form()
+        self._already_here = AlreadyHere(self.desk, self.around, self._take_client)
+        return beside_form(self._already_here)
+
+    def _take_client(self, client: KnownClient | None) -> None:
+        """The contact is with a client who was here before, or with someone new."""
+        self._beside_it[CLIENT] = client.client if client else ""
+        if client is not None:
+            answers = {**self.questions.kept(), **named_as(client)}
+            self.questions.fill(answers)
+        self.keeper.touch()
 
     def _make_footer(self, *, new: bool) -> FooterBar:
         self._close = quiet(_("Close"), "Esc", run=self.navigator.back)
@@ -118,7 +133,11 @@ class EntryPage(DeskPage):
 
     # -- beginning
 
+    def _kept(self) -> dict[str, Any]:
+        return {**self._beside_it, **self.questions.kept()}
+
     def _begin(self, values: dict[str, Any]) -> None:
+        self._beside_it = {name: value for name, value in values.items() if name not in self.questions.asked}
         self.questions.fill(values)
         if self.questions.needs_more(self._usual):
             self._turn_more()
@@ -140,6 +159,8 @@ class EntryPage(DeskPage):
 
     def _changed(self) -> None:
         self.keeper.touch()
+        if self._already_here is not None:
+            self._already_here.look_for(self.questions.kept())
         if self._checking:
             self._show(self._problems())
 
@@ -153,6 +174,7 @@ class EntryPage(DeskPage):
 
     def _problems(self) -> list[Problem]:
         values, unreadable = self.questions.answers()
+        values = {**self._beside_it, **values}
         readable = {problem.field for problem in unreadable}
         return [*unreadable, *(one for one in self.sheet.problems(values, self.around) if one.field not in readable)]
 
@@ -199,7 +221,7 @@ class EntryPage(DeskPage):
         if not self._check():
             self.summary.take_focus()
             return
-        values, _unreadable = self.questions.answers()
+        values = {**self._beside_it, **self.questions.answers()[0]}
         self._saving = True
         self.desk.do(
             self,

@@ -43,9 +43,7 @@ class Contents(Card):
             _fact("lock", _("Stays here"), Text(stays, wrap=True)),
             spacing=8,
         )
-        super().__init__(
-            self._figures, Rule(), facts, None, Rule(), self._route, title=_("Not sent yet"), spacing=10
-        )
+        super().__init__(self._figures, Rule(), facts, None, Rule(), self._route, title=_("Not sent yet"), spacing=10)
 
     def show_standing(self, shown: Standing) -> None:
         """Show what waits now."""
@@ -89,6 +87,4 @@ def _stops(shown: Standing | None) -> list[tuple[Station, str, str]]:
     states = shown.states if shown else {}
     numbers = shown.drafts if shown else 0, *(states.get(state, 0) for state in State)
     labels = (_("draft"), _("saved, not sent"), _("in bundles"), _("received by HQ"))
-    return [
-        (station, grouped(number), label) for station, number, label in zip(Station, numbers, labels, strict=True)
-    ]
+    return [(station, grouped(number), label) for station, number, label in zip(Station, numbers, labels, strict=True)]

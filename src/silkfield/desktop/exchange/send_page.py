@@ -248,7 +248,8 @@ def told(result: ReadReceipt) -> tuple[str, str]:
     if result.confirmed:
         numbers = _(", ").join(str(number) for number in result.confirmed)
         many = ngettext(
-            "Headquarters has received bundle {numbers}.", "Headquarters has received bundles {numbers}.",
+            "Headquarters has received bundle {numbers}.",
+            "Headquarters has received bundles {numbers}.",
             len(result.confirmed),
         )
         return many.format(numbers=numbers), _("You may delete its files from the stick.")
@@ -261,5 +262,3 @@ def open_folder(path: Path) -> None:
     """Show the folder of a file in the system's file manager."""
     folder = path if path.is_dir() else path.parent
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-

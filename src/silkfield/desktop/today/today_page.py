@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
-from silkfield.desktop.desk import Desk
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.widgets import Page, PageHeader
+from silkfield.desktop.today.cards import coming_card, due_card, route_card, unclear_card
+from silkfield.desktop.today.records_card import RecordsCard
+from silkfield.desktop.today.waiting import Unfinished, Waiting, waiting
+from silkfield.desktop.widgets import (
+    Banner,
+    Button,
+    Page,
+    PageHeader,
+    Panel,
+    StatusBar,
+    column,
+    grouped,
+    quiet,
+    row,
+    second,
+)
+from silkfield.desktop.widgets.layout import NARROW
+from silkfield.formkit.answers import Day
+from silkfield.formkit.form import CENTRE
 from silkfield.language import _
+from silkfield.operations import drafting
+from silkfield.operations.sitting import Sitting
+from silkfield.records.changes import Changes
+from silkfield.store.drafts import Draft
+from silkfield.store.reading import State
+
+_SIDE, _NARROW_SIDE = 276, 244
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class TodayPage(DeskPage):
@@ -13,4 +46,138 @@ class TodayPage(DeskPage):
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
-        self.set_frame(Page(PageHeader(_("Today"))))
+        self._centre = desk.sitting.office.kind == CENTRE
+        self.records = RecordsCard(centre=self._centre, chosen=self._choose, show_all=self._show_all)
+        self._side = column(spacing=12)
+        self._side_panel = Panel(self._side)
+        self._route = column()
+        self._header = PageHeader(_("Today"), actions=self._actions())
+        self.status = StatusBar(_("Looking…"), [_("Works without internet")])
+        self.set_frame(
+            Page(
+                self._header,
+                [(row((self.records, 1), self._side_panel, spacing=16), 1), self._route],
+                status=self.status,
+            )
+        )
+
+    def open(self, **what: Any) -> None:
+        """Ask what waits."""
+        self._ask()
+        self._new.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        """Ask again when anything shown here changed."""
+        if concerns(changes, "counselling_contact", "session", "event", "drafts", "bundles", "client_identity"):
+            self._ask()
+
+    def _ask(self) -> None:
+        self.desk.ask(self, waiting, answer=self._show)
+
+    def _actions(self) -> list[QWidget]:
+        def open_form(form: str) -> None:
+            self.navigator.open_page("enter", form=form)
+
+        find = Button(
+            _("Find person"), "second", "Ctrl+F", "search", lambda: self.navigator.open_page("clients", search=True)
+        )
+        event = Button(_("New event"), "second", "Ctrl+E", "calendar-event", partial(open_form, "event"))
+        words, form = (_("New contact"), "counselling_contact") if self._centre else (_("New session"), "session")
+        self._new = Button(words, "primary", "Ctrl+N", "plus", partial(open_form, form))
+        return [find, event, self._new] if self._centre else [event, self._new]
+
+    # -- what is shown
+
+    def _show(self, found: Waiting) -> None:
+        around = self.desk.sitting.around()
+        self._header.set_facts(f"{_(_WEEKDAYS[found.today.weekday()])}, {Day().show(found.today.isoformat(), around)}")
+        self.records.show_waiting(found)
+        self._show_drafts(found.unfinished)
+        self._fill_side(found)
+        _put(self._route, route_card(found, lambda: self.navigator.open_page("send")))
+        unsent = found.states[State.SAVED]
+        self.navigator.set_badge("send", grouped(unsent) if unsent else "")
+        self.status.say(_("All work is saved on this laptop, {time}").format(time=found.now))
+
+    def _fill_side(self, found: Waiting) -> None:
+        while item := self._side.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        open_contact = partial(self.navigator.open_record, "counselling_contact")
+        if self._centre:
+            self._side.addWidget(due_card(found, open_contact))
+            self._side.addWidget(unclear_card(found, open_contact))
+        self._side.addWidget(coming_card(found, partial(self.navigator.open_record, "event")))
+        self._side.addStretch(1)
+
+    def _show_drafts(self, drafts: tuple[Unfinished, ...]) -> None:
+        if not drafts:
+            self.show_banner(None)
+            return
+        first, others = drafts[0], len(drafts) - 1
+        fact = _("{form}: not finished.").format(form=first.title)
+        more = " ".join(
+            [
+                f"{first.words}." if first.words else "",
+                _("You stopped at {time}. Every word is kept.").format(time=first.time),
+            ]
+        ).strip()
+        if others:
+            more += " " + _("{count} more below.").format(count=others)
+        buttons = [
+            quiet(_("Discard"), run=partial(self._discard, first.draft), small=True),
+            second(_("Continue"), run=partial(self._continue, first.form, first.draft), small=True),
+        ]
+        self.show_banner(Banner("warn", fact, more, buttons, icon="file-pencil"))
+
+    # -- what can be done
+
+    def _choose(self, key: object) -> None:
+        kind, form, record = key if isinstance(key, tuple) else ("", "", "")
+        if kind == "draft":
+            self._continue(form, record)
+        elif kind == "record":
+            self.navigator.open_record(form, record)
+
+    def _show_all(self) -> None:
+        self.navigator.open_page("contacts" if self._centre else "sessions")
+
+    def _continue(self, form: str, draft: str) -> None:
+        self.navigator.open_page("enter", form=form, draft=draft)
+
+    def _discard(self, draft: str) -> None:
+        desk, navigator = self.desk, self.navigator
+
+        def discarded(gone: Draft | None) -> None:
+            if gone is not None:
+                navigator.toast(_("Draft discarded."), "", lambda: desk.do(desk, keep_again, gone, kinds=("drafts",)))
+
+        desk.do(self, discard, draft, kinds=("drafts",), done=discarded)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < NARROW
+        self._side_panel.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        self.records.set_narrow(narrow)
+
+
+def discard(sitting: Sitting, draft: str) -> Draft | None:
+    """Throw a draft away and return it, so that it can be kept again."""
+    gone = next((one for one in drafting.drafts(sitting) if one.id == draft), None)
+    drafting.discard(sitting, draft)
+    return gone
+
+
+def keep_again(sitting: Sitting, gone: Draft) -> str:
+    """Keep a draft that was thrown away."""
+    return drafting.keep(sitting, gone.form, gone.answers, draft=gone.id, record=gone.record, made_from=gone.made_from)
+
+
+def _put(place: Any, content: QWidget) -> None:
+    while item := place.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+    place.addWidget(content)

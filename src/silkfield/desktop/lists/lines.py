@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from silkfield.desktop.browse.columns import CODE, PERSON
-from silkfield.formkit.answers import Choice, Choices, Ref, Refs
+from silkfield.desktop.lists.columns import CODE, PERSON
+from silkfield.formkit.answers import Choice, Choices, Day, Ref, Refs
+from silkfield.formkit.days import MONTH_NAMES
 from silkfield.formkit.field import Field
 from silkfield.formkit.form import Form
 from silkfield.formkit.grids import HeadCount, heads
 from silkfield.formkit.problems import Around
-from silkfield.language import _
+from silkfield.language import _, runs_right_to_left
 from silkfield.operations import finding, recognising
 from silkfield.operations.finding import Listing
 from silkfield.operations.recognising import KnownClient
@@ -87,6 +89,13 @@ def _texts(form: Form, values: Mapping[str, Any], around: Around, names: Mapping
     }
 
 
+def short_day(value: str) -> str:
+    """Write a day of a list: 3 Sep 2016; months of languages that do not shorten them stay whole."""
+    day = date.fromisoformat(value)
+    month = _(MONTH_NAMES[day.month - 1])
+    return f"{day.day} {month if runs_right_to_left() else month[:3]} {day.year}"
+
+
 def brief(field: Field, value: Any, around: Around, names: Mapping[str, str]) -> str:
     """Write an answer as shortly as a list needs it."""
     match field.answer:
@@ -96,6 +105,8 @@ def brief(field: Field, value: Any, around: Around, names: Mapping[str, str]) ->
         case Choices(codes=codes):
             known = around.codes[codes].by_key
             return _(", ").join(known[key].brief() if key in known else key for key in value)
+        case Day():
+            return short_day(value)
         case HeadCount():
             return str(heads(value))
         case Ref():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from silkfield.desktop.widgets.cells import END, START
+from silkfield.desktop.widgets.chips import state_width
 from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Refs, Text
 from silkfield.formkit.field import Field
 from silkfield.formkit.form import Form
@@ -13,7 +15,8 @@ from silkfield.language import N_, _
 PERSON, CODE, STATE = "person_named", "client_code", "where_it_is"
 """Things a list shows that are no field of its form: a client's name, the client's code, how far the record has come."""
 
-STATE_WIDTH, NARROW_STATE = 186, 70
+NARROW_STATE = 70
+"""Room for the four stations without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,10 @@ class ListColumn:
 
 _LAID_OUT = {
     "counselling_contact": (
-        ListColumn(N_("Date"), ("contact_date",), ("channel",), 104, weight=9),
-        ListColumn(N_("Person"), (PERSON,), (CODE,), 140, stretch=True, weight=8),
-        ListColumn(N_("Sex, age, district"), ("sex", "age_group"), ("district",), 126, weight=6),
-        ListColumn(N_("Destination, topic"), ("destination_1",), ("topics",), 150, weight=5),
+        ListColumn(N_("Date"), ("contact_date",), ("channel",), 106, weight=9),
+        ListColumn(N_("Person"), (PERSON,), (CODE,), 134, stretch=True, weight=8),
+        ListColumn(N_("Sex, age, district"), ("sex", "age_group"), ("district",), 124, weight=6),
+        ListColumn(N_("Destination, topic"), ("destination_1",), ("topics",), 142, weight=5),
         ListColumn(N_("Result"), ("outcomes",), ("counsellor",), 130, weight=3),
     ),
     "client": (
@@ -91,12 +94,20 @@ def _width(field: Field) -> int:
             return 150
 
 
+def state_column_width() -> int:
+    """Return the width in pixels of the column that says where a record is, in words."""
+    words = (_("Saved on this laptop"), _("Received by HQ"), _("In bundle {number}").format(number=999))
+    return max(state_width(one) for one in words) + START + END
+
+
 def fitting(columns: tuple[ListColumn, ...], width: int) -> tuple[tuple[ListColumn, ...], int]:
-    """Return the columns that fit into a width in pixels, the least weighty left out first, and the width of the state."""
-    for state in (STATE_WIDTH, NARROW_STATE):
-        if sum(one.width for one in columns) + state <= width:
-            return columns, state
+    """Return the columns that fit into a width in pixels, the least weighty left out first, and the width of the state.
+
+    Two columns may go so that the state can be said in words; after that its four stations have to do.
+    """
     kept = sorted(columns, key=lambda one: -one.weight)
-    while len(kept) > 1 and sum(one.width for one in kept) + NARROW_STATE > width:
-        kept.pop()
-    return tuple(one for one in columns if one in kept), NARROW_STATE
+    for state, least in ((state_column_width(), len(columns) - 2), (NARROW_STATE, 1)):
+        for count in range(len(kept), max(0, least - 1), -1):
+            if sum(one.width for one in kept[:count]) + state <= width:
+                return tuple(one for one in columns if one in kept[:count]), state
+    return tuple(kept[:1]), NARROW_STATE

@@ -1,0 +1,80 @@
+"""The small cards of Today: follow-ups that are due, what is unclear, what is coming, and the route of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from silkfield.desktop.today.waiting import Waiting
+from silkfield.desktop.widgets import Card, ListRow, RouteStrip, Rule, Station, Text, column, grouped, row, second
+from silkfield.desktop.widgets.layout import Item
+from silkfield.formkit.days import MONTH_NAMES
+from silkfield.language import _, ngettext
+from silkfield.store.reading import State
+
+Open = Callable[[str], object]
+
+
+def due_card(found: Waiting, run: Open) -> Card:
+    """Make the card of follow-ups that are due within a week."""
+    rows: list[Item] = []
+    for number, one in enumerate(found.due):
+        when = _("Today") if one.day == found.today else short_day(one.day)
+        tone = "bad" if one.overdue else "ink2"
+        rows += [*([Rule()] if number else []), ListRow(one.who, one.about, when, tone, run=partial(run, one.record))]
+    if not rows:
+        rows = [Text(_("Nothing is due this week."), "body", "ink2")]
+    return Card(*rows, title=_("Follow-ups due"), actions=_count(len(found.due)), spacing=0)
+
+
+def unclear_card(found: Waiting, run: Open) -> Card:
+    """Make the card of what is unclear and can be put right later."""
+    rows: list[Item] = [
+        ListRow(one.sentence, one.who, icon="help", run=partial(run, one.record)) for one in found.unclear
+    ]
+    if not rows:
+        rows = [Text(_("Everything is clear."), "body", "ink2")]
+    return Card(*rows, title=_("Unclear, can be fixed later"), actions=_count(len(found.unclear)), spacing=0)
+
+
+def coming_card(found: Waiting, run: Open) -> Card:
+    """Make the card of events that are coming up."""
+    rows: list[Item] = [ListRow(one.title, short_day(one.day), run=partial(run, one.record)) for one in found.coming]
+    if not rows:
+        rows = [Text(_("No event is planned."), "body", "ink2")]
+    return Card(*rows, title=_("Coming up"), spacing=0)
+
+
+def route_card(found: Waiting, send: Callable[[], object]) -> Card:
+    """Make the strip that shows how many records stand where, and when the last bundle was made."""
+    in_bundle = _("in bundle {number}").format(number=found.bundle) if found.bundle else _("in a bundle")
+    stops = [
+        (Station.DRAFT, grouped(len(found.unfinished)), ngettext("draft", "drafts", len(found.unfinished))),
+        (Station.LAPTOP, grouped(found.states[State.SAVED]), _("saved on this laptop")),
+        (Station.BUNDLE, grouped(found.states[State.IN_BUNDLE]), in_bundle),
+        (Station.RECEIVED, grouped(found.states[State.RECEIVED]), _("received by HQ")),
+    ]
+    last, advice, tone = _last_bundle(found)
+    words = column(Text(last, "strong"), Text(advice, "meta", tone), spacing=4)
+    button = second(_("Send data"), icon="send", run=send)
+    return Card(row((RouteStrip(stops), 1), Rule(vertical=True), words, button, spacing=16), padding=(16, 8, 12, 8))
+
+
+def _last_bundle(found: Waiting) -> tuple[str, str, str]:
+    """Say when the last bundle was made: neutral for a week, amber after it, never red."""
+    if found.sent_on is None:
+        return _("No bundle was made yet"), _("Send once a week"), "ink2"
+    days = (found.today - found.sent_on).days
+    ago = _("today") if days == 0 else ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+    last = _("Last bundle {day}, {ago}").format(day=short_day(found.sent_on), ago=ago)
+    return last, _("Please send once a week") if found.late else _("Send once a week"), "warn" if found.late else "ink2"
+
+
+def short_day(day: date) -> str:
+    """Write a day as 3 May."""
+    return f"{day.day} {_(MONTH_NAMES[day.month - 1])}"
+
+
+def _count(number: int) -> list[Text]:
+    return [Text(str(number), "strong", "ink2")] if number else []

@@ -1,0 +1,185 @@
+"""What Today shows, read from the store on another thread: drafts, today's records, what is due, what is unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from silkfield import clock as clocks
+from silkfield.clock import local_time
+from silkfield.desktop.lists.columns import PERSON
+from silkfield.desktop.lists.lines import Line, as_lines, brief
+from silkfield.formkit.days import iso_day
+from silkfield.formkit.form import CENTRE
+from silkfield.language import _
+from silkfield.operations import drafting, finding, opening, sending
+from silkfield.operations.finding import Listing
+from silkfield.operations.sitting import Sitting
+from silkfield.store.drafts import Draft
+from silkfield.store.reading import Shown, State
+
+_RECENT = 500
+"""So many of the newest contacts are looked through: half a year of a busy centre."""
+
+_MOST_LISTED = 200
+_SOON = timedelta(days=7)
+_MOST_DUE, _MOST_UNCLEAR, _MOST_COMING = 6, 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft: what it is of, in a few words, and when it was kept."""
+
+    draft: str
+    form: str
+    title: str
+    who: str
+    where: str
+    time: str
+
+    @property
+    def words(self) -> str:
+        """What it is of, in one line."""
+        return _(", ").join(part for part in (self.who, self.where) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A follow-up that was agreed: with whom, about what, when. `overdue` ones are of today or before."""
+
+    record: str
+    who: str
+    about: str
+    day: date
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Something odd that was kept and can be put right later."""
+
+    record: str
+    sentence: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An event that is soon."""
+
+    record: str
+    title: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All of it. `usual` is the mean of a week before this one, 0 when there is none."""
+
+    form: str
+    today: date
+    unfinished: tuple[Unfinished, ...]
+    lines: tuple[Line, ...]
+    times: Mapping[str, str]
+    week: int
+    usual: int
+    due: tuple[Due, ...]
+    unclear: tuple[Unclear, ...]
+    coming: tuple[Coming, ...]
+    states: Mapping[State, int]
+    bundle: int
+    sent_on: date | None
+    late: bool
+    now: str
+
+
+def waiting(sitting: Sitting) -> Waiting:
+    """Return what waits today."""
+    today = clocks.today(sitting.clock)
+    centre = sitting.office.kind == CENTRE
+    form = "counselling_contact" if centre else "session"
+    day_field = "contact_date" if centre else "held_on"
+    recent = finding.listing(sitting, form, limit=_RECENT).records
+    days = {one.id: iso_day(one.values.get(day_field)) for one in recent}
+    of_today = [one for one in recent if days[one.id] == today] if centre else list(recent)
+    lines = as_lines(sitting, Listing(form, len(of_today), tuple(of_today[:_MOST_LISTED])))
+    week, usual = _weeks([day for day in days.values() if day], today)
+    zone = sitting.clock.zone()
+    sent = sending.overview(sitting)
+    sent_on = local_time(sent.last_made, zone).date() if sent.last_made else None
+    return Waiting(
+        form,
+        today,
+        tuple(_unfinished(sitting, draft) for draft in drafting.drafts(sitting)),
+        lines,
+        {one.id: f"{local_time(one.created, zone):%H:%M}" for one in of_today},
+        week,
+        usual,
+        _due(sitting, recent, today) if centre else (),
+        _unclear(sitting, recent) if centre else (),
+        _coming(sitting, today),
+        finding.states(sitting),
+        sent.number - 1,
+        sent_on,
+        sent_on is not None and (today - sent_on).days > opening.settings(sitting).remind_after_days,
+        f"{local_time(sitting.clock.now(), zone):%H:%M}",
+    )
+
+
+def _weeks(days: Sequence[date], today: date) -> tuple[int, int]:
+    """Count this week, and the mean of the four weeks before."""
+    monday = today - timedelta(days=today.weekday())
+    begin = monday - timedelta(weeks=4)
+    before = sum(begin <= day < monday for day in days)
+    whole = bool(days) and min(days) < begin
+    return sum(monday <= day <= today for day in days), round(before / 4) if whole else 0
+
+
+def _unfinished(sitting: Sitting, draft: Draft) -> Unfinished:
+    form, around = sitting.form(draft.form), sitting.around()
+
+    def told(*names: str) -> str:
+        fields = [form.by_name[name] for name in names if draft.answers.get(name) and name in form.by_name]
+        sound = [one for one in fields if not one.answer.fault(draft.answers[one.name], around)]
+        return _(", ").join(brief(one, draft.answers[one.name], around, {}) for one in sound)
+
+    time = f"{local_time(draft.kept, sitting.clock.zone()):%H:%M}"
+    who = told("sex", "age_group") if "sex" in form.by_name else told("title", "venue", "name")
+    return Unfinished(draft.id, draft.form, _(form.title), who, told("district"), time)
+
+
+def _due(sitting: Sitting, recent: Sequence[Shown], today: date) -> tuple[Due, ...]:
+    done = {one.values.get("follow_up_of") for one in recent}
+    agreed = [
+        (day, one)
+        for one in recent
+        if (day := iso_day(one.values.get("follow_up_on"))) and day <= today + _SOON and one.id not in done
+    ]
+    agreed.sort(key=lambda pair: pair[0])
+    chosen = agreed[:_MOST_DUE]
+    lines = as_lines(sitting, Listing("counselling_contact", len(chosen), tuple(one for _day, one in chosen)))
+    return tuple(
+        Due(line.shown.id, line.texts[PERSON], _about(line), day, day <= today)
+        for (day, _one), line in zip(chosen, lines, strict=True)
+    )
+
+
+def _about(line: Line) -> str:
+    return " · ".join(line.texts[name] for name in ("destination_1", "topics") if name in line.texts)
+
+
+def _unclear(sitting: Sitting, recent: Sequence[Shown]) -> tuple[Unclear, ...]:
+    around, form = sitting.around(typed=False), sitting.form("counselling_contact")
+    odd = [(one, problem) for one in recent for problem in form.problems(one.values, around)][:_MOST_UNCLEAR]
+    lines = as_lines(sitting, Listing(form.key, len(odd), tuple(one for one, _problem in odd)))
+    return tuple(
+        Unclear(one.id, problem.sentence, line.texts[PERSON]) for (one, problem), line in zip(odd, lines, strict=True)
+    )
+
+
+def _coming(sitting: Sitting, today: date) -> tuple[Coming, ...]:
+    events = finding.listing(sitting, "event", limit=_MOST_LISTED).records
+    days = [(day, one) for one in events if (day := iso_day(one.values.get("start_date"))) and day > today]
+    days.sort(key=lambda pair: pair[0])
+    return tuple(Coming(one.id, one.values.get("title", ""), day) for day, one in days[:_MOST_COMING])
