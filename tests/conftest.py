@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from silkfield import language
 from silkfield.clock import SetClock
 
 # Qt must find this before it is first imported; a test that starts the program hands it on.
@@ -25,6 +27,13 @@ settings.load_profile("long" if os.environ.get("SILKFIELD_LONG") == "1" else "ci
 
 SECONDS: defaultdict[str, float] = defaultdict(float)
 NOTES: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A test that chose another language does not leave it to the next one."""
+    yield
+    language.choose("en")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -16,7 +16,8 @@ from simulated_network import HEADQUARTERS, LAPTOPS, Office, Part, SimulatedNetw
 
 EVERYONE = st.sampled_from((HEADQUARTERS, *LAPTOPS))
 ANY = st.integers(0, 10_000)
-TINY = 3_000
+TINY = 6_000
+"""Small enough that a few records need two parts, large enough for the list of laptops."""
 PART_BYTES = st.sampled_from((TINY, 7_000_000))
 YEARS = st.sampled_from(("2013-01-15", "2061-03-01", "2016-06-01"))
 

@@ -66,7 +66,11 @@ class CellFormat:
         """Read an answer from its cells, None when they are empty; raises Unreadable."""
         cell = cells.get(WHOLE, "")
         text = _text(cell)
-        return None if says_nothing(text) else self.one(cell, text, around)
+        return self.one(cell, text, around) if text and (self.exact(text, around) or not says_nothing(text)) else None
+
+    def exact(self, text: str, around: Around) -> bool:
+        """Tell whether a text is an answer as it was written, though it looks like none (the code NONE)."""
+        return False
 
     def one(self, cell: Cell, text: str, around: Around) -> Any:
         """Read an answer from the one cell it takes, and the text in it."""
@@ -100,6 +104,9 @@ class _Times(CellFormat):
 
 
 class _Codes(CellFormat):
+    def exact(self, text: str, around: Around) -> bool:
+        return bool(code_for(around.codes[self.answer.codes], text))
+
     def write(self, value: Any, around: Around) -> dict[str, Cell]:
         return {WHOLE: word_for(around.codes[self.answer.codes], value)}
 
@@ -107,7 +114,7 @@ class _Codes(CellFormat):
         return code_for(around.codes[self.answer.codes], text) or self.answer.read(text, around)
 
 
-class _ManyCodes(CellFormat):
+class _ManyCodes(_Codes):
     def write(self, value: Any, around: Around) -> dict[str, Cell]:
         codes = around.codes[self.answer.codes]
         return {WHOLE: "; ".join(word_for(codes, code, unparted=True) for code in value)}

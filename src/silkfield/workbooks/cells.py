@@ -21,7 +21,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | Broken
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202c\u2066-\u2069\ufeff]")
 _BLANKS = re.compile("[\u00a0\u202f\u2007\u2009\t ]+")
-_NOTHING = frozenset({"", "na", "n a", "nil", "none", "null", "نہیں", "کوئی نہیں"})
+_NOTHING = frozenset({"", "na", "n a", "nil", "none", "null", "کوئی نہیں"})
 _DITTO = frozenset({'"', "''", "”", "“", "〃", "-do-", "do", "-do", "do-", "--do--", "ditto", "- do -", "ایضاً", "ایضا"})
 
 

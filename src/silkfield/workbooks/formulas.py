@@ -40,7 +40,7 @@ def needs_mending(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = [name for name in packed.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
             return any(_NO_VALUE.search(packed.read(name)) for name in names)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
         return False
 
 

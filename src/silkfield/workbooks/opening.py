@@ -74,7 +74,7 @@ def _look_into(data: bytes) -> None:
             locked = (
                 unpacked < LARGEST_UNPACKED and _MANIFEST in packed.namelist() and _LOCKED_ODS in packed.read(_MANIFEST)
             )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise _damaged() from None
     if unpacked > LARGEST_UNPACKED:
         raise Trouble(_("The file is too large."), _("Split it into smaller workbooks."), code="workbook_too_large")

@@ -12,6 +12,11 @@ from silkfield.workbooks.headers import Header
 from silkfield.workbooks.sheets import Sheet
 
 SERIAL = "serial"
+RECORD_ID, ROW_OF = "id", "row of"
+RECORD_COLUMNS = (RECORD_ID, ROW_OF)
+"""Meanings of columns that hold the ids an export wrote; a row with one is a record whatever its words look like."""
+
+_RECORD_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _TOTAL = re.compile(
     r"(?:grand|sub|g|s|month(?:ly)?|page|overall)?[\s.\-]*total\b|(?:کل|میزان|مجموعہ|ٹوٹل)(?:\s|:|$)", re.IGNORECASE
@@ -68,6 +73,7 @@ def read_rows(sheet: Sheet, header: Header, form: str) -> tuple[list[RawRow], li
     """Part the rows under a header into records and what is no record."""
     columns = [(meaning, column.place) for meaning, column in header.meanings.items()]
     serial = header.meanings.get(SERIAL)
+    ids = [place for meaning, place in columns if meaning in RECORD_COLUMNS]
     covered = _covered_by_merged_cells(sheet, header.last)
     labels = [column.label for column in header.columns]
     records: list[RawRow] = []
@@ -78,14 +84,15 @@ def read_rows(sheet: Sheet, header: Header, form: str) -> tuple[list[RawRow], li
     for place in range(header.last + 1, len(sheet.rows)):
         cells = [covered.get((place, column), cell) for column, cell in enumerate(sheet.rows[place])]
         texts = [text_of(cell) for cell in cells]
-        if why := _no_record(texts, serial.place if serial else None, labels):
+        exported = any(_RECORD_ID.fullmatch(texts[column]) for column in ids)
+        if not exported and (why := _no_record(texts, serial.place if serial else None, labels)):
             text = next((text for text in texts if text), "")
             skipped.append(Skipped(place + 1, why, text))
             section = text if why == "heading" else section
             continue
         for column, text in enumerate(texts):
-            if text and repeats_above(text):
-                cells[column] = above.get(column, "")
+            if text and not exported and above.get(column, "") != "" and repeats_above(text):
+                cells[column] = above[column]
                 texts[column] = text_of(cells[column])
         above = dict(enumerate(cells))
         without_serial = [text for column, text in enumerate(texts) if serial is None or column != serial.place]

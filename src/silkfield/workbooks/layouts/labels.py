@@ -21,11 +21,12 @@ from silkfield.workbooks.headers import NOT_READ, Column
 from silkfield.workbooks.layouts import Layout, Read
 from silkfield.workbooks.organisations import Organisations
 from silkfield.workbooks.reading import Reading, RowNotes, joined, note_common
+from silkfield.workbooks.rows import RECORD_ID, ROW_OF
 from silkfield.workbooks.tables import Table
 from silkfield.workbooks.vocabulary import Vocabulary
 
 PARTED = "|"
-RECORD_ID, ROW_OF, ROW_KEY = "id", "row of", "row key"
+ROW_KEY = "row key"
 
 
 def layout_of(form: Form) -> Layout:
