@@ -76,7 +76,7 @@ class Windows:
     def close(self) -> None:
         """Close everything that was opened."""
         for area in self.opened:
-            area.desk.close().result()
+            area.desk.put_away()()
             self.qapp.processEvents()
             shiboken6.delete(area)
         self.dress()

@@ -170,6 +170,7 @@ class SimulatedNetwork:
         self.written: dict[Place, Written] = {}
         self.parts: list[Part] = []
         self.offices: dict[str, Office] = {}
+        self.records: list[str] = []
         self.titles = 0
         self.sticks = 0
         for label in (HEADQUARTERS, *LAPTOPS):
@@ -200,6 +201,7 @@ class SimulatedNetwork:
         """Record something new."""
         title, answers = self.answers(form)
         changes = recording.save(office.sitting, form, answers)
+        self.records += changes.records
         self.expect(office, [(changes.record, frozenset(), False, title)])
 
     def create_both(self, office: Office) -> None:
@@ -207,6 +209,7 @@ class SimulatedNetwork:
         (seen, shown), (kept, hidden) = self.answers("session"), self.answers("counselling_note")
         wanted = [Wanted("session", shown), Wanted("counselling_note", hidden)]
         changes = recording.save_together(office.sitting, wanted)
+        self.records += changes.records
         self.expect(
             office,
             [
@@ -474,6 +477,11 @@ class SimulatedNetwork:
             for said in self.written[place].revisions:
                 records[said.record].append(said)
         return records
+
+    def records_of(self, office: Office) -> list[str]:
+        """Return the records that an office shows, in the order they were made."""
+        there = self.revisions(office.counted)
+        return [record for record in self.records if record in there]
 
     def check(self, office: Office) -> None:
         """Compare a store with its model: entries, records, heads, states, gaps; and let it verify itself."""

@@ -23,7 +23,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2050, 12, 31))
         ("۳ مئی ۲۰۱۶", date(2016, 5, 3), ""),
         ("3\u00a0May\u00a02016", date(2016, 5, 3), ""),
         (date(2016, 5, 3), date(2016, 5, 3), ""),
-        (datetime(2016, 5, 3, 14, 0), date(2016, 5, 3), ""),
+        (datetime.fromisoformat("2016-05-03T14:00"), date(2016, 5, 3), ""),
         ("42493", date(2016, 5, 3), "W_DATE_SERIAL"),
         (42493.0, date(2016, 5, 3), "W_DATE_SERIAL"),
         ("26 Ordibehesht 1395", date(2016, 5, 15), "W_DATE_JALALI"),

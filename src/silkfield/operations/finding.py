@@ -8,10 +8,12 @@ from typing import Any
 
 from silkfield.formkit.folding import folded
 from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.operations.recording import known
 from silkfield.operations.sitting import Sitting
 from silkfield.store import people
+from silkfield.store.columns import fits, to_json
 from silkfield.store.reading import Shown, State
 
 
@@ -143,8 +145,17 @@ def states(sitting: Sitting) -> dict[State, int]:
 
 
 def shown_values(sitting: Sitting, form: Form, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the answers of a record as people read them, by field name."""
+    """Return the answers of a record as people read them, by field name; those not known here stand at the end."""
     around = sitting.around()
+    names = [*form.by_name, *(name for name in values if name not in form.by_name)]
     return {
-        one.name: one.answer.show(values[one.name], around) for one in form.fields if values.get(one.name) is not None
+        name: shown_answer(form, name, values[name], around) for name in names if values.get(name) is not None
     }
+
+
+def shown_answer(form: Form, name: str, value: Any, around: Around) -> str:
+    """Return one answer as people read it, or just as it is when this version does not know the field or the shape."""
+    field = form.by_name.get(name)
+    if field and fits(field.answer, value):
+        return field.answer.show(value, around)
+    return value if isinstance(value, str) else to_json(value)

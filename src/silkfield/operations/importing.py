@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.errors import Trouble
+from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.log.chains import valid_receipt
 from silkfield.log.entries import Entry
@@ -19,7 +21,7 @@ from silkfield.operations.sitting import Sitting, as_json
 from silkfield.store import arrivals, facts, receipts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
-from silkfield.store.projection import Decided, by_record, decided
+from silkfield.store.projection import Decided, Told, by_record, decided
 from silkfield.store.reading import acknowledged
 from silkfield.store.store import Connection
 from silkfield.store.streams import advance, begin_stream, find_stream, heard
@@ -75,11 +77,12 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
     journal = sitting.store.journal(connection)
     entries = unknown(connection, sitting, content)
     told = by_record(journal.told(entries, 0))
-    there = journal.records_known(told)
-    before = by_record(journal.revisions_of(there))
-    states = [decided([*before.get(record, ()), *revisions]) for record, revisions in told.items()]
+    touched = {record for record, _form in told}
+    before = by_record(journal.revisions_of(journal.records_known(touched)))
+    states = [decided([*before.get(key, ()), *revisions]) for key, revisions in told.items()]
     kinds = Counter(
-        "clash" if heads > 1 else "changed" if state.record in there else "new" for state, _, heads in states
+        "clash" if heads > 1 else "changed" if (state.record, state.form) in before else "new"
+        for state, _, heads in states
     )
     held = sum(
         isinstance(body.content, Revision) and body.content.schema > sitting.store.schema
@@ -89,7 +92,7 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
     plan = Plan(
         kinds["new"],
         kinds["changed"],
-        len(_records_known_here(content, entries) - told.keys()),
+        len(_records_known_here(content, entries) - touched),
         kinds["clash"],
         held,
         dict(Counter(state.form for state, _, _ in states)),
@@ -113,17 +116,22 @@ def _records_known_here(content: LogContent, entries: Sequence[Entry]) -> set[st
 
 
 def _faulty(sitting: Sitting, states: Sequence[Decided]) -> tuple[str, ...]:
-    """Return the records whose answers break a rule of their form; they are imported, and somebody looks at them."""
+    """Return the records whose answers break a rule of their form, or are not understood; somebody looks at them."""
     around = sitting.around(typed=False)
-    faults: list[str] = []
-    for state, _first, _heads in states:
-        form = sitting.forms.get(state.form)
-        if form is None or state.removed or len(faults) == MOST_NAMED:
-            continue
-        answers = form.upgraded(state.answers, state.schema) if form.upgrades else state.answers
-        if any(problem.blocks for problem in form.problems(answers, around)):
-            faults.append(state.record)
-    return tuple(faults)
+    faulty = (state.record for state, _first, _heads in states if not _sound(sitting, state, around))
+    return tuple(islice(faulty, MOST_NAMED))
+
+
+def _sound(sitting: Sitting, state: Told, around: Around) -> bool:
+    shape = sitting.store.projection.shapes.get(state.form)
+    if shape is None or state.removed:
+        return state.removed
+    form = shape.form
+    answers = form.upgraded(state.answers, state.schema) if form.upgrades else state.answers
+    fitting, others = shape.parted(answers)
+    if any(name in form.by_name for name in others):
+        return False
+    return not any(problem.blocks for problem in form.problems(fitting, around))
 
 
 def unknown(connection: Connection, sitting: Sitting, content: LogContent) -> Sequence[Entry]:
@@ -208,9 +216,11 @@ def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, in
     if own is None or said.replica != sitting.office.replica:
         return
     held = receipts.held(connection, own.id)
-    known = receipts.headquarters_replicas(connection)
-    if held and valid_receipt([held, place], known) != place:
-        return
+    if held:
+        # The birth of a stream may be missing, when the part that holds it was lost.
+        known = {held[0]: None, place[0]: None, **receipts.headquarters_replicas(connection)}
+        if valid_receipt([held, place], known) != place:
+            return
     journal = sitting.store.journal(connection)
     document = {
         "tips": [[n, end] for n, end in said.tips],

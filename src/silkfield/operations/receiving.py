@@ -370,9 +370,9 @@ def _withhold(connection: Connection, sitting: Sitting, arrival: Arrival, *, wit
     for number in streams:
         advance(connection, stream_by_id(connection, number), from_start=True)
     records = journal.records_brought(arrival.id)
-    told = list(journal.revisions_of(records))
+    sitting.store.projection.forget(connection, records)
+    told = journal.revisions_of(records)
     sitting.store.projection.write(connection, sitting.store.projection.rows(told, sitting.around()))
-    sitting.store.projection.forget(connection, records - {one.record for one in told})
     result = arrivals.WITHHELD if withheld else arrivals.IMPORTED
     arrivals.settle(connection, arrival.id, result, sitting.clock.now())
     facts.count_up(connection, "imports")

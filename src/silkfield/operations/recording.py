@@ -16,6 +16,7 @@ from silkfield.records.changes import Changes
 from silkfield.records.identity import is_id, new_id
 from silkfield.records.numbers import client_code, record_number
 from silkfield.store import facts
+from silkfield.store.columns import fits
 from silkfield.store.reading import Reader, Shown
 from silkfield.store.store import Connection
 from silkfield.store.writing import Put, Writer
@@ -180,12 +181,11 @@ def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> di
     if before is None:
         return given
     carried = {name: value for name, value in before.values.items() if name not in form.by_name}
-    numbers = {
-        one.name: before.values[one.name]
-        for one in form.fields
-        if isinstance(one.answer, HumanNumber) and one.name in before.values
-    }
-    return {**carried, **given, **numbers}
+    for one in form.fields:
+        if isinstance(one.answer, HumanNumber):  # a number stays, unless another program wrote nonsense into it
+            number = before.values.get(one.name)
+            given[one.name] = number if fits(one.answer, number) else None
+    return {**carried, **{name: value for name, value in given.items() if value is not None}}
 
 
 def referred(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:
@@ -193,8 +193,7 @@ def referred(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:
     found: list[str] = []
     for name, _target in form.references:
         value = answers.get(name)
-        if value:
-            found.extend(value if isinstance(value, list) else [value])
+        found += [str(one) for one in (value if isinstance(value, list) else [value]) if is_id(one)]
     return tuple(dict.fromkeys(found))
 
 

@@ -259,7 +259,10 @@ def undo_intake(sitting: Sitting, batch: str) -> Changes:
 
 
 def export(sitting: Sitting, form: str, path: Path) -> int:
-    """Write all records of a form into a workbook and return how many; a SITE form's file must stay at the site."""
+    """Write all records of a form into a workbook and return how many; a SITE form's file must stay at the site.
+
+    An answer in a shape that this version does not know has no cell; it stays in the record.
+    """
     known_form = sitting.form(form)
     if path.suffix.lower() != ".xlsx":
         raise Trouble(
@@ -276,7 +279,7 @@ def export(sitting: Sitting, form: str, path: Path) -> int:
             return sitting.form(other).named(values, around) if values else record
 
         shown = reader.listing(form)
-        rows = ((one.id, one.values) for one in shown)
+        rows = ((one.id, reader.understood(form, one.values)) for one in shown)
         content = import_module("silkfield.workbooks.export").write_records(known_form, rows, around, named=named)
     write_whole(path, content)
     return len(shown)

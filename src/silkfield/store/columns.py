@@ -1,8 +1,8 @@
-"""How each kind of answer is kept in a table: the one place that knows the column of an answer."""
+"""How each kind of answer is kept in a table: the one place that knows the column of an answer, and what fits into it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import singledispatch
 from typing import Any
 
@@ -25,6 +25,7 @@ from silkfield.formkit.answers import (
     Text,
     YesNo,
 )
+from silkfield.formkit.days import iso_day
 from silkfield.formkit.grids import HeadCount, Marks, Rows, Tally
 
 Convert = Callable[[Any], Any]
@@ -80,3 +81,69 @@ def _(answer: Choices | Refs | HeadCount | Tally | Marks | Rows) -> TypeEngine[A
 def is_json(answer: Answer) -> bool:
     """Tell whether an answer is kept as JSON text."""
     return isinstance(column_type(answer), JsonText)
+
+
+@singledispatch
+def fits(answer: Answer, value: Any) -> bool:
+    """Tell whether a value has the shape of its answer, so that it can be counted and shown; codes may still be unknown.
+
+    What another program wrote in another shape is kept as it is, beside the columns.
+    """
+    return isinstance(value, str)
+
+
+@fits.register
+def _(answer: Day, value: Any) -> bool:
+    return iso_day(value) is not None
+
+
+@fits.register
+def _(answer: Count, value: Any) -> bool:
+    return type(value) is int
+
+
+@fits.register
+def _(answer: Amount, value: Any) -> bool:
+    return type(value) in (int, float)
+
+
+@fits.register
+def _(answer: YesNo, value: Any) -> bool:
+    return type(value) is bool
+
+
+@fits.register
+def _(answer: Choices | Refs, value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+@fits.register
+def _(answer: HeadCount, value: Any) -> bool:
+    cells = value.get("cells") if isinstance(value, Mapping) else None
+    return isinstance(cells, Mapping) and all(_counts(row) for row in cells.values())
+
+
+@fits.register
+def _(answer: Tally, value: Any) -> bool:
+    return _counts(value)
+
+
+def _counts(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(type(count) is int for count in value.values())
+
+
+@fits.register
+def _(answer: Marks, value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    return all(iso_day(day) is not None and isinstance(mark, str) for day, mark in value.items())
+
+
+@fits.register
+def _(answer: Rows, value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(row, Mapping)
+        and isinstance(row.get("key"), str)
+        and all(row.get(field.name) is None or fits(field.answer, row[field.name]) for field in answer.fields)
+        for row in value
+    )

@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TypeVar
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from silkfield.log.entries import Body, Entry
 from silkfield.log.lines import Revision
@@ -134,6 +134,17 @@ class Journal:
                 batch.append(telling(content, revision, (lamport, wall, stream, n)))
         if batch:
             yield batch
+
+    def reconsider(self) -> None:
+        """Let revisions count that were held until this version came, which understands them."""
+        held = self.connection.execute(select(body.c.id, body.c.line).where(body.c.held, body.c.type == "rev")).all()
+        contents = ((number, read_body(line)) for number, line in held)
+        understood = (number for number, said in contents if isinstance(said, Revision) and self._knows_form_of(said))
+        for some in in_batches(understood, BATCH):
+            self.connection.execute(update(body).where(body.c.id.in_(some)).values(held=False))
+
+    def _knows_form_of(self, said: Revision) -> bool:
+        return said.schema <= self.newest_schema
 
     def entries(self, stream: KnownStream, first: int, last: int | None = None) -> Iterator[Kept]:
         """Yield the entries of a stream from `first` to `last` (to the end when None), as they travel.

@@ -19,7 +19,7 @@ from silkfield.formkit.answers import Day, Ref
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.log.heads import Node, heads, winner
-from silkfield.store.columns import column_type, from_json, is_json, to_json
+from silkfield.store.columns import column_type, fits, from_json, is_json, to_json
 from silkfield.store.database import hot
 
 FIXED = ("record", "revision", "stream", "n", "heads", "removed", "origin", "created", "changed", "search", "extra")
@@ -72,7 +72,7 @@ class Shape:
             Column("created", Integer, nullable=False),
             Column("changed", Integer, nullable=False),
             Column("search", String, nullable=False),
-            Column("extra", String, comment="answers this version does not know, as JSON"),
+            Column("extra", String, comment="answers this version does not know, or not in this shape, as JSON"),
             *answers,
             Index(f"{name}_record", "record", unique=True),
             *pointed,
@@ -80,6 +80,7 @@ class Shape:
         self._converters: list[tuple[str, Callable[[Any], Any] | None]] = [
             (one.name, to_json if is_json(one.answer) else None) for one in form.fields
         ]
+        self._shapes = [(one.name, one.answer, fits.dispatch(type(one.answer))) for one in form.fields]
         self._json = frozenset(one.name for one in form.fields if is_json(one.answer))
         self._yes_no = frozenset(one.name for one in form.fields if isinstance(column_type(one.answer), Boolean))
         self._known = frozenset(form.by_name)
@@ -98,18 +99,34 @@ class Shape:
         """The columns of a row tuple, in order."""
         return (*FIXED, *(f"a_{name}" for name, _convert in self._converters))
 
-    def row(self, state: Told, first: Told, heads_count: int, search: str, streams: tuple[int, int]) -> tuple[Any, ...]:
+    def parted(self, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Part answers into those that fit their columns, and the others: of a field or in a shape that is not known here."""
+        fitting = {
+            name: value
+            for name, answer, fit in self._shapes
+            if (value := answers.get(name)) is not None and fit(answer, value)
+        }
+        if len(fitting) == len(answers):
+            return fitting, {}
+        others = {
+            name: value
+            for name, value in answers.items()
+            if name not in fitting and (value is not None or name not in self._known)
+        }
+        return fitting, others
+
+    def row(
+        self, state: Told, first: Told, heads_count: int, around: Around, streams: tuple[int, int]
+    ) -> tuple[Any, ...]:
         """Return the row tuple of a record whose state is `state` and whose first revision was `first`.
 
         `streams` are the streams of the two.
         """
-        answers = state.answers
-        extra = None
-        if not self._known.issuperset(answers):
-            extra = to_json({name: value for name, value in answers.items() if name not in self._known})
+        form = self.form
+        fitting, others = self.parted(form.upgraded(state.answers, state.schema) if form.upgrades else state.answers)
         values = []
         for name, convert in self._converters:
-            value = answers.get(name)
+            value = fitting.get(name)
             values.append(value if convert is None or value is None else convert(value))
         return (
             state.record,
@@ -121,8 +138,8 @@ class Shape:
             streams[1],
             first.wall,
             state.wall,
-            search,
-            extra,
+            "" if state.removed else form.search_text(fitting, around),
+            to_json(others) if others else None,
             *values,
         )
 
@@ -172,14 +189,12 @@ class Projection:
         for state, first, heads_count in states:
             shape = self.shapes.get(state.form)
             if shape is not None:
-                answers = shape.form.upgraded(state.answers, state.schema) if shape.form.upgrades else state.answers
-                search = "" if state.removed else found_by(shape.form, answers, around)
                 streams = (state.stream or arriving, first.stream or arriving)
-                rows.setdefault(state.form, []).append(shape.row(state, first, heads_count, search, streams))
+                rows.setdefault(state.form, []).append(shape.row(state, first, heads_count, around, streams))
         return rows
 
     def forget(self, connection: Connection, records: Iterable[str]) -> None:
-        """Take records out of which no revision counts any more."""
+        """Take records out, before those that still count are written again."""
         chosen = list(records)
         for shape in self.shapes.values():
             for start in range(0, len(chosen), 1_000):
@@ -192,19 +207,11 @@ class Projection:
             connection.exec_driver_sql(hot(self.shapes[key].upsert, connection), list(some))
 
 
-def found_by(form: Form, answers: Mapping[str, Any], around: Around) -> str:
-    """Return the search text of a record; answers in a shape this version cannot show are not searched."""
-    try:
-        return form.search_text(answers, around)
-    except (TypeError, ValueError, KeyError, AttributeError):
-        return ""
-
-
-def by_record(told: Iterable[Told]) -> dict[str, list[Told]]:
-    """Group revisions by their record."""
-    records: dict[str, list[Told]] = {}
+def by_record(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
+    """Group revisions by record and form; one id that was written in two forms stands for two records."""
+    records: dict[tuple[str, str], list[Told]] = {}
     for one in told:
-        records.setdefault(one.record, []).append(one)
+        records.setdefault((one.record, one.form), []).append(one)
     return records
 
 

@@ -90,23 +90,30 @@ class Reader:
         self.projection = projection
         self.travels = Travels(connection, replica)
 
-    def form_of(self, record: str) -> str | None:
-        """Return the form of a record, or None when the log knows no such record."""
-        query = select(tables.body.c.form).where(tables.body.c.record == record).limit(1)
-        return self.connection.execute(query).scalar()
+    def forms_of(self, record: str) -> list[str]:
+        """Return the forms that a record was written in: one, or none when the log knows no such record."""
+        query = select(tables.body.c.form).distinct().where(tables.body.c.record == record)
+        return list(self.connection.execute(query).scalars())
 
     def one(self, record: str, form: str = "") -> Shown | None:
         """Return one record, also a removed one, or None."""
-        shape = self.projection.shapes.get(form or self.form_of(record) or "")
-        if shape is None:
-            return None
-        row = self.connection.execute(select(shape.table).where(shape.table.c.record == record)).mappings().first()
-        return self._shown(shape, row) if row else None
+        for key in [form] if form else self.forms_of(record):
+            shape = self.projection.shapes.get(key)
+            if shape is None:
+                continue
+            query = select(shape.table).where(shape.table.c.record == record)
+            if row := self.connection.execute(query).mappings().first():
+                return self._shown(shape, row)
+        return None
 
     def values(self, form: str, record: str) -> Mapping[str, Any] | None:
-        """Return the answers of one record, or None when it is not here or removed."""
+        """Return the answers of one record that forms can rely on, or None when it is not here or removed."""
         found = self.one(record, form)
-        return found.values if found and not found.removed else None
+        return self.understood(form, found.values) if found and not found.removed else None
+
+    def understood(self, form: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the answers that have the shape of their field; those of another program are left out."""
+        return self.projection.shapes[form].parted(values)[0]
 
     def listing(
         self,

@@ -86,7 +86,9 @@ class Store:
         """Throw the projection away and make it again from the journal."""
         self.projection.drop(connection)
         self.projection.create(connection)
-        for told in self.journal(connection).all_revisions():
+        journal = self.journal(connection)
+        journal.reconsider()
+        for told in journal.all_revisions():
             self.projection.write(connection, self.projection.rows(told, around))
         facts.note(connection, "forms", self._forms_print)
 

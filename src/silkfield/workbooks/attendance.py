@@ -20,6 +20,9 @@ from silkfield.workbooks.tables import Table
 from silkfield.workbooks.vocabulary import Vocabulary
 
 SCORES = ("pre_score", "post_score")
+HIGHEST = 1_000
+"""No test has more points than this."""
+
 _DAY = re.compile(r"d(?:ay)?[\s.\-]*(\d{1,2})", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?:out of|max(?:imum)?\.?(?: score| marks)?:?)\s*(\d{1,4})\b", re.IGNORECASE)
 _SCORE = re.compile(r"(\d{1,4}(?:[.,]\d+)?)\s*(?:/\s*(\d{1,4}))?")
@@ -61,7 +64,8 @@ def maximum(tables: Sequence[Table]) -> float | None:
         for name in SCORES
         if (match := _SCORE.fullmatch(plain_digits(row.text(name)))) and match[2]
     )
-    return max(strokes, default=None)
+    possible = [float(stroke) for stroke in strokes if 1 <= stroke <= HIGHEST]
+    return max(possible, default=None)
 
 
 def read_marks(notes: RowNotes, line: Sheetline, words: Vocabulary, first: date | None) -> dict[str, str]:

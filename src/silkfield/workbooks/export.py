@@ -20,7 +20,8 @@ from silkfield.formkit.form import Field, Form
 from silkfield.formkit.grids import Rows
 from silkfield.formkit.problems import Around
 from silkfield.language import N_, _, runs_right_to_left
-from silkfield.workbooks.cell_formats import AS_TEXT, WHOLE, CellFormat, cell_format, word_for
+from silkfield.workbooks.cell_formats import cell_format
+from silkfield.workbooks.cell_shapes import AS_TEXT, WHOLE, CellFormat, word_for
 from silkfield.workbooks.cells import Cell
 from silkfield.workbooks.sheets import ABOUT_COLUMNS
 

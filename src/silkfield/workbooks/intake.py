@@ -13,7 +13,7 @@ from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.workbooks.checking import Checker
 from silkfield.workbooks.drafts import Intake
-from silkfield.workbooks.headers import NOT_READ, Headings
+from silkfield.workbooks.headers import NOT_READ, Header, Headings, find_header
 from silkfield.workbooks.layouts import Layout, by_labels, layout_for
 from silkfield.workbooks.opening import open_workbook
 from silkfield.workbooks.questions import NAMES, ask, join_clients, taught_words, unused
@@ -73,37 +73,39 @@ def read_intake(
     )
 
 
+Found = list[tuple[Sheet, Header]]
+
+
 def _tables(
     sheets: tuple[Sheet, ...], form: Form, vocabulary: Vocabulary, columns: Mapping[str, str]
 ) -> tuple[Layout, list[Table]]:
     """Find the tables of a workbook; one that an export wrote is read by the labels of the form."""
-    own = layout_for(form)
-    tables = _read_all(sheets, form, own, vocabulary, columns)
-    exported = by_labels(form)
-    by_label = _read_all(sheets, form, exported, vocabulary, columns)
-    if by_label and (not tables or _known(by_label) > _known(tables)):
-        return exported, by_label
-    if not tables:
+    own, by_label = layout_for(form), by_labels(form)
+    found, labelled = (find_headers(sheets, layout, vocabulary, columns) for layout in (own, by_label))
+    if labelled and _known(labelled) > _known(found):
+        own, found = by_label, labelled
+    if not found:
         needed = ", ".join(_(column.label) for column in own.columns[:8])
         raise Trouble(
             _("No table for “{form}” was found in this workbook.").format(form=_(form.plural)),
             _("The header needs words such as: {words}.").format(words=needed),
             code="no_table",
         )
-    return own, tables
+    return own, [read_table(sheet, header, form.key) for sheet, header in found]
 
 
-def _known(tables: list[Table]) -> int:
-    return sum(len(table.header.meanings) for table in tables)
+def _known(found: Found) -> int:
+    return sum(len(header.meanings) for _sheet, header in found)
 
 
-def _read_all(
-    sheets: tuple[Sheet, ...], form: Form, layout: Layout, vocabulary: Vocabulary, columns: Mapping[str, str]
-) -> list[Table]:
+def find_headers(
+    sheets: tuple[Sheet, ...], layout: Layout, vocabulary: Vocabulary, columns: Mapping[str, str]
+) -> Found:
+    """Return the sheets that hold a table of a layout, each with its header."""
     pattern = layout.pattern
     headings = Headings(layout.columns, (lambda label: pattern(vocabulary, label)) if pattern else None)
-    tables = (read_table(sheet, form.key, headings, layout.enough, columns) for sheet in sheets)
-    return [table for table in tables if table]
+    found = ((sheet, find_header(sheet, headings, layout.enough, columns)) for sheet in sheets)
+    return [(sheet, header) for sheet, header in found if header]
 
 
 def meanings(form: Form) -> dict[str, str]:

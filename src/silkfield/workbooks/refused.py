@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from silkfield.language import _, runs_right_to_left
-from silkfield.workbooks.cell_formats import AS_TEXT
+from silkfield.workbooks.cell_shapes import AS_TEXT
 from silkfield.workbooks.cells import Broken, Cell
 from silkfield.workbooks.drafts import REFUSED, Intake, IntakeRow, Reason, SheetRead
 from silkfield.workbooks.export import put_value

@@ -91,8 +91,8 @@ def read_rows(sheet: Sheet, header: Header, form: str) -> tuple[list[RawRow], li
             section = text if why == "heading" else section
             continue
         for column, text in enumerate(texts):
-            if text and not exported and above.get(column, "") != "" and repeats_above(text):
-                cells[column] = above[column]
+            if text and above and not exported and repeats_above(text):
+                cells[column] = above.get(column, "")
                 texts[column] = text_of(cells[column])
         above = dict(enumerate(cells))
         without_serial = [text for column, text in enumerate(texts) if serial is None or column != serial.place]

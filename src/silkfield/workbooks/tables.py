@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from silkfield.workbooks.cells import text_of
 from silkfield.workbooks.days import period_of
 from silkfield.workbooks.drafts import SheetRead
-from silkfield.workbooks.headers import Header, Headings, find_header
+from silkfield.workbooks.headers import Header
 from silkfield.workbooks.rows import RawRow, Skipped, read_rows
 from silkfield.workbooks.sheets import Sheet
 
@@ -49,13 +47,8 @@ class Table:
         )
 
 
-def read_table(
-    sheet: Sheet, form: str, headings: Headings, enough: Callable[[AbstractSet[str]], bool], chosen: Mapping[str, str]
-) -> Table | None:
-    """Read the table of a sheet, None when no header of this form stands in it."""
-    header = find_header(sheet, headings, enough, chosen)
-    if header is None:
-        return None
+def read_table(sheet: Sheet, header: Header, form: str) -> Table:
+    """Read the records under a header, and the titles above it."""
     texts = (text_of(cell) for row in sheet.rows[: header.first] for cell in row)
     titles = tuple(" ".join(text.split()) for text in texts if text)
     rows, skipped = read_rows(sheet, header, form)

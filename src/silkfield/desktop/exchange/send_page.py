@@ -84,7 +84,7 @@ class SendPage(DeskPage):
         self.folder.changed.connect(self._show_steps)
         self.folder.given.connect(lambda _paths: self._show_steps())
         self.receipt.given.connect(self.read)
-        self.progress.stopped.connect(lambda: self._job and self._job.cancel())
+        self.progress.stopped.connect(self._stop)
         self.table.chosen.connect(self._open_folder_of)
         take_drops(self, self.read)
 
@@ -185,6 +185,10 @@ class SendPage(DeskPage):
         self.progress.set_progress(0, 0)
         self.progress.show()
         self.save_button.setEnabled(False)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
     def _end(self) -> None:
         self._job = None

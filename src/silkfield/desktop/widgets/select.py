@@ -30,13 +30,11 @@ class Select(QComboBox):
         self.setAccessibleName(name)
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for code, label in options:
-            self.addItem(label, code)
         rows = QListView()
         rows.setMinimumWidth(160)
         self.setView(rows)
         self.setItemDelegate(QStyledItemDelegate(self))  # so that the style sheet gives the rows their height
-        self.set_value(chosen or (options[0][0] if options else ""))
+        self.set_options(options, chosen)
         self.activated.connect(lambda _place: self._picked())
 
     def value(self) -> str:
@@ -47,6 +45,14 @@ class Select(QComboBox):
         """Choose a code."""
         self.setCurrentIndex(self.findData(code))
         self._fit_font()
+
+    def set_options(self, options: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """Offer other answers; the first one is chosen when `chosen` is not among them."""
+        self.clear()
+        for code, label in options:
+            self.addItem(label, code)
+        codes = [code for code, _label in options]
+        self.set_value(chosen if chosen in codes else next(iter(codes), ""))
 
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the answer, or not."""

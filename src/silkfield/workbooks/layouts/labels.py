@@ -13,7 +13,8 @@ from silkfield.formkit.form import TODAY, Field, Form
 from silkfield.formkit.grids import Rows
 from silkfield.formkit.problems import Unreadable
 from silkfield.language import _
-from silkfield.workbooks.cell_formats import WHOLE, CellFormat, cell_format
+from silkfield.workbooks.cell_formats import cell_format
+from silkfield.workbooks.cell_shapes import WHOLE, CellFormat
 from silkfield.workbooks.cells import Cell, text_of
 from silkfield.workbooks.drafts import Draft, IntakeRow
 from silkfield.workbooks.export import ID, KEY, RECORD, name_header
