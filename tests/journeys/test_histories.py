@@ -10,6 +10,7 @@ import pytest
 
 from network_of_stores import Network, make_network
 from offices import session
+from silkfield.errors import Trouble
 from silkfield.operations import finding, receiving, recording, sending
 from silkfield.store.reading import State
 
@@ -48,3 +49,17 @@ def test_a_newer_receipt_holds_although_the_first_part_of_headquarters_stream_wa
     sending.send(network.headquarters, network.folder / "later", site="ISB", part_bytes=5_000)
     receiving.receive(isb, sorted((network.folder / "later").iterdir())[-1:])
     assert finding.record(isb, record).state is State.IN_BUNDLE
+
+
+def test_only_planning_takes_nothing_back_that_was_set_aside(network: Network) -> None:
+    isb = network.add("ISB")
+    record = recording.save(isb, "session", session()).record
+    files = network.send(isb)
+    network.deliver(files)
+    receiving.undo(network.headquarters, "ISB1-1")
+
+    (outcome,) = network.deliver(files, plan_only=True, again=True)
+
+    assert (outcome.result, outcome.code) == ("known", "W_WITHHELD")
+    with pytest.raises(Trouble, match="no record"):
+        finding.record(network.headquarters, record)

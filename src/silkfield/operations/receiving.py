@@ -117,7 +117,8 @@ def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again:
     if before and before.result == arrivals.IMPORTED:
         return _known(sitting, path, before, faults.DUPLICATE)
     if before and before.result == arrivals.WITHHELD:
-        return _give_back(sitting, before) if again else _known(sitting, path, before, faults.WITHHELD)
+        taken_back = again and not plan_only
+        return _give_back(sitting, before) if taken_back else _known(sitting, path, before, faults.WITHHELD)
     arrival = Arrival(digest, path.name, len(content), arrived=sitting.clock.now(), person=sitting.person.id)
     place = sitting.store.folder / "inbox" / digest
     write_whole(place, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from silkfield.desktop.browse.whole import Part, Told, Whole
@@ -138,7 +139,7 @@ def _part(part: Part) -> QWidget:
     for line, (label, text) in enumerate(part.answers):
         key, value = Text(label, "body", "ink2", wrap=True), Text(text, "body", wrap=True)
         key.setFixedWidth(_KEY_WIDTH)
-        grid.addWidget(key, line, 0)
-        grid.addWidget(value, line, 1)
+        grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, line, 1, Qt.AlignmentFlag.AlignTop)
     spacing = 4 if theme().right_to_left else 6
     return Panel(column(Rule(), Text(part.title, "label", "ink2"), Panel(grid), spacing=spacing))

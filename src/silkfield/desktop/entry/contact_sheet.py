@@ -43,8 +43,9 @@ class NoMinor:
 class ContactSheet(Sheet):
     """Contact, note, client, name and consent, asked on one page and saved as one."""
 
-    def __init__(self, form: Form, forms: Mapping[str, Form]) -> None:
+    def __init__(self, form: Form, forms: Mapping[str, Form], counsellor: str) -> None:
         super().__init__(form)
+        self._counsellor = counsellor
         identity, note = forms["client_identity"], forms["counselling_note"]
         self._identity, self._note = identity, note
         named = MayBeNamed()
@@ -93,7 +94,7 @@ class ContactSheet(Sheet):
 
     def blank(self, around: Around) -> dict[str, Any]:
         """Return the answers a new contact begins with."""
-        return {**super().blank(around), ANSWER: "VERBAL"}
+        return {**super().blank(around), ANSWER: "VERBAL", "counsellor": self._counsellor}
 
     def problems(self, values: Mapping[str, Any], around: Around) -> list[Problem]:
         """Check the contact, the note and the name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -65,7 +65,7 @@ class EntryPage(DeskPage):
     def open(self, **what: Any) -> None:
         """Ask the questions of a form."""
         form = self.desk.sitting.form(what["form"])
-        self.sheet = sheet_for(form, self.desk.sitting.forms)
+        self.sheet = sheet_for(form, self.desk.sitting)
         record, draft = what.get("record", ""), what.get("draft", "")
         self._build(record)
         self.keeper = DraftKeeper(self, self.desk, form.key, self._kept)
@@ -283,6 +283,8 @@ def find_draft(sitting: Sitting, draft: str) -> Draft | None:
     return next((one for one in drafting.drafts(sitting) if one.id == draft), None)
 
 
-def sheet_for(form: Form, forms: Mapping[str, Form]) -> Sheet:
+def sheet_for(form: Form, sitting: Sitting) -> Sheet:
     """Return the sheet of a form; a contact has one of its own."""
-    return ContactSheet(form, forms) if form.key == "counselling_contact" else Sheet(form)
+    if form.key == "counselling_contact":
+        return ContactSheet(form, sitting.forms, sitting.person.name)
+    return Sheet(form)

@@ -43,7 +43,7 @@ class Asked:
         label = text_width(_(self.question.label), "label") + 12 * self.question.required + 20 * self.question.pinned
         hint = text_width(self.editor.hint, "meta") + 12 if self.editor.hint else 0
         room = self.editor.room
-        return replace(room, least=min(max(room.least, label + hint + 4), ROW))
+        return replace(room, least=min(max(room.least, label + hint + 10), ROW))
 
 
 class Questions(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from silkfield.desktop.widgets.cells import END, START
 from silkfield.desktop.widgets.chips import state_width
@@ -10,7 +10,7 @@ from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Refs, Te
 from silkfield.formkit.field import Field
 from silkfield.formkit.form import Form
 from silkfield.formkit.grids import HeadCount, Marks
-from silkfield.language import N_, _
+from silkfield.language import N_, _, runs_right_to_left
 
 PERSON, CODE, STATE = "person_named", "client_code", "where_it_is"
 """Things a list shows that are no field of its form: a client's name, the client's code, how far the record has come."""
@@ -67,8 +67,14 @@ _LAID_OUT = {
 
 def columns_of(form: Form) -> tuple[ListColumn, ...]:
     """Return the columns of a form's list, without the state, which every list has."""
-    if form.key in _LAID_OUT:
-        return _LAID_OUT[form.key]
+    columns = _LAID_OUT.get(form.key) or _two_by_two(form)
+    if not runs_right_to_left():
+        return columns
+    # Urdu words take more room than English ones.
+    return tuple(replace(one, width=round(one.width * 1.15)) for one in columns)
+
+
+def _two_by_two(form: Form) -> tuple[ListColumn, ...]:
     listed = [one for one in form.fields if one.listed]
     pairs = [(listed[place], *listed[place + 1 : place + 2]) for place in range(0, len(listed), 2)]
     return tuple(_paired(pair, place) for place, pair in enumerate(pairs))

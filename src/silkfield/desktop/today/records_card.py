@@ -9,7 +9,7 @@ from silkfield.desktop.lists.lines import Line
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.today.waiting import Unfinished, Waiting
 from silkfield.desktop.widgets import Card, Cell, Column, DataTable, EmptyState, Row, Station, quiet
-from silkfield.language import _, ngettext
+from silkfield.language import _, ngettext, runs_right_to_left
 from silkfield.operations import finding
 
 
@@ -71,7 +71,7 @@ class RecordsCard(Card):
         columns = [
             Column("time", _("Time"), 64),
             Column("person", _("Person"), 146, stretch=True),
-            Column("who", _("Sex, age, district"), 126),
+            Column("who", _("Sex, age, district"), 150 if runs_right_to_left() else 126),
             Column("trip", _("Destination, topic"), 150),
             Column("result", _("Result"), 124),
         ]

@@ -1,0 +1,81 @@
+"""Sites and keys: a laptop is invited and admitted by keyboard, and never without its 40 digits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from network_of_stores import Network
+from offices import PASSPHRASE, session
+from page_windows import NARROW, WIDE, Windows, cut_words, nameless
+from silkfield.operations import enrolling, recording
+
+
+def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
+    network: Network, windows: Windows, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+    page = windows.open(network.headquarters, "sites")
+    windows.until(lambda: page.shown is not None)
+    windows.qtbot.keyClicks(page.code, "isb")
+    windows.qtbot.keyClicks(page.name, "MIC Islamabad")
+    windows.qtbot.keyClicks(page.place.line, str(tmp_path / "stick"))
+    windows.qtbot.keyClick(page.invite_button, Qt.Key.Key_Space)
+    windows.until(lambda: "is written" in windows.say(page))
+
+    (invitation,) = (tmp_path / "stick").iterdir()
+    joined = enrolling.join(
+        tmp_path / "isb", invitation.read_bytes(), "Ayesha", PASSPHRASE, clock=network.headquarters.clock
+    )
+    joined.sitting.store.close()
+    (tmp_path / "isb.skf-enrol").write_bytes(joined.part)
+    windows.qtbot.keyClicks(page.file.line, str(tmp_path / "isb.skf-enrol"))
+    windows.qtbot.keyClick(page.file.line, Qt.Key.Key_Return)
+    windows.until(lambda: page.answer)
+    assert page.answer.digits == joined.digits
+
+    windows.qtbot.keyClicks(page.typed, "1" * 40)
+    windows.qtbot.keyClick(page.admit_button, Qt.Key.Key_Space)
+    windows.until(lambda: "digits" in windows.say(page))
+    assert enrolling.sites(network.headquarters) == []
+
+    page.typed.set_value("")
+    windows.qtbot.keyClicks(page.typed, " ".join(joined.digits))
+    windows.qtbot.keyClick(page.admit_button, Qt.Key.Key_Space)
+    windows.until(lambda: "The digits match" in windows.say(page))
+    windows.until(lambda: page.shown)
+    assert [laptop.label for laptop in page.shown[0].laptops] == ["ISB1"]
+
+
+def test_a_file_that_is_no_answer_is_said(network: Network, windows: Windows, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear headquarters")
+    page = windows.open(network.headquarters, "sites")
+    windows.until(lambda: page.shown is not None)
+    for name in ("letter.txt", "nothing.skf-enrol"):
+        page.read(tmp_path / name)
+        windows.until(lambda: windows.say(page))
+        assert page.answer is None
+        page.clear_trouble()
+
+
+@pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("en", NARROW), ("ur", WIDE)])
+def test_nothing_is_cut_and_everything_has_a_name(
+    network: Network, windows: Windows, tmp_path: Path, code: str, size: tuple[int, int]
+) -> None:
+    isb = network.add("ISB")
+    network.add("LHE")
+    recording.save(isb, "session", session())
+    network.deliver(network.send(isb))
+    invited = enrolling.invite(network.headquarters, "PEW", "MIC Peshawar")
+    joined = enrolling.join(tmp_path / "pew", invited.part, "Gul", PASSPHRASE, clock=network.headquarters.clock)
+    joined.sitting.store.close()
+    (tmp_path / "pew.skf-enrol").write_bytes(joined.part)
+    windows.dress(code)
+    page = windows.open(network.headquarters, "sites", size)
+    page.read(tmp_path / "pew.skf-enrol")
+    windows.until(lambda: page.shown and page.answer)
+    windows.picture(page, f"sites-{code}-{size[0]}")
+    assert cut_words(page) == []
+    assert nameless(page) == []
