@@ -91,7 +91,7 @@ def page(ask: Ask, codes: Codes, title: str, month_name: str, before_name: str) 
         for span in ("month", "before", "year", "project")
     ]
     rows.append(
-        ("", _("Services given (contacts and heads, not people) = A + C + D"), None, None, None, None, *services)
+        ("", _("Services given, not people: A + C + D"), None, None, None, None, *services)
     )
 
     figures = _figures(ask, totals, referred[0], services[0])

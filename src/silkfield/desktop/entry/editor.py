@@ -46,11 +46,11 @@ class Editor(QWidget):
 
     def value(self) -> Any:
         """Return the answer, None for none. Raises Unreadable when what was typed is none."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} must say this itself")
 
     def show_value(self, value: Any) -> None:
         """Show an answer, none, or what was typed when a draft was kept."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} must say this itself")
 
     def kept(self) -> Any:
         """Return what a draft keeps: the answer, or what was typed when it cannot be read."""
@@ -65,7 +65,7 @@ class Editor(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the answer, or not; the cursor skips what cannot be changed."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} must say this itself")
 
     def set_fault(self, fault: bool) -> None:
         """Show the edge that says the answer blocks saving."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
 from typing_extensions import override
 
 from silkfield.bundles.packing import PRESETS
@@ -136,8 +134,7 @@ class SendPage(DeskPage):
     def _show(self, shown: Standing) -> None:
         self.shown = shown
         if self.folder.value() is None:
-            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            self.folder.set_value(shown.folder or documents)
+            self.folder.set_value(shown.folder or documents())
         self.contents.show_standing(shown)
         self.recipient.show_standing(shown)
         self.table.show_rows(sent_rows(shown.overview.bundles, self.desk.sitting))
@@ -208,7 +205,7 @@ class SendPage(DeskPage):
                 "ok",
                 _("Bundle {number} is written and was read back.").format(number=sent.number),
                 files.format(count=len(sent.paths), size=size(sent.size)) + " " + _("Give it to headquarters."),
-                [second(_("Open folder"), icon="folder-open", run=lambda: open_folder(sent.paths[0]), small=True)],
+                [second(_("Open folder"), icon="folder-open", run=lambda: show_folder(sent.paths[0]), small=True)],
             )
         )
         self._show_steps()
@@ -216,7 +213,7 @@ class SendPage(DeskPage):
     def _open_folder_of(self, number: object) -> None:
         bundles = self.shown.overview.bundles if self.shown else ()
         if bundle := next((one for one in bundles if one.number == number), None):
-            open_folder(Path(bundle.folder))
+            show_folder(Path(bundle.folder))
 
     # -- receipts
 
@@ -260,9 +257,3 @@ def told(result: ReadReceipt) -> tuple[str, str]:
     if all(one.result == "known" for one in result.outcomes):
         return _("This file was read before."), _("There is nothing to do.")
     return _("The file is read."), _("It confirms no bundle that was still open.")
-
-
-def open_folder(path: Path) -> None:
-    """Show the folder of a file in the system's file manager."""
-    folder = path if path.is_dir() else path.parent
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

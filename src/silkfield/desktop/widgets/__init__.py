@@ -35,7 +35,7 @@ from silkfield.desktop.widgets.messages import Banner, EmptyState, ProgressStrip
 from silkfield.desktop.widgets.overlays import PracticeFrame, ToastHost
 from silkfield.desktop.widgets.page import FooterBar, Page, PageHeader, StatusBar
 from silkfield.desktop.widgets.passphrase import PassphraseField
-from silkfield.desktop.widgets.paths import DropZone, PathField, take_drops
+from silkfield.desktop.widgets.paths import DropZone, PathField, documents, show_folder, take_drops
 from silkfield.desktop.widgets.rail import BrandMark, Rail, RailItem
 from silkfield.desktop.widgets.route import RouteStrip
 from silkfield.desktop.widgets.select import Select
@@ -50,6 +50,6 @@ __all__ = [
     "ListRow", "NumberField", "OneOfMany", "Option", "Page", "PageHeader", "Panel", "PassphraseField", "PathField", "PracticeFrame",
     "ProgressStrip", "Rail", "RailItem", "RouteStrip", "Row", "Rule", "Scrolled", "Select", "SeveralOfMany",
     "StateChip", "Station", "StatusBar", "Steps", "Tabs", "Text", "TickAnswer", "ToastHost", "WordsDialog",
-    "apply_theme", "ask", "column", "danger", "grouped", "icon", "primary", "quiet", "refill", "row", "second",
+    "apply_theme", "ask", "column", "danger", "documents", "grouped", "icon", "primary", "quiet", "refill", "row", "second", "show_folder",
     "take_drops", "theme", "type_font",
 ]  # fmt: skip

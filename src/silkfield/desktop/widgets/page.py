@@ -58,7 +58,7 @@ class FooterBar(QFrame):
         self,
         fact: str = "",
         more: str = "",
-        actions: Sequence[Button] = (),
+        actions: Sequence[QWidget] = (),
         icon: str = "device-laptop",
         tone: str = "ok",
     ) -> None:

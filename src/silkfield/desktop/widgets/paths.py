@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -48,6 +48,17 @@ class _Drops(QObject):
 def take_drops(widget: QWidget, take: Take) -> None:
     """Let files be dropped on a widget; `take` is given their paths."""
     _Drops(widget, take)
+
+
+def show_folder(path: Path) -> None:
+    """Show a folder, or the one a file lies in, in the system's file manager."""
+    folder = path if path.is_dir() else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def documents() -> Path:
+    """Return the folder in which this person's own files lie."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 class PathField(QFrame):
