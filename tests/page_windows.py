@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from silkfield import language
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import DeskPage
-from silkfield.desktop.style import apply_theme
-from silkfield.desktop.widgets import Text
+from silkfield.desktop.style import apply_theme, text_width
+from silkfield.desktop.widgets import Select, Text
 from silkfield.desktop.widgets.buttons import Button
 from silkfield.desktop.widgets.cells import cell_width
 from silkfield.desktop.widgets.table_model import CELL
@@ -85,6 +85,9 @@ class Windows:
 def cut_words(page: QWidget) -> list[str]:
     """Return the words of a page that do not fit where they stand."""
     cut = [text.words() for text in page.findChildren(Text) if text.isVisible() and text.words() and text.is_cut()]
+    for select in page.findChildren(Select):
+        if select.isVisible() and text_width(select.currentText(), "body") > select.width() - 42:
+            cut.append(select.currentText())
     for view in page.findChildren(QTableView):
         model = view.model()
         for number in range(min(model.rowCount(), 40)) if view.isVisible() else ():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from platformdirs import user_data_path, user_log_path
@@ -25,9 +24,10 @@ def log_folder() -> Path:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name, push it to the disk and rename it; a crash leaves the old file or the new one.
 
-    Raises Trouble when the folder cannot be written or the disk is full; what was there stays.
+    The temporary name is always the same, so that what a crash left is written over. Raises Trouble when the folder
+    cannot be written or the disk is full; what was there stays.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:

@@ -1,15 +1,18 @@
-"""What the tests of the window share: a seeded store, an unlocked window in each look, and pictures to look at."""
+"""What the tests of the window share: a filled store, an unlocked window in each look, a keyboard, and pictures to look at."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_keys import Keyboard, area_of, quiet
 from desktop_seed import PASSPHRASE, site_store
 from silkfield.clock import SetClock
 from silkfield.desktop.door import Opened
@@ -21,12 +24,17 @@ from silkfield.operations import opening
 Unlock = Callable[..., MainWindow]
 
 
-@pytest.fixture
-def store(tmp_path: Path, clock: SetClock) -> Path:
-    """The folder of a centre's store with a few records of everything, closed."""
-    folder = tmp_path / "store"
-    site_store(folder, clock)
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made-once") / "store"
+    site_store(folder, SetClock.on("2016-06-01", hour=11))
     return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path, _made_once: Path) -> Path:
+    """The folder of a centre's store with a few records of everything, closed; a copy of one that is made once."""
+    return Path(shutil.copytree(_made_once, tmp_path / "store"))
 
 
 @pytest.fixture
@@ -42,6 +50,7 @@ def unlocked(qtbot: QtBot, store: Path, clock: SetClock) -> Iterator[Unlock]:
         window.resize(*size)
         with qtbot.waitSignal(window.ready):
             window.show()
+        window.activateWindow()
 
         def opened() -> Opened:
             sitting = opening.open_store(folder or store, PASSPHRASE, clock=clock)
@@ -49,12 +58,13 @@ def unlocked(qtbot: QtBot, store: Path, clock: SetClock) -> Iterator[Unlock]:
 
         with qtbot.waitSignal(window.ready):
             window.door.run(window, opened, done=window.enter)
+        quiet(qtbot, area_of(window))
         return window
 
     yield unlock
     for window in windows:
         window.close()
-        window.deleteLater()
+        shiboken6.delete(window)  # at once: a new look dresses every window there is, dead ones too
     wear(Look())
 
 
@@ -67,12 +77,17 @@ def window(unlocked: Unlock) -> MainWindow:
 @pytest.fixture
 def area(window: MainWindow) -> WorkArea:
     """The work area of an unlocked window."""
-    assert window.area is not None
-    return window.area
+    return area_of(window)
 
 
 @pytest.fixture
-def picture(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Callable[[QWidget, str], Path]:
+def keyboard(qtbot: QtBot) -> Keyboard:
+    """Somebody who has only a keyboard."""
+    return Keyboard(qtbot)
+
+
+@pytest.fixture
+def picture(qapp: QApplication, tmp_path: Path) -> Callable[[QWidget, str], Path]:
     """Save a picture of a widget (in SILKFIELD_PICTURES when that is set) and return its path."""
     folder = Path(os.environ.get("SILKFIELD_PICTURES", tmp_path))
 

@@ -168,7 +168,12 @@ def play(template: Path, examples: int, steps: int) -> None:
     machine = type("Machine", (NetworkMachine,), {"template": template})
     run_state_machine_as_test(
         machine,
-        settings=settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck)),
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],  # to make a history shorter takes longer than to read it
+        ),
     )
 
 

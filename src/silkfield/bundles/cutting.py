@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import zstandard
 
-from silkfield.bundles.manifest import RAW_BYTES
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.limits import BODIES, PAYLOAD_LINES
 from silkfield.log.streams import Stream
 
 LEVEL = 3
+PART_RAW_BYTES = 16 << 20
+"""How many bytes of lines a part holds at most, so that a reader who holds them all needs little memory."""
+
 _BATCH_BYTES = 128 << 10
 _FRAME_SLACK = 512
 _ENTRY_LINES = BODIES + 1
@@ -98,7 +100,7 @@ class _Growing:
     def has_room(self, text: bytes) -> bool:
         if not self._raw:
             return True
-        if self._raw + len(text) > RAW_BYTES or self._lines + _ENTRY_LINES > PAYLOAD_LINES:
+        if self._raw + len(text) > PART_RAW_BYTES or self._lines + _ENTRY_LINES > PAYLOAD_LINES:
             return False
         if self._fits(self._pending + len(text)):
             return True

@@ -43,6 +43,7 @@ class Desk(QObject):
         self._writer = Lane("writer")
         self._readers = Lane("reader", 2)
         self._closed = False
+        self._under_way = 0
         self.unheard: Callable[[Exception], object] = lambda _fault: None
         """Told what went wrong while writing for a page that is gone."""
 
@@ -104,6 +105,10 @@ class Desk(QObject):
             self._readers, page, partial(question, self.sitting, *args, **keywords), finished, failed, progress
         )
 
+    def busy(self) -> bool:
+        """Tell whether something that was asked or begun is not finished yet."""
+        return self._under_way > 0
+
     def put_away(self) -> Callable[[], None]:
         """Tell pages nothing any more; return what finishes the writing that was begun and closes the store.
 
@@ -140,9 +145,11 @@ class Desk(QObject):
             job.flush()
             return result
 
-        lane.run(
-            whole,
-            lambda result: None if self._closed else finished(result),
-            lambda fault: None if self._closed else failed(fault),
-        )
+        def ended(tell_page: Callable[[Any], object], what: Any) -> None:
+            self._under_way -= 1
+            if not self._closed:
+                tell_page(what)
+
+        self._under_way += 1
+        lane.run(whole, partial(ended, finished), partial(ended, failed))
         return job

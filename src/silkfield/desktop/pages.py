@@ -55,9 +55,9 @@ PAGES = (
     Declared("sessions", N_("Sessions"), "speakerphone", EVERYWHERE, _LIST, forms=("session",)),
     Declared("directory", N_("Directory"), "users-group", EVERYWHERE, _LIST, forms=("person", "organisation")),
     Declared("send", N_("Send data"), "send", SITES, "silkfield.desktop.exchange.send_page:SendPage"),
-    Declared("intake", N_("Excel"), "table", SITES, "silkfield.desktop.intake.intake_page:IntakePage"),
     Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),
+    Declared("intake", N_("Excel"), "database-import", EVERYWHERE, "silkfield.desktop.intake.intake_page:IntakePage"),
     Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=False, kept=False),
     Declared(
         "settings",

@@ -97,19 +97,18 @@ def _make(stream: Stream, previous: bytes, header: Header, header_line: bytes, l
     if len(header_line) + sum(map(len, lines)) + len(lines) + 1 > ENTRY_BYTES:
         raise LogFault(LIMIT, f"entry {header.n} is larger than {ENTRY_BYTES} bytes")
     contents = [read_body(line) for line in lines]
-    births = sum(type(content) is Birth for content in contents)
-    if births != (header.n == 1) or (births and len(lines) > 1):
+    born = Birth in map(type, contents)
+    if born != (header.n == 1) or (born and len(lines) > 1):
         raise LogFault(ENTRY, f"entry {header.n}: a birth stands alone, in entry 1 and nowhere else")
-    digests = [
-        bytes.fromhex(content.digest) if type(content) is Gone else sha256(line).digest()
-        for line, content in zip(lines, contents, strict=True)
-    ]
+    digests = list(map(_digest, lines, contents))
     own = entry_hash(previous, header.n, header_line, digests)
-    bodies = tuple(
-        Body(line, digest, revision_id(own, index), content)
-        for index, (line, digest, content) in enumerate(zip(lines, digests, contents, strict=True))
-    )
-    return Entry(stream, previous, own, header, header_line, bodies)
+    revisions = [revision_id(own, index) for index in range(len(lines))]
+    return Entry(stream, previous, own, header, header_line, tuple(map(Body, lines, digests, revisions, contents)))
+
+
+def _digest(line: bytes, content: Content) -> bytes:
+    """Return the SHA-256 of a body's line as first written."""
+    return bytes.fromhex(content.digest) if type(content) is Gone else sha256(line).digest()
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from itertools import islice
+from typing import Any
 
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.errors import Trouble
+from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.log.chains import valid_receipt
-from silkfield.log.entries import Entry
+from silkfield.log.entries import Body, Entry
 from silkfield.log.lines import Revision
 from silkfield.log.streams import Stream
 from silkfield.operations import network
@@ -21,10 +22,11 @@ from silkfield.operations.sitting import Sitting, as_json
 from silkfield.store import arrivals, facts, receipts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
-from silkfield.store.projection import Decided, Told, by_record, decided
+from silkfield.store.journal import told
+from silkfield.store.projection import Parted, by_record, decided
 from silkfield.store.reading import acknowledged
 from silkfield.store.store import Connection
-from silkfield.store.streams import advance, begin_stream, find_stream, heard
+from silkfield.store.streams import advance, begin_stream, find_stream, heard, number_of
 from silkfield.store.writing import follow_clock
 from silkfield.trust.faults import TrustFault
 from silkfield.trust.keys import decoded
@@ -65,25 +67,38 @@ def plan_from_json(text: str) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A part that is ready to be imported: its plan, the entries that are new, and the state each record will have."""
+    """A part that is ready to be imported: its plan, the entries that are new, and the row each record will have."""
 
     plan: Plan
     entries: Sequence[Entry]
-    states: Sequence[Decided]
+    rows: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
 def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Prepared:
     """Work out what importing a part would do to the records here; writes nothing."""
-    journal = sitting.store.journal(connection)
+    journal, shapes = sitting.store.journal(connection), sitting.store.projection.shapes
     entries = unknown(connection, sitting, content)
-    told = by_record(journal.told(entries, 0))
-    touched = {record for record, _form in told}
+    brought: dict[tuple[str, str], list[tuple[Entry, Body, Revision]]] = {}
+    for one in journal.understood(entries):
+        brought.setdefault((one[2].record, one[2].kind), []).append(one)
+    touched = {record for record, _form in brought}
     before = by_record(journal.revisions_of(journal.records_known(touched)))
-    states = [decided([*before.get(key, ()), *revisions]) for key, revisions in told.items()]
-    kinds = Counter(
-        "clash" if heads > 1 else "changed" if (state.record, state.form) in before else "new"
-        for state, _, heads in states
-    )
+    stream = number_of(connection, *content.stream)
+    around = sitting.around(typed=False)
+    kinds: Counter[str] = Counter()
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    faulty: list[str] = []
+    for key, revisions in brought.items():  # one after the other, so that the answers of only one record are in memory
+        found = decided([*before.get(key, ()), *(told(*one, stream) for one in revisions)])
+        kinds["clash" if found[2] > 1 else "changed" if key in before else "new"] += 1
+        state, shape = found[0], shapes.get(key[1])
+        parted = shape.understood(state) if shape else None
+        if shape and parted:
+            rows.setdefault(key[1], []).append(shape.row(found, parted, around))
+        if len(faulty) < MOST_NAMED and not (
+            state.removed or (shape and parted and _sound(shape.form, parted, around))
+        ):
+            faulty.append(state.record)
     held = sum(
         isinstance(body.content, Revision) and body.content.schema > sitting.store.schema
         for entry in entries
@@ -95,11 +110,11 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
         len(_records_known_here(content, entries) - touched),
         kinds["clash"],
         held,
-        dict(Counter(state.form for state, _, _ in states)),
-        _faulty(sitting, states),
+        dict(Counter(form for _record, form in brought)),
+        tuple(faulty),
         int(facts.read(connection, "imports", 0)),
     )
-    return Prepared(plan, entries, states)
+    return Prepared(plan, entries, rows)
 
 
 def _records_known_here(content: LogContent, entries: Sequence[Entry]) -> set[str]:
@@ -115,28 +130,18 @@ def _records_known_here(content: LogContent, entries: Sequence[Entry]) -> set[st
     }
 
 
-def _faulty(sitting: Sitting, states: Sequence[Decided]) -> tuple[str, ...]:
-    """Return the records whose answers break a rule of their form, or are not understood; somebody looks at them."""
-    around = sitting.around(typed=False)
-    faulty = (state.record for state, _first, _heads in states if not _sound(sitting, state, around))
-    return tuple(islice(faulty, MOST_NAMED))
-
-
-def _sound(sitting: Sitting, state: Told, around: Around) -> bool:
-    shape = sitting.store.projection.shapes.get(state.form)
-    if shape is None or state.removed:
-        return state.removed
-    form = shape.form
-    answers = form.upgraded(state.answers, state.schema) if form.upgrades else state.answers
-    fitting, others = shape.parted(answers)
-    if any(name in form.by_name for name in others):
+def _sound(form: Form, parted: Parted, around: Around) -> bool:
+    """Tell whether answers are understood and break no rule of their form; else somebody looks at them."""
+    fitting, others = parted
+    if others and not form.by_name.keys().isdisjoint(others):
         return False
     return not any(problem.blocks for problem in form.problems(fitting, around))
 
 
 def unknown(connection: Connection, sitting: Sitting, content: LogContent) -> Sequence[Entry]:
     """Return the entries of a part that are not here yet."""
-    known = sitting.store.journal(connection).knows(entry.hash for entry in content.entries)
+    stream, span = number_of(connection, *content.stream), content.span
+    known = sitting.store.journal(connection).hashes(stream, span.first, span.last)
     return [entry for entry in content.entries if entry.hash not in known] if known else content.entries
 
 
@@ -157,7 +162,7 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     )
     number = arrivals.note(connection, replace(arrival, stream=stream.id, plan=to_json(asdict(plan))))
     store = sitting.store
-    store.projection.write(connection, store.projection.rows_of(prepared.states, sitting.around(), stream.id))
+    store.projection.write(connection, prepared.rows)
     store.journal(connection).append(entries, stream.id, number)
     note_heard(connection, sitting, part)
     advance(connection, stream)

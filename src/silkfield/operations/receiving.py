@@ -7,6 +7,7 @@ records before the whole file is verified.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -120,13 +121,12 @@ def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again:
         taken_back = again and not plan_only
         return _give_back(sitting, before) if taken_back else _known(sitting, path, before, faults.WITHHELD)
     arrival = Arrival(digest, path.name, len(content), arrived=sitting.clock.now(), person=sitting.person.id)
-    place = sitting.store.folder / "inbox" / digest
-    write_whole(place, content)
+    write_whole(sitting.store.folder / "inbox" / digest, content)
     try:
         part = _opened(sitting, content)
     except BundleFault as fault:
-        return _set_aside(sitting, place, arrival, fault)
-    return _import(sitting, place, part, _described(sitting, part, arrival), plan_only=plan_only)
+        return _set_aside(sitting, arrival, fault)
+    return _import(sitting, part, _described(sitting, part, arrival), plan_only=plan_only)
 
 
 def _read(path: Path) -> bytes:
@@ -181,7 +181,7 @@ def _described(sitting: Sitting, part: OpenedPart, arrival: Arrival) -> Arrival:
     )
 
 
-def _import(sitting: Sitting, place: Path, part: OpenedPart, arrival: Arrival, *, plan_only: bool) -> Outcome:
+def _import(sitting: Sitting, part: OpenedPart, arrival: Arrival, *, plan_only: bool) -> Outcome:
     assert isinstance(part.content, LogContent)  # noqa: S101
     with sitting.store.writing() as connection:
         prepared = prepare(connection, sitting, part.content)
@@ -193,7 +193,7 @@ def _import(sitting: Sitting, place: Path, part: OpenedPart, arrival: Arrival, *
         kept = arrivals.by_digest(connection, arrival.digest)
         assert kept is not None  # just noted  # noqa: S101
         outcome = _outcome(connection, sitting, kept, plan, part)
-    _move(place, sitting.store.folder / "done" / place.name)
+    _put_away(sitting, arrival.digest, "done")
     return outcome
 
 
@@ -253,6 +253,7 @@ def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arriva
 
 
 def _known(sitting: Sitting, path: Path, before: Arrival, code: str) -> Outcome:
+    _put_away(sitting, before.digest, "done")  # where an import ended right after it was written
     plan = plan_from_json(before.plan)
     records = plan.new + plan.changed + plan.clash + plan.known
     sentence, advice = explain(code)
@@ -271,18 +272,24 @@ def _known(sitting: Sitting, path: Path, before: Arrival, code: str) -> Outcome:
     )
 
 
-def _set_aside(sitting: Sitting, place: Path, arrival: Arrival, fault: BundleFault) -> Outcome:
+def _set_aside(sitting: Sitting, arrival: Arrival, fault: BundleFault) -> Outcome:
     result = arrivals.HELD if fault.outcome is FaultOutcome.HELD else arrivals.QUARANTINED
-    _move(place, sitting.store.folder / ("held" if result == arrivals.HELD else "quarantine") / place.name)
     kept = replace(arrival, result=result, code=fault.code, detail=fault.detail)
     with sitting.store.writing() as connection:
         number = arrivals.note(connection, kept)
+    _put_away(sitting, arrival.digest, "held" if result == arrivals.HELD else "quarantine")
     return Outcome(arrival.name, result, fault.code, fault.message, fault.advice, arrival=number)
 
 
-def _move(old: Path, new: Path) -> None:
-    new.parent.mkdir(parents=True, exist_ok=True)
-    old.replace(new)
+def _put_away(sitting: Sitting, digest: str, folder: str) -> None:
+    """Move the copy of a part out of the inbox. Where that fails it stays there and nothing is lost: the log has it."""
+    store = sitting.store.folder
+    with suppress(OSError):
+        (store / folder).mkdir(exist_ok=True)
+        (store / "inbox" / digest).replace(store / folder / digest)
+        if folder == "done":
+            (store / "held" / digest).unlink(missing_ok=True)
+            (store / "quarantine" / digest).unlink(missing_ok=True)
 
 
 def inbox(sitting: Sitting) -> list[Outcome]:
@@ -332,7 +339,7 @@ def import_planned(sitting: Sitting, number: int) -> Outcome:
             _("Look at the new plan, then import."),
             code="stale_plan",
         )
-    _move(place, sitting.store.folder / "done" / place.name)
+    _put_away(sitting, arrival.digest, "done")
     return outcome
 
 

@@ -126,6 +126,8 @@ def send(
         parts, paths = [], []
         for written in write_parts(sending, streams, part_bytes=part_bytes):
             step(progress, written.part - 1, written.parts, _("Writing {name}").format(name=written.name))
+            if not paths:
+                _take_number(sitting, number)
             paths.append(_write_and_compare(folder / written.name, written.data))
             place = numbers[written.stream] if written.stream else 0
             digest = sha256(written.data).hexdigest()
@@ -143,9 +145,14 @@ def send(
     )
     with sitting.store.writing() as connection:
         sendings.note(connection, made, parts)
-        facts.note(connection, "bundle", number)
     size = sum(part.size for part in parts)
     return Sent(number, f"{sitting.office.label}-{number}", made.export, tuple(paths), size, records)
+
+
+def _take_number(sitting: Sitting, number: int) -> None:
+    """Take a bundle's number before its first file is written: no other bundle ever has it, even if this one fails."""
+    with sitting.store.writing() as connection:
+        facts.note(connection, "bundle", number)
 
 
 def _write_and_compare(path: Path, content: bytes) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -83,7 +84,8 @@ def take_in(
     Raises Trouble for a bad file, or when nobody has said what shall be done with the names in it; then nothing is saved.
     """
     progress = progress or Silent()
-    intake = _read(sitting, path, form, chosen or Chosen())
+    with uncollected():
+        intake = _read(sitting, path, form, chosen or Chosen())
     if any(question.kind == NAMES for question in intake.questions):
         raise Trouble(
             _("This file holds names of clients, and nobody has said what to do with them."),
@@ -93,7 +95,7 @@ def take_in(
     batch = new_id(sitting.clock.now())
     records: dict[str, int] = {}
     failed: dict[str, Refused] = {}
-    new = 0
+    made: dict[str, str] = {}
     with uncollected(), sitting.store.writing() as connection:
         before = intakes.known(connection, (row.key for row in intake.rows))
         saver = Saver.begin(sitting, connection, typed=False, batch=batch)
@@ -106,16 +108,15 @@ def take_in(
             if place % 50 == 0:
                 step(progress, place, len(rows), _("Taking rows in"))
             try:
-                main = taker.take(row, records)
+                made[row.key] = taker.take(row, records)
             except Refused as refusal:
                 failed[row.key] = refusal
                 continue
-            new += 1
-            intakes.note(connection, row.key, batch, main)
-            if new % FLUSH_ROWS == 0:
+            if len(made) % FLUSH_ROWS == 0:
                 saver.flush()
         saver.flush()
-        if new:
+        intakes.note(connection, batch, made)
+        if made:
             facts.note(connection, "last_intake", batch)
     if failed:
         intake = import_module("silkfield.workbooks.refused").with_refusals(
@@ -124,7 +125,7 @@ def take_in(
     refused = import_module("silkfield.workbooks.refused").write_refused(path, intake) if intake.refused else None
     taken = [row for row in intake.taken if row.key not in before]
     return TakenIn(
-        batch if new else "",
+        batch if made else "",
         sum(row.status == "accepted" for row in taken),
         sum(row.status == "warned" for row in taken),
         len(intake.refused),
@@ -197,7 +198,7 @@ class _Taker:
         with_ids = import_module("silkfield.workbooks.drafts").with_ids
         now = self.saver.writer.author.now
         ids = {draft.handle: new_id(now) for draft in drafts}
-        together = {**self.ids, **ids}
+        together = ChainMap(ids, self.ids)
         wanted = []
         for draft in drafts:
             answers = with_ids(draft.values, together)

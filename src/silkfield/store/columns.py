@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import singledispatch
 from typing import Any
 
@@ -114,13 +114,13 @@ def _(answer: YesNo, value: Any) -> bool:
 
 @fits.register
 def _(answer: Choices | Refs, value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and set(map(type, value)) <= {str}
 
 
 @fits.register
 def _(answer: HeadCount, value: Any) -> bool:
-    cells = value.get("cells") if isinstance(value, Mapping) else None
-    return isinstance(cells, Mapping) and all(_counts(row) for row in cells.values())
+    cells = value.get("cells") if isinstance(value, dict) else None
+    return isinstance(cells, dict) and all(map(_counts, cells.values()))
 
 
 @fits.register
@@ -129,12 +129,12 @@ def _(answer: Tally, value: Any) -> bool:
 
 
 def _counts(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(type(count) is int for count in value.values())
+    return isinstance(value, dict) and set(map(type, value.values())) <= {int}
 
 
 @fits.register
 def _(answer: Marks, value: Any) -> bool:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return False
     return all(iso_day(day) is not None and isinstance(mark, str) for day, mark in value.items())
 
@@ -142,7 +142,7 @@ def _(answer: Marks, value: Any) -> bool:
 @fits.register
 def _(answer: Rows, value: Any) -> bool:
     return isinstance(value, list) and all(
-        isinstance(row, Mapping)
+        isinstance(row, dict)
         and isinstance(row.get("key"), str)
         and all(row.get(field.name) is None or fits(field.answer, row[field.name]) for field in answer.fields)
         for row in value

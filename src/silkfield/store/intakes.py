@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -19,9 +19,12 @@ def known(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def note(connection: Connection, key: str, batch: str, record: str) -> None:
-    """Note that a row was taken in."""
-    connection.execute(insert(taken_in).values(key=key, batch=batch, record=record))
+def note(connection: Connection, batch: str, rows: Mapping[str, str]) -> None:
+    """Note that rows were taken in, by their keys, each with the record it made."""
+    if rows:
+        connection.execute(
+            insert(taken_in), [{"key": key, "batch": batch, "record": record} for key, record in rows.items()]
+        )
 
 
 def forget(connection: Connection, batch: str) -> None:

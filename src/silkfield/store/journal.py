@@ -46,12 +46,10 @@ class Journal:
         self._put_entry = hot(insert(entry).values(dict.fromkeys(_ENTRY)), connection)
         self._put_body = hot(insert(body).values(dict.fromkeys(_BODY)), connection)
 
-    def knows(self, hashes: Iterable[bytes]) -> set[bytes]:
-        """Return which of these entries are here already."""
-        known: set[bytes] = set()
-        for some in in_batches(hashes, BATCH):
-            known.update(self.connection.execute(select(entry.c.hash).where(entry.c.hash.in_(some))).scalars())
-        return known
+    def hashes(self, stream: int, first: int, last: int) -> set[bytes]:
+        """Return the hashes of the entries of a stream that are here, those of every branch and withheld ones too."""
+        query = select(entry.c.hash).where(entry.c.stream == stream, entry.c.n.between(first, last))
+        return set(self.connection.execute(query).scalars())
 
     def append(self, entries: Iterable[Entry], stream: int, arrival: int = 0) -> None:
         """Add entries that are not here yet.
@@ -63,32 +61,31 @@ class Journal:
         for some in in_batches(entries, BATCH):
             entry_rows, body_rows = [], []
             for number, one in enumerate(some, next_entry):
-                header = one.header
-                place = (number, stream, header.n, one.hash, one.previous, one.header_line, one.schema)
+                header, schema = one.header, 0
+                for index, part in enumerate(one.bodies):
+                    content = part.content
+                    if isinstance(content, Revision):
+                        said = ("rev", content.record, content.kind, part.revision, content.schema > self.newest_schema)
+                        schema = max(schema, content.schema)
+                    else:
+                        kind = tag_of(content)
+                        said = (kind, "", "", part.revision, kind not in UNDERSTOOD)
+                    body_rows.append((next_body, number, index, part.line, *said))
+                    next_body += 1
+                place = (number, stream, header.n, one.hash, one.previous, one.header_line, schema)
                 written = (header.lamport, header.time, header.zone, header.user, header.why)
                 entry_rows.append((*place, *written, header.transaction, header.batch, arrival, False))
-                for index, part in enumerate(one.bodies):
-                    body_rows.append((next_body, number, index, part.line, *self._said(part)))
-                    next_body += 1
             next_entry += len(some)
             self.connection.exec_driver_sql(self._put_entry, entry_rows)
             self.connection.exec_driver_sql(self._put_body, body_rows)
 
-    def _said(self, part: Body) -> tuple[str, str, str, str, bool]:
-        content = part.content
-        if isinstance(content, Revision):
-            return "rev", content.record, content.kind, part.revision, content.schema > self.newest_schema
-        kind = tag_of(content)
-        return kind, "", "", part.revision, kind not in UNDERSTOOD
-
-    def told(self, entries: Iterable[Entry], stream: int) -> list[Told]:
-        """Return the revisions in entries that this version understands, as the projection needs them."""
-        return [
-            telling(part.content, part.revision, (one.header.lamport, one.header.time, stream, one.header.n))
-            for one in entries
-            for part in one.bodies
-            if isinstance(part.content, Revision) and part.content.schema <= self.newest_schema
-        ]
+    def understood(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Body, Revision]]:
+        """Yield the revisions in entries that this version understands, each with its body and entry."""
+        for one in entries:
+            for part in one.bodies:
+                content = part.content
+                if isinstance(content, Revision) and content.schema <= self.newest_schema:
+                    yield one, part, content
 
     def records_known(self, records: Iterable[str]) -> set[str]:
         """Return which of these records the journal knows already."""
@@ -170,6 +167,12 @@ class Journal:
             select(entry.c.hash).where(entry.c.stream == stream, entry.c.n == n).order_by(entry.c.withheld, entry.c.id)
         )
         return self.connection.execute(query).scalar()
+
+
+def told(one: Entry, part: Body, content: Revision, stream: int) -> Told:
+    """Return a revision of an entry as the projection needs it."""
+    header = one.header
+    return telling(content, part.revision, (header.lamport, header.time, stream, header.n))
 
 
 def telling(content: Revision, revision: str, place: tuple[int, int, int, int]) -> Told:

@@ -6,7 +6,7 @@ transaction as the entries, and rebuilt whole when a form changes or when `verif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -45,6 +45,9 @@ class Told(Struct, frozen=True, gc=False):
 Decided = tuple[Told, Told, int]
 """The revision a record shows, the first one ever, and how many heads there are."""
 
+Parted = tuple[dict[str, Any], dict[str, Any]]
+"""Answers that fit their columns, and the others."""
+
 
 class Shape:
     """The table of one form, and how answers go into it and come out of it."""
@@ -77,13 +80,10 @@ class Shape:
             Index(f"{name}_record", "record", unique=True),
             *pointed,
         )
-        self._converters: list[tuple[str, Callable[[Any], Any] | None]] = [
-            (one.name, to_json if is_json(one.answer) else None) for one in form.fields
-        ]
-        self._shapes = [(one.name, one.answer, fits.dispatch(type(one.answer))) for one in form.fields]
+        self._names = [one.name for one in form.fields]
+        self._shapes = {one.name: (one.answer, fits.dispatch(type(one.answer))) for one in form.fields}
         self._json = frozenset(one.name for one in form.fields if is_json(one.answer))
         self._yes_no = frozenset(one.name for one in form.fields if isinstance(column_type(one.answer), Boolean))
-        self._known = frozenset(form.by_name)
 
     @cached_property
     def upsert(self) -> Any:
@@ -97,56 +97,48 @@ class Shape:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns of a row tuple, in order."""
-        return (*FIXED, *(f"a_{name}" for name, _convert in self._converters))
+        return (*FIXED, *(f"a_{name}" for name in self._names))
 
-    def parted(self, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    def parted(self, answers: Mapping[str, Any]) -> Parted:
         """Part answers into those that fit their columns, and the others: of a field or in a shape that is not known here."""
-        fitting = {
-            name: value
-            for name, answer, fit in self._shapes
-            if (value := answers.get(name)) is not None and fit(answer, value)
-        }
-        if len(fitting) == len(answers):
-            return fitting, {}
-        others = {
-            name: value
-            for name, value in answers.items()
-            if name not in fitting and (value is not None or name not in self._known)
-        }
+        fitting, others = {}, {}
+        for name, value in answers.items():
+            known = self._shapes.get(name)
+            if known is None or (value is not None and not known[1](known[0], value)):
+                others[name] = value
+            elif value is not None:
+                fitting[name] = value
         return fitting, others
 
-    def row(
-        self, state: Told, first: Told, heads_count: int, around: Around, streams: tuple[int, int]
-    ) -> tuple[Any, ...]:
-        """Return the row tuple of a record whose state is `state` and whose first revision was `first`.
-
-        `streams` are the streams of the two.
-        """
+    def understood(self, told: Told) -> Parted:
+        """Part the answers of a revision, brought into the shape of today's form."""
         form = self.form
-        fitting, others = self.parted(form.upgraded(state.answers, state.schema) if form.upgrades else state.answers)
-        values = []
-        for name, convert in self._converters:
-            value = fitting.get(name)
-            values.append(value if convert is None or value is None else convert(value))
+        return self.parted(form.upgraded(told.answers, told.schema) if form.upgrades else told.answers)
+
+    def row(self, decided: Decided, parted: Parted, around: Around) -> tuple[Any, ...]:
+        """Return the row tuple of a record from what was decided of it and the parted answers of the revision it shows."""
+        state, first, heads_count = decided
+        fitting, others = parted
+        kept = {**fitting, **{name: to_json(fitting[name]) for name in self._json & fitting.keys()}}
         return (
             state.record,
             state.revision,
-            streams[0],
+            state.stream,
             state.n,
             heads_count,
             state.removed,
-            streams[1],
+            first.stream,
             first.wall,
             state.wall,
-            "" if state.removed else form.search_text(fitting, around),
+            "" if state.removed else self.form.search_text(fitting, around),
             to_json(others) if others else None,
-            *values,
+            *map(kept.get, self._names),
         )
 
     def answers(self, row: RowMapping) -> dict[str, Any]:
         """Return the answers of a row, without those that were not given."""
         found: dict[str, Any] = {}
-        for name, _convert in self._converters:
+        for name in self._names:
             value = row[f"a_{name}"]
             if value is not None:
                 if name in self._json:
@@ -181,16 +173,12 @@ class Projection:
 
     def rows(self, told: Iterable[Told], around: Around) -> dict[str, list[tuple[Any, ...]]]:
         """Decide the state of each record from all its revisions; returns row tuples by form key."""
-        return self.rows_of((decided(revisions) for revisions in by_record(told).values()), around)
-
-    def rows_of(self, states: Iterable[Decided], around: Around, arriving: int = 0) -> dict[str, list[tuple[Any, ...]]]:
-        """Return row tuples by form key; `arriving` is the stream of revisions that were told before it had a number."""
         rows: dict[str, list[tuple[Any, ...]]] = {}
-        for state, first, heads_count in states:
+        for one in map(decided, by_record(told).values()):
+            state = one[0]
             shape = self.shapes.get(state.form)
             if shape is not None:
-                streams = (state.stream or arriving, first.stream or arriving)
-                rows.setdefault(state.form, []).append(shape.row(state, first, heads_count, around, streams))
+                rows.setdefault(state.form, []).append(shape.row(one, shape.understood(state), around))
         return rows
 
     def forget(self, connection: Connection, records: Iterable[str]) -> None:

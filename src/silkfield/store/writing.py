@@ -19,6 +19,7 @@ from silkfield.log.lines import Birth, Header, revision
 from silkfield.log.words import new_salt
 from silkfield.records.identity import new_id
 from silkfield.store import facts
+from silkfield.store.journal import told
 from silkfield.store.projection import Told
 from silkfield.store.store import Store
 from silkfield.store.streams import KnownStream, begin_stream, find_stream, moved_on
@@ -106,12 +107,12 @@ class Writer:
     def flush(self) -> None:
         """Write what was gathered: entries, bodies and the rows of the records they touch."""
         journal = self.store.journal(self.connection)
-        told = [
-            one
+        revisions = [
+            told(*one, self._streams[audience].id)
             for audience, entries in self._waiting.items()
-            for one in journal.told(entries, self._streams[audience].id)
+            for one in journal.understood(entries)
         ]
-        project(self.store, self.connection, told, self.around)
+        project(self.store, self.connection, revisions, self.around)
         for audience, entries in self._waiting.items():
             stream = self._streams[audience]
             journal.append(entries, stream.id)
@@ -158,12 +159,12 @@ def follow_clock(connection: Connection, seen: int) -> None:
         facts.note(connection, "lamport", seen)
 
 
-def project(store: Store, connection: Connection, told: Sequence[Told], around: Around) -> None:
+def project(store: Store, connection: Connection, revisions: Sequence[Told], around: Around) -> None:
     """Write the rows of the records that new revisions touch, in view of everything the journal holds already.
 
     Call it before the entries of these revisions go into the journal.
     """
-    if told:
+    if revisions:
         journal = store.journal(connection)
-        known = journal.records_known({one.record for one in told})
-        store.projection.write(connection, store.projection.rows([*journal.revisions_of(known), *told], around))
+        known = journal.records_known({one.record for one in revisions})
+        store.projection.write(connection, store.projection.rows([*journal.revisions_of(known), *revisions], around))

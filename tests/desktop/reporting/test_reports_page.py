@@ -1,4 +1,4 @@
-"""Reports: the figures of a month are shown with what they rest on, and saved as they are shown."""
+"""Reports: the figures of a month are shown with their rules, say when they are not complete, and are saved as files."""
 
 from __future__ import annotations
 
@@ -8,48 +8,118 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_seed import contact
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
-from silkfield.operations import opening, recording
+from silkfield.desktop.widgets import DataTable, Text
+from silkfield.operations import counselling, receiving, recording
+from silkfield.operations.sitting import Sitting
 
 
-def test_a_month_is_shown_and_saved_with_the_keyboard(network: Network, windows: Windows, tmp_path: Path) -> None:
-    isb = network.add("ISB")
-    recording.save(isb, "session", session())
+@pytest.fixture
+def isb(network: Network) -> Sitting:
+    laptop = network.add("ISB")
+    for number in range(3):
+        recording.save(laptop, "session", session(venue=f"Venue {number}"))
+    for day in ("2016-05-02", "2016-05-03"):
+        counselling.save_contact(laptop, contact(contact_date=day, outcomes=["REFERRED"], referred_to=["POE"]))
+    counselling.save_contact(laptop, contact(contact_date="2016-04-03", channel="PHONE"))
+    return laptop
+
+
+def spoken(page) -> list[list[str]]:
+    table = page.findChildren(DataTable)[0]
+    return [
+        [table.model.cell(table.model.index(line, place)).text for place in range(table.model.columnCount())]
+        for line in range(table.model.rowCount())
+    ]
+
+
+def test_the_month_before_is_shown_and_another_one_can_be_chosen(isb: Sitting, windows: Windows) -> None:
+    page = windows.open(isb, "reports")
+    windows.until(lambda: page.shown)
+    assert page.month.value() == "2016-05"
+    assert page.site.isHidden()
+    contacts = spoken(page)[0]
+    assert contacts[:2] == ["A", "Individual contacts"]
+    assert contacts[6:8] == ["2", "1"]
+
+    windows.qtbot.keyClick(page.month, Qt.Key.Key_Down)
+    windows.until(lambda: page.shown.report.period == "2016-04")
+    assert spoken(page)[0][6] == "1"
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".json"])
+def test_a_report_is_saved_with_the_keyboard_alone(isb: Sitting, windows: Windows, tmp_path: Path, ending: str) -> None:
+    page = windows.open(isb, "reports")
+    windows.until(lambda: page.shown)
+    assert page.path.value().name == "R1-2016-05-ISB.xlsx"
+    page.format.setFocus()
+    while page.format.value() != ending:
+        windows.qtbot.keyClick(page.format, Qt.Key.Key_Down)
+    target = tmp_path / "out" / page.path.value().name
+    page.path.setFocus()
+    page.path.line.selectAll()
+    windows.qtbot.keyClicks(page.path.line, str(target))
+    windows.qtbot.keyClick(page.path.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    windows.until(lambda: "is saved" in windows.say(page))
+    assert target.suffix == ending
+    assert target.stat().st_size > 100
+    if ending == ".json":
+        assert json.loads(target.read_bytes())["figures"]["ISB"]["A"]["contacts"] == 2
+    page.month.set_value("2016-03")
+    page._look()
+    windows.until(lambda: page.shown.report.period == "2016-03")
+    assert page.path.value().parent == target.parent
+
+
+def test_a_name_that_is_no_report_file_is_said(isb: Sitting, windows: Windows, tmp_path: Path) -> None:
+    page = windows.open(isb, "reports")
+    windows.until(lambda: page.shown)
+    page.path.set_value(tmp_path / "report.doc")
+    page.save()
+    windows.until(lambda: "no ending that a report" in windows.say(page))
+    page.path.set_value("")
+    page.save()
+    assert "No file is named." in windows.say(page)
+
+
+def test_headquarters_sees_all_sites_and_is_told_what_is_missing(
+    network: Network, isb: Sitting, windows: Windows
+) -> None:
+    network.add("LHE")
+    network.deliver(network.send(isb))
+    receiving.receive(isb, network.reply("ISB"))
+    recording.save(isb, "session", session(venue="Second"))
+    network.deliver(network.send(isb))
+    receiving.receive(isb, network.reply("ISB"))
+    recording.save(isb, "session", session(venue="Third"))
+    receiving.undo(network.headquarters, "ISB1-2")
     network.deliver(network.send(isb))
     page = windows.open(network.headquarters, "reports")
-    windows.until(lambda: page.made)
-    assert page.month.value() == "2016-05"
-    assert page.made.figures["ISB"]["C"]["heads"]["total"] == 42
+    windows.until(lambda: page.shown)
+    assert [site.code for site in page.shown.sites] == ["ISB", "LHE"]
+    assert "Numbers are not complete." in windows.say(page)
+    assert "Missing is not zero." in windows.say(page)
 
-    page.folder.set_value(tmp_path)
-    page.format.set_value("json")
-    windows.qtbot.keyClick(page.month, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    windows.until(lambda: "is written" in windows.say(page))
-    (path,) = tmp_path.glob("R1-*.json")
-    assert json.loads(path.read_text())["figures"] == page.made.figures
-    assert opening.settings(network.headquarters).send_folder == str(tmp_path)
-
-
-def test_a_month_that_is_none_is_said(network: Network, windows: Windows) -> None:
-    page = windows.open(network.headquarters, "reports")
-    windows.until(lambda: page.made)
-    page.month.set_value("May")
-    page.look()
-    windows.until(lambda: "is no month" in windows.say(page))
+    page.site.setFocus()
+    windows.qtbot.keyClick(page.site, Qt.Key.Key_Down)
+    windows.qtbot.keyClick(page.site, Qt.Key.Key_Down)
+    windows.until(lambda: page.shown.report.tables[0].title.startswith("MIC LHE"))
+    assert "Numbers" not in windows.say(page)
 
 
 @pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("en", NARROW), ("ur", WIDE)])
 def test_nothing_is_cut_and_everything_has_a_name(
-    network: Network, windows: Windows, code: str, size: tuple[int, int]
+    network: Network, isb: Sitting, windows: Windows, code: str, size: tuple[int, int]
 ) -> None:
-    isb = network.add("ISB")
-    recording.save(isb, "session", session())
+    network.add("LHE")
     network.deliver(network.send(isb))
     windows.dress(code)
     page = windows.open(network.headquarters, "reports", size)
-    windows.until(lambda: page.made)
+    windows.until(lambda: page.shown)
+    assert any("never added" in text.words() for text in page.findChildren(Text)) or code == "ur"
     windows.picture(page, f"reports-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []

@@ -99,6 +99,7 @@ class ListPage(DeskPage):
 
     def start_search(self) -> bool:
         """Put the cursor into the search."""
+        self.table.take_focus(wanted=False)
         self.find_field.setFocus()
         self.find_field.selectAll()
         return True

@@ -63,9 +63,9 @@ class RecordTable(QFrame):
         answer = partial(self._show, self._asked)
         self._desk.ask(self, lines_of, form.key, find, 0, PAGE, removed=removed, answer=answer)
 
-    def take_focus(self) -> None:
-        """Put the cursor on the list as soon as it is there."""
-        self._take_focus = True
+    def take_focus(self, wanted: bool = True) -> None:
+        """Put the cursor on the list as soon as it is there, or leave it where it is after all."""
+        self._take_focus = wanted
 
     def current(self) -> str:
         """Return the record the table stands on."""

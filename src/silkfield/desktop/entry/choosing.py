@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from silkfield.desktop.style import text_width
 from silkfield.desktop.widgets import Choice as Entry
 from silkfield.desktop.widgets import Option
 from silkfield.formkit.codes import Code, CodeList
 from silkfield.formkit.problems import Around
-from silkfield.language import _
+from silkfield.language import _, chosen
 
 ROW = 632
 """The width in pixels that the rows of a form always have, also in narrow windows."""
@@ -68,11 +69,18 @@ def as_option(code: Code, key: str = "") -> Option:
     return Option(code.key, code.brief(), key)
 
 
-def as_entries(codes: CodeList, around: Around) -> list[Entry]:
+def as_entries(codes: CodeList, around: Around) -> Sequence[Entry]:
     """Return a code list as entries to search in: those in use first, each with what people write for it."""
-    day = around.today.isoformat()
-    known = sorted(codes.codes, key=lambda code: not code.in_use(day))
-    return [Entry(code.key, code.brief(), code.words(), _beside(code, around, day)) for code in known]
+    key = (id(codes), chosen(), around.today)
+    if key not in _ENTRIES:
+        day = around.today.isoformat()
+        known = sorted(codes.codes, key=lambda code: not code.in_use(day))
+        _ENTRIES[key] = [Entry(code.key, code.brief(), code.words(), _beside(code, around, day)) for code in known]
+    return _ENTRIES[key]
+
+
+_ENTRIES: dict[tuple[int, str, date], Sequence[Entry]] = {}
+"""Long lists are made once for each language and day: a form of many rows asks for the same countries many times."""
 
 
 def _beside(code: Code, around: Around, day: str) -> str:

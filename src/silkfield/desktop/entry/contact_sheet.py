@@ -43,6 +43,8 @@ class NoMinor:
 class ContactSheet(Sheet):
     """Contact, note, client, name and consent, asked on one page and saved as one."""
 
+    beginning = frozenset({"full_name"})
+
     def __init__(self, form: Form, forms: Mapping[str, Form], counsellor: str) -> None:
         super().__init__(form)
         self._counsellor = counsellor

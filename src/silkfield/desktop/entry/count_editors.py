@@ -43,7 +43,6 @@ class HeadCountEditor(Editor):
             [(band, bands.by_key[band].brief()) for band in answer.bands],
             [(sex, sexes.by_key[sex].brief()) for sex in answer.sexes],
         )
-        self.grid.changed.connect(self.changed)
         self.shape = OneOfMany(
             [
                 Option("cells", _("By sex and age"), "1"),
@@ -57,8 +56,10 @@ class HeadCountEditor(Editor):
         self.estimate = TickAnswer(_("This is an estimate"), "E")
         self.estimate.changed.connect(self._estimated)
         self._touched = False
+        self._shown: Any = None
         self._extra: dict[tuple[str, str], int] = {}
         self.grid.changed.connect(self._touch)
+        self.grid.changed.connect(self.changed)
         self.setLayout(column(row(self.shape, 8, self.estimate, None, spacing=4), self.grid, spacing=10))
         self.setFocusProxy(self.shape)
 
@@ -71,6 +72,7 @@ class HeadCountEditor(Editor):
             self.shape.set_value(self.grid.shape())
         elif shape in _SHAPES:
             self.grid.set_shape("cells" if shape == "cells" else "columns" if shape == "columns" else "total")
+            self._touched = self._touched or bool(self.grid.total())
             self.changed.emit()
 
     def _estimated(self) -> None:
@@ -79,9 +81,9 @@ class HeadCountEditor(Editor):
         self.changed.emit()
 
     def value(self) -> Any:
-        """Return the head count; none as long as nobody touched it, so that "nobody came" is an answer."""
-        if not self._touched and not self.grid.total():
-            return None
+        """Return the head count, as it was shown as long as nobody touched it, so that "nobody came" is an answer."""
+        if not self._touched:
+            return self._shown
         cells: dict[str, dict[str, int]] = {}
         for (band, sex), heads in (*self.grid.value().cells.items(), *self._extra.items()):
             under = cells.setdefault(sex or UNKNOWN_SEX, {})
@@ -98,7 +100,7 @@ class HeadCountEditor(Editor):
             only_total = all(sex == UNKNOWN_SEX for _band, sex in cells)
             cells = {("", "" if only_total else sex): heads for (_band, sex), heads in cells.items()}
         estimate = bool(kept.get("estimate"))
-        self._touched = bool(kept)
+        self._touched, self._shown = False, kept or None
         self.grid.set_value(Heads(cells, estimate))
         self.shape.set_value(self.grid.shape())
         self.estimate.set_value(estimate)
@@ -120,6 +122,8 @@ class TallyEditor(Editor):
         shown = offered(self._codes, answer.offered, setting.around.today.isoformat())
         self._shown = [code.key for code in shown]
         self._boxes: dict[str, NumberField] = {}
+        self._touched = False
+        self._as_shown: Any = None
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -164,6 +168,7 @@ class TallyEditor(Editor):
             self._add_line(key).setFocus()
 
     def _counted(self) -> None:
+        self._touched = True
         self._add_up()
         self.changed.emit()
 
@@ -175,6 +180,8 @@ class TallyEditor(Editor):
         """Return the counts that are not empty; raises Unreadable for a number that is none."""
         if any(box.fault() for box in self._boxes.values()):
             raise Unreadable(_("Write whole numbers."))
+        if not self._touched:
+            return self._as_shown
         return {key: count for key, box in self._boxes.items() if (count := box.value())} or None
 
     def kept(self) -> Any:
@@ -183,6 +190,8 @@ class TallyEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         """Show the counts."""
+        sound = not value or self.answer.fault(value, self.setting.around) is None
+        self._touched, self._as_shown = not sound, value or None
         for box in self._boxes.values():
             box.set_value(None)
         for key, count in (value or {}).items():

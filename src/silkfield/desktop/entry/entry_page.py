@@ -43,6 +43,7 @@ from silkfield.records.changes import Changes
 from silkfield.store.drafts import Draft
 
 PINS = "pins"
+_MARGIN = 48  # pixels kept in sight above and below the cursor
 
 
 class EntryPage(DeskPage):
@@ -83,12 +84,15 @@ class EntryPage(DeskPage):
     # -- building
 
     def _build(self, record: str) -> None:
-        self.questions = Questions(self.sheet.sections, self.desk, self.around, self.sheet.sinking)
+        sheet = self.sheet
+        self.questions = Questions(sheet.sections, self.desk, self.around, sheet.sinking, sheet.beginning)
         self.questions.changed.connect(self._changed)
         self.questions.moved.connect(self._moved)
         self.questions.finished.connect(self._to_the_buttons)
         side, self._help = self._make_side()
-        self._beside = Beside(Scrolled(self.questions), side)
+        scrolled = Scrolled(self.questions)
+        self.questions.looked_at.connect(lambda widget: scrolled.ensureWidgetVisible(widget, 0, _MARGIN))
+        self._beside = Beside(scrolled, side)
         self._more = second(_("More questions"), "Alt+M", "list-details", self._turn_more)
         self._footer = self._make_footer(new=not record)
         header = PageHeader(

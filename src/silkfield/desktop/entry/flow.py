@@ -15,13 +15,14 @@ from silkfield.desktop.style import theme
 class Room:
     """How much room a field wants: at least `least` pixels; free room is shared by `stretch`, up to `most` pixels.
 
-    A `whole` field has a row of its own.
+    A `whole` field has a row of its own, one that `begins` starts a new row.
     """
 
     least: int = 100
     stretch: int = 0
     most: int = 10_000
     whole: bool = False
+    begins: bool = False
 
 
 class FieldFlow(QLayout):
@@ -89,7 +90,8 @@ class FieldFlow(QLayout):
             if item.isEmpty():
                 continue
             least = min(room.least, width)
-            if rows[-1] and (room.whole or rows[-1][-1][1].whole or used + across + least > width):
+            full = room.whole or room.begins or used + across + least > width
+            if rows[-1] and (full or rows[-1][-1][1].whole):
                 rows.append([])
             used = least if not rows[-1] else used + across + least
             rows[-1].append((item, room))

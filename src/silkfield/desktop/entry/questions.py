@@ -51,13 +51,21 @@ class Questions(QWidget):
 
     changed = Signal()
     moved = Signal(str)
+    looked_at = Signal(QWidget)
+    """The widget that has the cursor now; it must be in sight."""
+
     finished = Signal()
     """Enter on the last question."""
 
     def __init__(
-        self, sections: Sequence[Section], desk: Desk, around: Around, sinking: frozenset[str] = frozenset()
+        self,
+        sections: Sequence[Section],
+        desk: Desk,
+        around: Around,
+        sinking: frozenset[str] = frozenset(),
+        beginning: frozenset[str] = frozenset(),
     ) -> None:
-        """`sinking` names questions that are shown sunken while they do not apply."""
+        """`sinking` names questions that are shown sunken while they do not apply, `beginning` those that start a row."""
         super().__init__()
         self.around = around
         self.asked: dict[str, Asked] = {}
@@ -71,7 +79,7 @@ class Questions(QWidget):
             asked = [self._ask(one, desk, one.name in sinking) for one in section.fields if _is_asked(one)]
             flow = FieldFlow(down=8 if theme().right_to_left else 10)
             for one in asked:
-                flow.add(one.frame, one.room())
+                flow.add(one.frame, replace(one.room(), begins=one.question.name in beginning))
             block = QuestionBlock(str(number), _(section.title), _(section.hint), Panel(flow))
             group = Panel(column(*([Rule()] if parts else []), block))
             self._blocks.append((group, asked))
@@ -233,6 +241,8 @@ class Questions(QWidget):
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         name = self._name_at(now)
+        if name:
+            self.looked_at.emit(now)
         if name == self._here:
             return
         if self._here in self.asked:

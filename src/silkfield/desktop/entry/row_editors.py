@@ -51,6 +51,7 @@ class RowLine(QWidget):
             small.changed.connect(editor.changed)
             self.editors[one.name] = small
             flow.add(Field(_(one.label), small, required=one.required), small.room)
+        self._kept_empty = "key" in values and not any(self._answered())
         self.out = quiet(_("Take out"), icon="trash", run=lambda: editor.take_out(self), small=True)
         self.setLayout(column(Panel(flow), row(None, self.out), Rule(), spacing=2))
 
@@ -65,8 +66,11 @@ class RowLine(QWidget):
         return {**self.rest, "key": self.key, **{name: value for name, value in given.items() if value is not None}}
 
     def is_empty(self) -> bool:
-        """Tell whether nothing was answered in this row."""
-        return all(small.kept() in (None, "", False) for small in self.editors.values())
+        """Tell whether nothing was answered in this row; one that was kept empty stays."""
+        return not self._kept_empty and not any(self._answered())
+
+    def _answered(self) -> list[bool]:
+        return [small.kept() not in (None, "") for small in self.editors.values()]
 
 
 class RowsEditor(Editor):

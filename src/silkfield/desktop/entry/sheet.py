@@ -28,6 +28,9 @@ class Sheet:
     sinking: frozenset[str] = frozenset()
     """Questions that are shown sunken while they do not apply."""
 
+    beginning: frozenset[str] = frozenset()
+    """Questions that begin a new row."""
+
     def __init__(self, form: Form) -> None:
         self.form = form
 

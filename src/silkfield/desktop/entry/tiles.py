@@ -134,7 +134,8 @@ class Tiles(QWidget):
             self._others = self._grouped([self._option(code) for code in others])
             self._others.set_read_only(self._read_only)
             self._column.insertWidget(self._column.count() - 1, self._others)
-            QWidget.setTabOrder(self._group, self._others)
+            if self._group.window() is self._others.window():
+                QWidget.setTabOrder(self._group, self._others)
         for group in self._groups():
             if isinstance(group, OneOfMany):
                 mine = {opt.option.code for opt in group.opts}

@@ -72,7 +72,10 @@ class Contents(Card):
             return [(Text(words, "body", "ink2", wrap=True), 1)]
         forms = self._sitting.forms
         order = sorted(waiting, key=lambda key: (not forms[key].own_page, -waiting[key]))
-        figures: list[Item] = [Figure(grouped(waiting[key]), _(forms[key].plural)) for key in order[:MOST_FIGURES]]
+        figures: list[Item] = [
+            Figure(grouped(waiting[key]), _(forms[key].title if waiting[key] == 1 else forms[key].plural))
+            for key in order[:MOST_FIGURES]
+        ]
         if rest := sum(waiting[key] for key in order[MOST_FIGURES:]):
             figures.append(Figure(grouped(rest), _("others")))
         return [*figures, None]

@@ -30,10 +30,12 @@ from silkfield.desktop.widgets import (
     Select,
     Steps,
     column,
+    documents,
     grouped,
     primary,
     row,
     second,
+    show_folder,
     take_drops,
 )
 from silkfield.errors import Trouble
@@ -43,9 +45,9 @@ from silkfield.operations.sending import Sent
 from silkfield.records.changes import Changes
 
 CARRIERS = (
-    ("mail-10", N_("Mail, up to 10 MB")),
-    ("mail-20", N_("Mail, up to 20 MB")),
-    ("mail-25", N_("Mail, up to 25 MB")),
+    ("mail-10", N_("Mail, 10 MB")),
+    ("mail-20", N_("Mail, 20 MB")),
+    ("mail-25", N_("Mail, 25 MB")),
     ("messenger", N_("Messenger")),
     ("usb", N_("USB stick")),
 )
@@ -65,7 +67,7 @@ class SendPage(DeskPage):
         self.recipient = Recipient(desk.sitting)
         self.folder = PathField(_("Folder"), "folder")
         self.carrier = Select([(key, _(label)) for key, label in CARRIERS], "mail-10", _("It travels by"))
-        self.extent = Select([(OPEN, _("What is not confirmed")), (ALL, _("Everything again"))], OPEN, _("It holds"))
+        self.extent = Select([(OPEN, _("Not confirmed")), (ALL, _("Everything"))], OPEN, _("It holds"))
         self.receipt = PathField(
             _("Receipt file"),
             "files",
@@ -101,7 +103,7 @@ class SendPage(DeskPage):
             spacing=8,
         )
         side = Panel(column(self.recipient, save, None, spacing=10))
-        self.receipt.setMaximumWidth(520)
+        self.receipt.setFixedWidth(452)
         sent = Card(self.table, title=_("Bundles sent"), facts="", actions=(self.receipt,), flush=True)
         self.progress.hide()
         footer = FooterBar(_("Nothing leaves this laptop when you send."), "", (self.save_button,))

@@ -1,1 +1,1 @@
-"""Excel: rows of a workbook are checked, asked about and taken in, and a list goes out as a workbook."""
+"""Excel: the rows of a workbook are checked, asked about and taken in, and a list goes out as a workbook."""

@@ -1,1 +1,1 @@
-"""Reports: figures of a month, with what they rest on and how they were counted."""
+"""Reports: the figures of a month, what they rest on, and files to hand over."""

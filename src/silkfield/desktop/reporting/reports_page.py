@@ -1,8 +1,10 @@
-"""Reports: the monthly centre statistics of a site or of all, to look at and to save."""
+"""Reports: a month and a site, the figures before they are handed over, and the file."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,198 +12,184 @@ from typing_extensions import override
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.reporting.preview import Preview
 from silkfield.desktop.widgets import (
     Banner,
-    Card,
-    Cell,
-    Column,
-    DataTable,
-    Field,
-    LineField,
+    FooterBar,
     Page,
     PageHeader,
     Panel,
     PathField,
-    Row,
     Select,
-    Text,
-    column,
-    grouped,
+    documents,
     primary,
     refill,
     row,
     second,
+    show_folder,
 )
-from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
-from silkfield.language import _
-from silkfield.operations import network, opening, reporting
+from silkfield.formkit.days import MONTH_NAMES
+from silkfield.language import N_, _
+from silkfield.operations import enrolling, network, reporting
 from silkfield.operations.network import SiteName
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
-from silkfield.reports.measures import month, month_before
-from silkfield.reports.tables import Report, Table
+from silkfield.reports.tables import Report
 
-FORMATS = ("xlsx", "csv", "json")
+CODE = "R1"
+FORMATS = ((".xlsx", N_("Excel")), (".csv", N_("CSV")), (".json", N_("JSON")))
+FOLDER = "folder of reports"
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What may be reported on, and the folder last written to."""
+class Prepared:
+    """The report of a month and a site, the sites to choose from, and which changes of which laptops are missing in it."""
 
+    report: Report
+    site: str
     sites: tuple[SiteName, ...]
-    folder: str
+    missing: tuple[str, ...]
 
 
-def choices(sitting: Sitting) -> Choices:
-    """Return the sites a report can be made for."""
-    return Choices(tuple(network.sites_counted(sitting)), opening.settings(sitting).send_folder)
+def prepare(sitting: Sitting, period: str, site: str) -> Prepared:
+    """Make a report and say how complete it is. Raises Trouble."""
+    made = reporting.report(sitting, CODE, period, site)
+    return Prepared(made, site, tuple(network.sites_counted(sitting)), tuple(_missing(sitting, site)))
 
 
-def write_report(sitting: Sitting, period: str, site: str, path: Path) -> Path:
-    """Make the report anew and write it."""
-    return reporting.write(reporting.report(sitting, "R1", period, site), path)
+def _missing(sitting: Sitting, site: str) -> Sequence[str]:
+    if not sitting.office.is_headquarters:
+        return []
+    lines = (one for one in enrolling.sites(sitting) if site in ("", one.code))
+    laptops = (laptop for line in lines for laptop in line.laptops if laptop.gaps)
+    return [
+        _("{laptop} changes {missing}").format(
+            laptop=laptop.label, missing=_(", ").join(f"{first}-{last}" for first, last in laptop.gaps)
+        )
+        for laptop in laptops
+    ]
+
+
+def save(_sitting: Sitting, made: Report, path: Path) -> Path:
+    """Write a report as a file. Raises Trouble."""
+    return reporting.write(made, path)
 
 
 class ReportsPage(DeskPage):
-    """Shows R1 of a month and writes it to a file; the same month gives the same figures."""
+    """Shows the monthly statistics and saves them as a workbook or text."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
-        self.made: Report | None = None
-        today = desk.sitting.around().today
-        self.month = LineField(_("Month"), month_before(month(f"{today:%Y-%m}")).name, left_to_right=True, width=110)
+        self.shown: Prepared | None = None
+        self.month = Select(_months(desk.sitting), _month_before(desk.sitting.around().today), _("Month"))
         self.site = Select([("", _("All sites"))], "", _("Site"))
-        self.folder = PathField(_("Folder"), "folder")
-        self.format = Select([(one, f".{one}") for one in FORMATS], FORMATS[0], _("Kind of file"))
-        self.show_button = second(_("Show"), "Ctrl+Enter", "refresh", self.look)
+        self.site.setVisible(desk.sitting.office.is_headquarters)
+        self.format = Select([(ending, _(label)) for ending, label in FORMATS], ".xlsx", _("Kind of file"))
+        self.path = PathField(_("File"), "save")
+        self.path.setMinimumWidth(420)
         self.save_button = primary(_("Save report"), "Ctrl+S", "report", self.save)
-        self.body = column(spacing=12)
-        bar = row(
-            Field(_("Month"), self.month),
-            Field(_("Site"), self.site),
-            column(None, self.show_button),
+        self.place = row()
+        self._lay_out()
+        self.month.changed.connect(lambda _code: self._look())
+        self.site.changed.connect(lambda _code: self._look())
+        self.format.changed.connect(lambda _code: self._name_file())
+
+    def _lay_out(self) -> None:
+        header = PageHeader(
+            _("Reports"),
+            _("{code} · Monthly centre statistics").format(code=CODE),
             None,
-            (Field(_("Folder"), self.folder), 1),
-            Field(_("File"), self.format),
-            column(None, self.save_button),
-            spacing=12,
+            (Panel(row(self.month, self.site, spacing=8)),),
         )
-        header = PageHeader(_("Reports"), _("R1 · Monthly centre statistics"))
-        self.set_frame(Page(header, (Card(bar), Panel(self.body), None), scroll=True, spacing=12))
+        footer = FooterBar(_("Save as"), "", (self.path, self.format, self.save_button), icon="report", tone="ink2")
+        self.set_frame(Page(header, (self.place,), footer, scroll=True))
 
     @override
     def open(self, **what: Any) -> None:
         self.show_banner(None)
-        self.desk.ask(self, choices, answer=self._offer)
+        if period := what.get("period"):
+            self.month.set_value(period)
+        self._look()
         self.month.setFocus()
 
     @override
+    def leave(self) -> dict[str, Any]:
+        return {"period": self.month.value()}
+
+    @override
     def refresh(self, changes: Changes) -> None:
-        self.desk.ask(self, choices, answer=self._offer)
+        self._look()
 
-    def _offer(self, offered: Choices) -> None:
-        every = [("", _("All sites"))] if len(offered.sites) != 1 else []
-        self.site.set_options([*every, *((one.code, one.name) for one in offered.sites)], self.site.value())
-        if self.folder.value() is None:
-            self.folder.set_value(offered.folder)
-        self.look()
+    # -- looking
 
-    def look(self) -> None:
-        """Make the report of the month and site chosen and show it."""
+    def _look(self) -> None:
         self.clear_trouble()
-        self.desk.ask(
-            self,
-            reporting.report,
-            "R1",
-            self.month.value(),
-            self.site.value(),
-            answer=self._show,
-            trouble=self._failed,
+        self.desk.ask(self, prepare, self.month.value(), self.site.value(), answer=self._show)
+
+    def _show(self, shown: Prepared) -> None:
+        if (shown.report.period, shown.site) != (self.month.value(), self.site.value()):
+            return  # something else was chosen meanwhile
+        self.shown = shown
+        self.site.set_options(
+            [("", _("All sites")), *((one.code, f"{one.name} ({one.code})") for one in shown.sites)], self.site.value()
         )
+        refill(self.place, [(Preview(shown.report), 1)])
+        self._name_file()
+        if shown.missing:
+            words = _("{missing}. Missing is not zero.").format(missing=_(", ").join(shown.missing))
+            self.show_banner(Banner("warn", _("Numbers are not complete."), words))
+        elif self.frame and self.frame.banner is not None and not self.frame.banner.property("saved"):
+            self.show_banner(None)
 
-    def _failed(self, trouble: Trouble) -> None:
-        self.show_trouble(trouble)
-        self.month.setFocus()
+    def _name_file(self) -> None:
+        """Propose a name; the folder stays the one that was used last."""
+        before = self.path.value()
+        folder = before.parent if before else Path(self.navigator.memory.get(FOLDER, documents()))
+        site = self.site.value() or (
+            "all" if self.desk.sitting.office.is_headquarters else self.desk.sitting.office.code
+        )
+        self.path.set_value(folder / f"{CODE}-{self.month.value()}-{site}{self.format.value()}")
 
-    def _show(self, made: Report) -> None:
-        self.made = made
-        lines = (row((_fixed(name), 0), (Text(fact, wrap=True), 1), spacing=8) for name, fact in made.facts)
-        facts = Card(*lines, title=_("What it rests on"), spacing=4)
-        rules = Card(*(Text(rule, wrap=True) for rule in made.rules), title=_("Counting rules"), spacing=4)
-        refill(self.body, [*_cards(made.tables), row((facts, 1), (rules, 1), spacing=12)])
+    # -- saving
 
     def save(self) -> None:
-        """Write the report into the folder chosen."""
-        folder = self.folder.value()
-        if folder is None:
-            self.show_trouble(Trouble(_("No folder is chosen."), _("Choose the folder for the report.")))
-            self.folder.setFocus()
+        """Write the report that is shown into the file named."""
+        path = self.path.value()
+        if self.shown is None:
             return
-        site = self.site.value() or _("all")
-        path = folder / f"R1-{site}-{self.month.value()}.{self.format.value()}"
+        if path is None:
+            self.show_trouble(Trouble(_("No file is named."), _("Write where the report shall be saved.")))
+            self.path.setFocus()
+            return
         self.clear_trouble()
-        self.desk.do(self, opening.change_settings, send_folder=str(folder), trouble=lambda _trouble: None)
-        self.desk.do(self, write_report, self.month.value(), self.site.value(), path, kinds=(), done=self._written)
+        self.navigator.memory[FOLDER] = str(path.parent)
+        self.desk.ask(self, save, self.shown.report, path, answer=self._saved)
 
-    def _written(self, path: Path) -> None:
-        self.show_banner(Banner("ok", _("The report is written."), path.name))
-
-
-def _cards(tables: tuple[Table, ...]) -> list[Item]:
-    """Return each main table with its breakdowns beside each other below it."""
-    items: list[Item] = []
-    beside: list[Item] = []
-    for table in tables:
-        if len(table.columns) > 3:
-            if beside:
-                items.append(Panel(row(*beside, spacing=12)))
-                beside = []
-            notes = [Text(note, "meta", "ink2", wrap=True) for note in table.notes]
-            items.append(Card(_main_table(table), Panel(column(*notes, spacing=2)), title=table.title, spacing=8))
-        else:
-            beside.append((Card(_small_table(table), title=table.title), 1))
-    if beside:
-        items.append(Panel(row(*beside, spacing=12)))
-    return items
+    def _saved(self, path: Path) -> None:
+        more = (
+            _("Excel drops leading zeros of a CSV file; the .xlsx file keeps them.")
+            if path.suffix.lower() == ".csv"
+            else _("Saving it again gives the same figures until new data arrives.")
+        )
+        banner = Banner(
+            "ok",
+            _("{name} is saved.").format(name=path.name),
+            more,
+            [second(_("Open folder"), icon="folder-open", run=lambda: show_folder(path), small=True)],
+        )
+        banner.setProperty("saved", True)
+        self.show_banner(banner)
 
 
-def _main_table(table: Table) -> DataTable:
-    columns = [
-        Column("letter", table.columns[0], 36),
-        Column("label", table.columns[1], 330, stretch=True),
-        *(Column(str(place), title, 92, align="end") for place, title in enumerate(table.columns[2:])),
-    ]
-    shown = DataTable(columns, table.title, fit=True)
-    shown.show_rows([_line(place, line) for place, line in enumerate(table.rows)])
-    return shown
+def _month_before(today: date) -> str:
+    return f"{today.replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
-def _line(place: int, line: tuple[Any, ...]) -> Row:
-    cells = [Cell(str(line[0] or ""), role="strong"), Cell(str(line[1]), role="strong" if line[0] else "")]
-    for number, value in enumerate(line[2:]):
-        if isinstance(value, int):
-            cells.append(Cell(grouped(value), role="strong" if number == 4 else ""))
-        else:
-            cells.append(Cell(_("not yet") if value else "", tone="ink2"))
-    return Row(place, tuple(cells))
-
-
-def _small_table(table: Table) -> Panel | Text:
-    if not table.rows:
-        return Text(_("Nothing in this month."), "body", "ink2")
-    lines = [
-        row((Text(str(label), elide=True), 1), Text(grouped(int(count or 0)), "strong"), _share(str(share)), spacing=8)
-        for label, count, share in table.rows
-    ]
-    return Panel(column(*lines, spacing=4))
-
-
-def _share(words: str) -> Text:
-    text = Text(words, "meta", "ink2", align="end")
-    text.setFixedWidth(44)
-    return text
-
-
-def _fixed(words: str) -> Panel:
-    return Panel(column(Text(words, "body", "ink2"), None), width=112)
+def _months(sitting: Sitting) -> list[tuple[str, str]]:
+    """Return the months of the project up to this one, the newest first."""
+    around = sitting.around()
+    first, last = around.project_start, around.today
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = [divmod(last.year * 12 + last.month - 1 - back, 12) for back in range(max(1, count))]
+    return [(f"{year}-{month + 1:02d}", f"{_(MONTH_NAMES[month])} {year}") for year, month in months]

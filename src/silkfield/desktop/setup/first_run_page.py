@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
+from typing_extensions import override
 
 from silkfield.clock import Clock
 from silkfield.desktop.door import Door, Opened
@@ -25,6 +27,7 @@ from silkfield.desktop.widgets import (
     row,
     second,
 )
+from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
 from silkfield.language import _
@@ -57,14 +60,33 @@ class FirstRunPage(GatePage):
         self.name = LineField(_("Your name"))
         self.passphrase = PassphraseField(_("Passphrase"))
         self.again = PassphraseField(_("The passphrase again"))
+        self.passphrase.entered.connect(self.again.setFocus)
         self.again.entered.connect(self.make)
         self.button = Button(_("Begin"), "primary", run=self.make)
         self._joined: Joined | None = None
+        self._lasting = (
+            self.kind,
+            self.invitation,
+            self.network,
+            self.name,
+            self.passphrase,
+            self.again,
+            self.button,
+        )
         self._show_kind()
 
     def begin(self) -> None:
         """Put the cursor on the first question."""
         self.kind.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER_KEYS:
+            super().keyPressEvent(event)
+        elif self.kind.isVisible():
+            self._show_you()
+        else:
+            self.focusNextChild()
 
     # -- the steps
 
@@ -73,16 +95,23 @@ class FirstRunPage(GatePage):
         return Steps([(_("This laptop"), ""), (_("You"), ""), (last, "")], at)
 
     def _show(self, at: int, title: str, *items: Item) -> None:
-        for part in (self.kind, self.invitation, self.network, self.name, self.passphrase, self.again, self.button):
-            part.setParent(None)  # they outlive the card they stood on
         self.show_card(self._steps(at), *items, title=title)
+        for part in self._lasting:
+            part.setVisible(part.parentWidget() is not None)
+
+    def _take_off(self) -> None:
+        """Take what a person answered off the card it stands on, because it outlives the card."""
+        for part in self._lasting:
+            part.setParent(None)
 
     def _show_kind(self) -> None:
+        self._take_off()
         go_on = primary(_("Go on"), icon="arrow-right", run=self._show_you)
         self._show(0, _("Welcome"), Field(_("What is this laptop?"), self.kind), row(None, go_on))
         self.kind.setFocus()
 
     def _show_you(self) -> None:
+        self._take_off()
         joins = self.kind.value() == JOIN
         if joins:
             choose = second(_("Choose…"), icon="folder-open", run=self._choose_file)
@@ -176,6 +205,7 @@ class FirstRunPage(GatePage):
     # -- the answer for headquarters
 
     def _show_digits(self, joined: Joined) -> None:
+        self._take_off()
         self._joined = joined
         self.save_button = second(_("Save the answer file…"), icon="file-check", run=self._choose_place)
         self.saved = Text(_("Not saved yet."), "body", "warn", wrap=True)

@@ -44,12 +44,12 @@ from silkfield.desktop.widgets.table import DataTable
 from silkfield.desktop.widgets.text import IconMark, KeyCap, Text
 
 __all__ = [
-    "AreaField", "Banner", "Beside", "Block", "BlockCard", "BrandMark", "Button", "Card", "Cell", "Chip", "Choice", "Column",
-    "ComboField", "DataTable", "DateField", "DigitsBlock", "DropZone", "EmptyState", "Field", "Figure", "FooterBar",
-    "HeadCountGrid", "HeadCountWords", "Heads", "IconMark", "KeyCap", "KeyList", "KeyValue", "KeyValues", "LineField",
-    "ListRow", "NumberField", "OneOfMany", "Option", "Page", "PageHeader", "Panel", "PassphraseField", "PathField", "PracticeFrame",
-    "ProgressStrip", "Rail", "RailItem", "RouteStrip", "Row", "Rule", "Scrolled", "Select", "SeveralOfMany",
-    "StateChip", "Station", "StatusBar", "Steps", "Tabs", "Text", "TickAnswer", "ToastHost", "WordsDialog",
-    "apply_theme", "ask", "column", "danger", "documents", "grouped", "icon", "primary", "quiet", "refill", "row", "second", "show_folder",
-    "take_drops", "theme", "type_font",
+    "AreaField", "Banner", "Beside", "Block", "BlockCard", "BrandMark", "Button", "Card", "Cell", "Chip", "Choice",
+    "Column", "ComboField", "DataTable", "DateField", "DigitsBlock", "DropZone", "EmptyState", "Field", "Figure",
+    "FooterBar", "HeadCountGrid", "HeadCountWords", "Heads", "IconMark", "KeyCap", "KeyList", "KeyValue", "KeyValues",
+    "LineField", "ListRow", "NumberField", "OneOfMany", "Option", "Page", "PageHeader", "Panel", "PassphraseField",
+    "PathField", "PracticeFrame", "ProgressStrip", "Rail", "RailItem", "RouteStrip", "Row", "Rule", "Scrolled",
+    "Select", "SeveralOfMany", "StateChip", "Station", "StatusBar", "Steps", "Tabs", "Text", "TickAnswer",
+    "ToastHost", "WordsDialog", "apply_theme", "ask", "column", "danger", "documents", "grouped", "icon", "primary",
+    "quiet", "refill", "row", "second", "show_folder", "take_drops", "theme", "type_font",
 ]  # fmt: skip

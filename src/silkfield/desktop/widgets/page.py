@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from silkfield.desktop.style.tokens import theme
-from silkfield.desktop.widgets.buttons import Button
 from silkfield.desktop.widgets.layout import BAR, Item, Margins, Panel, Scrolled, column, refill, row, set_margins
 from silkfield.desktop.widgets.messages import Banner
 from silkfield.desktop.widgets.text import IconMark, Text

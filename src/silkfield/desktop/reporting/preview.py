@@ -1,0 +1,103 @@
+"""A report as it is looked at before it is handed over: its tables, what they rest on, and how was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtWidgets import QWidget
+
+from silkfield.desktop.style import text_width
+from silkfield.desktop.widgets import Card, Cell, Column, DataTable, Panel, Row, Text, column, grouped, row
+from silkfield.desktop.widgets.layout import Item
+from silkfield.language import _
+from silkfield.reports.tables import Cell as Value
+from silkfield.reports.tables import Report, Table
+
+SMALL = 3
+"""A table of so many columns is small: up to three of them stand side by side."""
+
+
+class Preview(Panel):
+    """All of one report."""
+
+    def __init__(self, report: Report) -> None:
+        parts: list[Item] = []
+        for small, tables in groupby(report.tables, key=lambda table: len(table.columns) <= SMALL):
+            cards = [table_card(table) for table in tables]
+            rows = (
+                [cards[start : start + 3] for start in range(0, len(cards), 3)] if small else [[one] for one in cards]
+            )
+            parts += [row(*[(card, 1) for card in some], spacing=12) for some in rows]
+        parts.append(row((_facts(report), 1), (_rules(report), 1), spacing=12))
+        super().__init__(column(*parts, None, spacing=12), "scrolled")
+
+
+def table_card(table: Table) -> QWidget:
+    """Return one table of a report as a card, with its notes below it."""
+    if not table.rows:
+        return Card(Text(_("Nothing was counted."), "body", "ink2"), None, title=table.title)
+    words = {place for place in range(len(table.columns)) if _holds_words(table, place)}
+    two_lines = len(table.columns) <= SMALL and any(" (" in str(cell or "") for line in table.rows for cell in line)
+    shown = DataTable(_columns(table, words), table.title, "two" if two_lines else "one", fit=True)
+    shown.show_rows([Row(number, _cells(line, words, two_lines)) for number, line in enumerate(table.rows)])
+    reasons = {
+        cell: None for line in table.rows for place, cell in enumerate(line) if place not in words and _word(cell)
+    }
+    notes = [*table.notes, *(f"–  {reason}" for reason in reasons)]
+    below = [Panel(column(*[Text(note, "meta", "ink2", wrap=True) for note in notes], margins=(12, 6, 12, 4)))]
+    return Card(shown, *(below if notes else []), None, title=table.title, flush=True)
+
+
+def _columns(table: Table, words: set[int]) -> Sequence[Column]:
+    widest = max(words, key=lambda place: max(len(str(line[place] or "")) for line in table.rows), default=0)
+    return [
+        Column(
+            str(place),
+            title,
+            (40 if place != widest else 150) if place in words else max(72, text_width(title, "label") + 22),
+            align="start" if place in words else "end",
+            stretch=place == widest,
+        )
+        for place, title in enumerate(table.columns)
+    ]
+
+
+def _holds_words(table: Table, place: int) -> bool:
+    """Tell whether a column names what is counted: its title is empty, and no number stands in it."""
+    return not table.columns[place] and not any(isinstance(line[place], (int, float)) for line in table.rows)
+
+
+def _word(cell: Value) -> bool:
+    return isinstance(cell, str) and not cell.rstrip(" %").isdecimal()
+
+
+def _cells(line: Sequence[Value], words: set[int], two_lines: bool) -> tuple[Cell, ...]:
+    named = _in_two if two_lines else Cell
+    return tuple(named(str(cell or "")) if place in words else _counted(cell) for place, cell in enumerate(line))
+
+
+def _in_two(words: str) -> Cell:
+    first, bracket, rest = words.partition(" (")
+    return Cell(first, f"({rest}" if bracket else "", role="body" if bracket else "")
+
+
+def _counted(cell: Value) -> Cell:
+    if cell is None:
+        return Cell("")
+    if isinstance(cell, int):
+        return Cell(grouped(cell), role="strong" if cell else "", tone="ink" if cell else "ink2")
+    return Cell("–", tone="ink2") if _word(cell) else Cell(str(cell))
+
+
+def _facts(report: Report) -> Card:
+    lines = []
+    for name, fact in report.facts:
+        key = Text(name, "body", "ink2")
+        key.setFixedWidth(112)
+        lines.append(row(column(key, None), (Text(fact, wrap=True), 1)))
+    return Card(*lines, None, title=_("What the figures rest on"), spacing=6)
+
+
+def _rules(report: Report) -> Card:
+    return Card(*[Text(rule, wrap=True) for rule in report.rules], None, title=_("How was counted"), spacing=6)

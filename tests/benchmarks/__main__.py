@@ -1,0 +1,210 @@
+"""Measures the program against two reference programs and prints one table: `python tests/benchmarks [--quick|--long] [--json]`.
+
+Trust the ratios: CPU seconds of the program divided by those of the reference, both taken in the same run, one process an
+operation, all of them mixed in random order, the median of some rounds. What a computer does beside hits both alike.
+Exit code 1 when a bound is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from measuring import Job, Rounds, can_count_syncs, run_job  # noqa: E402
+
+GROWTH = 64 + 32
+"""How many MB of memory more records may take at all: a full page cache, and what one batch and one part need."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table; no bound is 0. The reference is what the figure is divided by, 0 where it stands alone."""
+
+    name: str
+    ours: float
+    unit: str
+    reference: float = 0.0
+    bound: float = 0.0
+
+    @property
+    def ratio(self) -> float:
+        """The figure that the bound is about."""
+        return self.ours / self.reference if self.reference else self.ours
+
+    @property
+    def verdict(self) -> str:
+        """Say whether the bound is kept."""
+        return "" if not self.bound else "ok" if self.ratio <= self.bound else "MISSED"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many records and rounds a run works with; `memory` are the sizes at which peak memory is compared."""
+
+    rows: int
+    sent: int
+    memory: tuple[int, ...]
+    rounds: int
+
+
+QUICK = Sizes(2_000, 10_000, (), 3)
+USUAL = Sizes(10_000, 100_000, (10_000, 100_000), 3)
+LONG = Sizes(10_000, 100_000, (10_000, 100_000, 200_000), 7)
+
+
+def main() -> int:
+    """Measure and print; return the exit code."""
+    parser = argparse.ArgumentParser(description="measure speed and memory against the reference programs")
+    parser.add_argument("--quick", action="store_true", help="small sizes, under a minute")
+    parser.add_argument("--long", action="store_true", help="more rounds, and memory at 200,000 records")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--job", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.job:
+        run_job(chosen.job)
+        return 0
+    with tempfile.TemporaryDirectory(prefix="silkfield-bench-") as folder:
+        lines = measure(Path(folder), QUICK if chosen.quick else LONG if chosen.long else USUAL)
+    if chosen.json:
+        print(json.dumps([{**asdict(line), "ratio": line.ratio, "verdict": line.verdict} for line in lines], indent=1))
+    else:
+        print_table(lines)
+    return int(any(line.verdict == "MISSED" for line in lines))
+
+
+def measure(folder: Path, sizes: Sizes) -> list[Line]:
+    """Prepare the data, run all jobs in rounds, and say what came out."""
+    rounds = Rounds(folder)
+    made = {size: folder / f"made{size}" for size in {sizes.sent, *sizes.memory}}
+    for size, place in made.items():
+        rounds.run(f"preparing {size}", Job("preparing:sent", {"to": str(place), "size": size}))
+    rounds.run("preparing rows", Job("preparing:workbooks", {"to": str(folder / "rows"), "size": sizes.rows}))
+    rounds.run("preparing contacts", Job("preparing:contacts", {"to": str(folder / "contacts"), "size": sizes.sent}))
+    jobs = compared(folder, sizes)
+    for _round in range(sizes.rounds):
+        for name in random.sample(list(jobs), len(jobs)):
+            rounds.run(name, jobs[name])
+    alone = {
+        "save": Job("program:save_one", {"prepared": str(folder / "rows"), "times": 100}),
+        "look": Job("program:look", {"prepared": str(made[sizes.sent])}),
+        "report": Job("program:report", {"prepared": str(folder / "contacts")}),
+    }
+    for name, job in alone.items():
+        rounds.run(name, job)
+    return [
+        *ratios(rounds, sizes),
+        *disk(rounds, jobs, folder),
+        *memory(rounds, made, sizes),
+        *figures(rounds, sizes),
+    ]
+
+
+def compared(folder: Path, sizes: Sizes) -> dict[str, Job]:
+    """Return the jobs that are compared with one another."""
+    rows, sent = str(folder / "rows"), str(folder / f"made{sizes.sent}")
+    session = {"prepared": rows, "workbook": f"{rows}/sessions.xlsx", "form": "session", "rows": sizes.rows}
+    register = {"prepared": rows, "workbook": f"{rows}/register.xlsx", "form": "counselling_contact"}
+    return {
+        "intake": Job("program:take_in", session),
+        "register": Job("program:take_in", {**register, "rows": sizes.rows, "identity": "keep"}),
+        "raw": Job("program:insert_raw", {"prepared": rows, "rows": f"{rows}/rows.msgpack"}),
+        "export": Job("program:send", {"prepared": sent}),
+        "import": Job("program:receive", {"prepared": sent, "records": sizes.sent}),
+        "window": Job("windows:first"),
+        "bare window": Job("windows:bare"),
+        **{
+            f"{way} {program}": Job(f"limits:{function}", {"prepared": sent, "program": program})
+            for way, function in (("export", "send"), ("import", "receive"))
+            for program in ("stream", "attach")
+        },
+    }
+
+
+def ratios(rounds: Rounds, sizes: Sizes) -> list[Line]:
+    """Return the comparisons in CPU seconds."""
+
+    def line(name: str, job: str, reference: str, bound: float = 0) -> Line:
+        return Line(name, rounds.value(job), "s", rounds.value(reference), bound)
+
+    rows, sent = f"{sizes.rows:,}", f"{sizes.sent:,}"
+    known = Line("receive them again / first import", rounds.value("import", "again"), "s", rounds.value("import"), 0.03)
+    untouched = all(one["untouched"] for one in rounds.found["import"])
+    late = all(one["late"] for one in rounds.found["window"])
+    return [
+        line(f"take in {rows} sessions / raw inserts", "intake", "raw", 8),
+        line(f"take in {rows} contacts with names / same", "register", "raw"),
+        line(f"send {sent} revisions / stream", "export", "export stream", 2),
+        line("send / attach", "export", "export attach"),
+        line(f"receive {sent} revisions / stream", "import", "import stream", 6),
+        line("receive / attach", "import", "import attach"),
+        known,
+        Line("database written by receiving again", 0 if untouched else 2, "0 = no", bound=1),
+        line("first window painted / bare window", "window", "bare window"),
+        Line("store libraries read before it", 0 if late else 2, "0 = no", bound=1),
+        Line(f"bundle of {sent}", rounds.value("export", "size") / 1e6, "MB", rounds.value("export stream", "size") / 1e6),
+    ]
+
+
+def disk(rounds: Rounds, jobs: dict[str, Job], folder: Path) -> list[Line]:
+    """Return how often the program waits for the disk, where that can be counted."""
+    if not can_count_syncs():
+        return []
+    lines = []
+    for name, each, once in (("export", 2, 2), ("import", 4, 4)):
+        found = rounds.run(f"{name}, watched", jobs[name], watched=True)
+        bound = each * found["parts"] + once
+        lines.append(Line(f"waits for the disk, {name} of {found['parts']} parts", found["syncs"], "", bound=bound))
+    one = Job("program:save_one", {"prepared": str(folder / "rows"), "times": 1})
+    found = rounds.run("save, watched", one, watched=True)
+    return [*lines, Line("waits for the disk, one save", found["syncs"], "", bound=1)]
+
+
+def memory(rounds: Rounds, made: dict[int, Path], sizes: Sizes) -> list[Line]:
+    """Return how much peak memory grows from the smaller to the larger number of records."""
+    for size in sizes.memory:
+        rounds.run(f"send {size}", Job("program:send", {"prepared": str(made[size])}))
+        rounds.run(f"receive {size}", Job("program:receive", {"prepared": str(made[size]), "records": size}))
+    lines = []
+    for before, after in zip(sizes.memory, sizes.memory[1:], strict=False):
+        for way in ("send", "receive"):
+            grown = rounds.value(f"{way} {after}", "memory") - rounds.value(f"{way} {before}", "memory")
+            lines.append(Line(f"{way}: memory of {after:,} over {before:,}", grown, "MB", bound=GROWTH))
+    peaks = [
+        Line(f"{way}: peak memory", rounds.value(way, "memory"), "MB") for way in ("intake", "export", "import", "import stream")
+    ]
+    return lines + peaks
+
+
+def figures(rounds: Rounds, sizes: Sizes) -> list[Line]:
+    """Return what is only printed."""
+    sent = f"{sizes.sent:,}"
+    return [
+        Line("save one record", rounds.value("save") * 1000, "ms"),
+        *(
+            Line(f"{name.replace('_', ' ')} of {sent}", rounds.value("look", name) * 1000, "ms")
+            for name in ("first_page", "search", "verify")
+        ),
+        Line(f"monthly statistics of {sent} contacts", rounds.value("report") * 1000, "ms"),
+    ]
+
+
+def print_table(lines: list[Line]) -> None:
+    """Print the table."""
+    print(f"{'':52}{'ours':>12}{'reference':>12}{'ratio':>9}{'bound':>8}")
+    for line in lines:
+        ours = f"{line.ours:.3f} {line.unit}".strip()
+        reference = f"{line.reference:.3f}" if line.reference else ""
+        ratio = f"{line.ratio:.3f}" if line.reference else ""
+        print(f"{line.name:52}{ours:>12}{reference:>12}{ratio:>9}{line.bound or '':>8}  {line.verdict}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

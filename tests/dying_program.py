@@ -1,0 +1,86 @@
+"""The program as processes of its own that are killed or stopped at any of their steps."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from offices import PASSPHRASE
+
+DYING = Path(__file__).parent / "faults" / "dying"
+ENVIRONMENT = {**os.environ, "SILKFIELD_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(DYING)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended: its exit code (negative: the signal that killed it), what it said, how many steps it took."""
+
+    code: int
+    out: str
+    errors: str
+    steps: int = 0
+
+    @property
+    def killed(self) -> bool:
+        """Tell whether the process was killed."""
+        return self.code == -signal.SIGKILL
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Return the JSON document it printed."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+class Program:
+    """Silkfield's command line; every command is a process of its own."""
+
+    def __init__(self, server: subprocess.Popen[str]) -> None:
+        self.server = server
+
+    def __call__(self, *words: object, deadly: int = 0, stop: signal.Signals = signal.SIGKILL) -> Ended:
+        """Run a command; with `deadly` it gets the signal right before that step."""
+        assert self.server.stdin
+        assert self.server.stdout
+        request = {"words": [*map(str, words), "--json"], "deadly": deadly, "stop": stop}
+        self.server.stdin.write(json.dumps(request) + "\n")
+        self.server.stdin.flush()
+        ended = Ended(**json.loads(self.server.stdout.readline()))
+        assert "Traceback" not in ended.errors
+        return ended
+
+
+@contextmanager
+def started() -> Iterator[Program]:
+    """Load the program once, for as long as commands are to be run."""
+    words = [sys.executable, str(DYING / "forking.py")]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT) as server:
+        try:
+            yield Program(server)
+        finally:
+            assert server.stdin
+            server.stdin.close()
+
+
+def alone(*words: object, deadly: int = 0, seconds: float = 60) -> Ended:
+    """Run a command as people do, with an interpreter of its own; it is killed at a step, or after some seconds."""
+    environment = {**ENVIRONMENT, **({"SILKFIELD_KILLED_AT": str(deadly)} if deadly else {})}
+    started_words = [sys.executable, "-m", "silkfield", *map(str, words), "--json"]
+    process = subprocess.Popen(
+        started_words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    try:
+        out, errors = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, errors = process.communicate()
+    assert "Traceback" not in errors
+    return Ended(process.returncode, out, errors)

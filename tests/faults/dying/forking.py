@@ -1,0 +1,59 @@
+"""Runs commands of Silkfield, each in a process of its own that may be killed: a line of JSON for each comes in, one goes out.
+
+All modules are loaded once and each command is a fork, so that hundreds of killed runs take seconds.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import kill_at
+
+import silkfield.bundles.packing
+import silkfield.workbooks.export
+import silkfield.workbooks.intake
+import silkfield.workbooks.refused  # noqa: F401
+from silkfield.commands import COMMANDS, run
+from silkfield.formkit.codes import standard_codes
+
+
+def command(words: list[str], deadly: int, stop: int, told: Path) -> int:
+    """Run one command in this process and note what it said, and how many steps it took."""
+    steps = kill_at.arm(deadly, signal.Signals(stop))
+    out, errors = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(errors):
+        code = run(words)
+    steps.deadly = 0
+    told.write_text(json.dumps({"out": out.getvalue(), "errors": errors.getvalue(), "steps": steps.count}))
+    return code
+
+
+def main() -> None:
+    """Serve until there are no more lines."""
+    standard_codes()
+    for name in COMMANDS:
+        __import__(f"silkfield.commands.{name}")
+    for request in sys.stdin:
+        asked = json.loads(request)
+        told = Path(tempfile.mkdtemp()) / "told.json"
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                code = command(asked["words"], asked["deadly"], asked["stop"], told)
+            finally:
+                os._exit(code)
+        _child, status = os.waitpid(child, 0)
+        answer = json.loads(told.read_text()) if told.exists() else {"out": "", "errors": "", "steps": 0}
+        print(json.dumps({**answer, "code": os.waitstatus_to_exitcode(status)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

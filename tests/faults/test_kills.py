@@ -1,0 +1,197 @@
+"""The program is killed before each of its steps, then asked again: all is as if it had never been killed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dying_program import Ended, Program, alone, started
+from network_of_stores import make_network
+from offices import PASSPHRASE, session
+from silkfield.clock import SetClock
+from silkfield.operations import checking, finding, opening, receiving, recording, sending
+from silkfield.operations.sitting import Sitting
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+MOST_STEPS = 2_000
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Program]:
+    with started() as program:
+        yield program
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Stores and files that a command begins with; every try plays on a copy of them."""
+
+    original: Path
+    folder: Path
+
+    def fresh(self) -> Path:
+        """Return a new copy."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self.original, self.folder)
+        return self.folder
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Headquarters and a laptop with six sessions; a bundle of two parts on its way, and an answer with a receipt."""
+    folder = tmp_path_factory.mktemp("original")
+    with ExitStack() as stack:
+        network = make_network(folder, stack)
+        isb = network.add("ISB")
+        contact = {"contact": "0192f3a4-0000-7000-8000-0000000000cc", "note": "a note"}
+        for number in range(6):
+            record = recording.save(isb, "session", session(venue=f"Venue {number}")).record
+        recording.save(isb, "counselling_note", contact)
+        sending.send(isb, folder / "uplink", part_bytes=4_500)
+        receiving.receive(network.headquarters, [folder / "uplink"])
+        sending.send(network.headquarters, folder / "downlink", site="ISB")
+        receiving.undo(network.headquarters, "ISB1-1")
+        for part in sorted((folder / "uplink").iterdir()):
+            receiving.receive(network.headquarters, [part], again=True)
+        recording.save(isb, "session", session(venue="One more"))
+        sending.send(isb, folder / "mail", part_bytes=4_500, everything=True)
+        (folder / "new.json").write_text(json.dumps(session(venue="Recorded")))
+        (folder / "change.json").write_text(json.dumps({"id": record, "venue": "Changed"}))
+    return folder
+
+
+@pytest.fixture
+def stage(original: Path, tmp_path: Path) -> Stage:
+    return Stage(original, tmp_path / "stage")
+
+
+def killed_everywhere(
+    run: Callable[[int], Ended], stage: Stage, look: Callable[[Path, Ended], None], *, every: int = 1
+) -> int:
+    """Kill a command before each of its steps, `look` after each kill; ends with the run that nothing killed."""
+    for deadly in range(1, MOST_STEPS, every):
+        folder = stage.fresh()
+        ended = run(deadly)
+        look(folder, ended)
+        if not ended.killed:
+            return deadly
+    raise AssertionError("the command never came to its end")
+
+
+def state(sitting: Sitting, form: str = "session") -> dict[str, Any]:
+    """Return everything that people see of a store, without what is different in every run."""
+    verdict = checking.verify(sitting)
+    assert verdict.sound, verdict.faults
+    records = finding.listing(sitting, form).records
+    return {
+        "venues": sorted(shown.values.get("venue", "") for shown in records),
+        "numbers": sorted(shown.values.get("number", "") for shown in records),
+        "words": sorted(shown.state.value for shown in records),
+        "heads": [shown.heads for shown in records],
+        "revisions": sorted(len(finding.history(sitting, shown.id)) for shown in records),
+    }
+
+
+def seen(folder: Path, form: str = "session") -> dict[str, Any]:
+    """Open a store and return what people see of it."""
+    sitting = opening.open_store(folder, PASSPHRASE, clock=SetClock.on("2016-06-01"))
+    try:
+        return state(sitting, form)
+    finally:
+        sitting.store.close()
+
+
+def no_rubbish(folder: Path) -> None:
+    """Check that nothing half done lies about in a store's folders of parts."""
+    assert list((folder / "inbox").iterdir()) == []
+    assert not (folder / "quarantine").exists()
+    assert all(len(path.name) == 64 for path in (folder / "done").iterdir())
+
+
+def test_a_new_record_is_saved_wholly_or_not_at_all(program: Program, stage: Stage) -> None:
+    before = seen(stage.fresh() / "ISB1")["venues"]
+
+    def look(folder: Path, _ended: Ended) -> None:
+        venues = seen(folder / "ISB1")["venues"]
+        if venues == before:
+            assert program("record", "session", *words(folder, "new.json")).code == 0
+        after = seen(folder / "ISB1")
+        assert after["venues"] == sorted([*before, "Recorded"])
+        assert len(set(after["numbers"])) == len(after["numbers"])
+
+    def words(folder: Path, name: str) -> list[object]:
+        return ["--store", folder / "ISB1", "--json-file", folder / name]
+
+    run = lambda deadly: program("record", "session", *words(stage.folder, "new.json"), deadly=deadly)  # noqa: E731
+    assert killed_everywhere(run, stage, look) > 10
+
+
+def test_a_correction_that_was_killed_is_made_once(program: Program, stage: Stage) -> None:
+    def run(deadly: int = 0) -> Ended:
+        folder = stage.folder
+        return program(
+            "record", "session", "--store", folder / "ISB1", "--json-file", folder / "change.json", deadly=deadly
+        )
+
+    stage.fresh()
+    assert run().code == 0
+    whole = seen(stage.folder / "ISB1")
+
+    def look(folder: Path, _ended: Ended) -> None:
+        assert run().code == 0
+        assert seen(folder / "ISB1") == whole
+
+    assert killed_everywhere(run, stage, look) > 10
+
+
+def test_a_bundle_that_was_killed_is_made_again_and_nothing_half_is_offered(program: Program, stage: Stage) -> None:
+    def run(deadly: int = 0) -> Ended:
+        folder = stage.folder
+        return program("send", "--store", folder / "ISB1", "--to", folder / "stick", "--part-size", 0.0045, deadly=deadly)
+
+    def look(folder: Path, ended: Ended) -> None:
+        assert run().code == 0
+        received = program("receive", folder / "stick", "--store", folder / "headquarters")
+        assert {part["result"] for part in received.document["parts"]} <= {"imported", "known"}
+        assert seen(folder / "headquarters")["venues"] == seen(folder / "ISB1")["venues"]
+        sitting = opening.open_store(folder / "ISB1", PASSPHRASE)
+        numbers = [bundle.number for bundle in sending.overview(sitting).bundles]
+        sitting.store.close()
+        assert len(set(numbers)) == len(numbers)
+        labels_are_unique(folder / "headquarters")
+
+    assert killed_everywhere(run, stage, look) > 15
+
+
+def labels_are_unique(folder: Path) -> None:
+    """Check that no two bundles have the same label."""
+    sitting = opening.open_store(folder, PASSPHRASE)
+    with sitting.store.reading() as connection:
+        bundles = connection.exec_driver_sql("SELECT DISTINCT label, export FROM arrival").all()
+    sitting.store.close()
+    assert len({label for label, _export in bundles}) == len(bundles)
+
+
+def test_a_bundle_that_was_killed_while_it_was_received_arrives_once(program: Program, stage: Stage) -> None:
+    def run(deadly: int = 0) -> Ended:
+        return program("receive", stage.folder / "mail", "--store", stage.folder / "headquarters", deadly=deadly)
+
+    stage.fresh()
+    assert run().code == 0
+    whole = seen(stage.folder / "headquarters")
+
+    def look(folder: Path, _ended: Ended) -> None:
+        again = run()
+        assert again.code == 0
+        assert {part["result"] for part in again.document["parts"]} <= {"imported", "known"}
+        assert seen(folder / "headquarters") == whole
+        no_rubbish(folder / "headquarters")
+
+    assert killed_everywhere(run, stage, look) > 40
