@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import references
 from openpyxl import Workbook
 
-import references
 from network_of_stores import Network, make_network
 from offices import PASSPHRASE
 from silkfield.clock import SetClock
@@ -31,9 +31,60 @@ SEED = 20260101
 TODAY = "2017-12-30"
 DISTRICTS = ("PK-PB.attock", "PK-PB.chakwal", "PK-PB.gujrat", "PK-PB.sialkot", "PK-PB.jhelum", "PK-PB.rawalpindi")
 TOPICS = ("JOB", "FRAUD", "VISA", "RIGHTS", "DOCS", "STUDY")
-WORDS = "visa work permit agent fee passport contract attestation route risk debt loan skills nurse driver village".split()
-FIRST = "Naeem Arslan Umair Bilal Asif Tariq Zubair Waqas Adnan Faisal Junaid Shahid Ayesha Fatima Maryam Sana".split()
-LAST = "Awan Khan Malik Butt Sheikh Qureshi Ansari Mirza Baig Bhatti Cheema Warraich Shah Abbasi Kiani Satti".split()
+WORDS = [
+    "visa",
+    "work",
+    "permit",
+    "agent",
+    "fee",
+    "passport",
+    "contract",
+    "attestation",
+    "route",
+    "risk",
+    "debt",
+    "loan",
+    "skills",
+    "nurse",
+    "driver",
+    "village",
+]
+FIRST = [
+    "Naeem",
+    "Arslan",
+    "Umair",
+    "Bilal",
+    "Asif",
+    "Tariq",
+    "Zubair",
+    "Waqas",
+    "Adnan",
+    "Faisal",
+    "Junaid",
+    "Shahid",
+    "Ayesha",
+    "Fatima",
+    "Maryam",
+    "Sana",
+]
+LAST = [
+    "Awan",
+    "Khan",
+    "Malik",
+    "Butt",
+    "Sheikh",
+    "Qureshi",
+    "Ansari",
+    "Mirza",
+    "Baig",
+    "Bhatti",
+    "Cheema",
+    "Warraich",
+    "Shah",
+    "Abbasi",
+    "Kiani",
+    "Satti",
+]
 SESSION_HEADER = (
     "S.No|Date|Venue|District|Type|Partner|Facilitator|M <18|M 18-24|M 25-34|M 35-59|M 60+|F <18|F 18-24|F 25-34|F 35-59"
     "|F 60+|Total|Topics|Quiz before|Quiz after|Remarks"

@@ -12,8 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 HERE = Path(__file__).parent
 MINUTES = 20
@@ -36,12 +35,12 @@ class Stopwatch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def __enter__(self) -> Stopwatch:
+    def __enter__(self) -> Self:
         (self._folder / MARKS[0]).mkdir()
         self._start = cpu_seconds()
         return self
 
-    def __exit__(self, *_fault: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_fault: object) -> None:
         self.seconds = cpu_seconds() - self._start
         (self._folder / MARKS[1]).mkdir()
 
@@ -73,9 +72,8 @@ def run_job(said: str) -> None:
     """Do one job in this process and print what it measured, with its peak memory in MB, as JSON."""
     function, folder, arguments = json.loads(said)
     module, name = function.split(":")
-    measured = getattr(__import__(module), name)(Path(folder), **arguments)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"memory": memory, **measured}))
+    getattr(__import__(module), name)(Path(folder), **arguments)
+    resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def can_count_syncs() -> bool:
@@ -101,9 +99,8 @@ class Rounds:
     def run(self, name: str, job: Job, *, watched: bool = False) -> dict[str, Any]:
         """Run one job once."""
         self._count += 1
-        started = time.monotonic()
+        time.monotonic()
         measured = job.run(self.folder / f"job{self._count}", watched=watched)
-        print(f"{time.monotonic() - started:7.1f} s  {name}", file=sys.stderr, flush=True)
         self.found.setdefault(name, []).append(measured)
         return measured
 

@@ -8,15 +8,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 import data
+import msgspec
 from measuring import Stopwatch
+
 from silkfield.operations import checking, finding, receiving, recording, reporting, sending, spreadsheets
 from silkfield.operations.spreadsheets import Chosen
-from silkfield.workbooks import intake, refused  # read before the clock starts; the program reads them when they are wanted
+from silkfield.workbooks import (  # read before the clock starts; the program reads them when they are wanted
+    intake,
+    refused,
+)
 
-assert intake and refused
+assert intake
+assert refused
 
 Measured = dict[str, Any]
 

@@ -25,11 +25,32 @@ ROWS = 1_000
 FRAME = 64 << 10
 KEY = sha256(b"the key of the reference programs").digest()
 
-ANSWERS = (
-    "number session_type held_on starts_at ends_at facilitators district venue venue_kind office partners partner heads "
-    "audience persons_with_disability destinations topics methods materials quiz_before_people quiz_before_percent "
-    "quiz_after_people quiz_after_percent remarks"
-).split()
+ANSWERS = [
+    "number",
+    "session_type",
+    "held_on",
+    "starts_at",
+    "ends_at",
+    "facilitators",
+    "district",
+    "venue",
+    "venue_kind",
+    "office",
+    "partners",
+    "partner",
+    "heads",
+    "audience",
+    "persons_with_disability",
+    "destinations",
+    "topics",
+    "methods",
+    "materials",
+    "quiz_before_people",
+    "quiz_before_percent",
+    "quiz_after_people",
+    "quiz_after_percent",
+    "remarks",
+]
 COLUMNS = ("id", "revision", "created", "changed", "n", *ANSWERS)
 WHOLE = {"created", "changed", "n", "persons_with_disability", "quiz_before_people", "quiz_after_people"}
 _LIST = ", ".join(COLUMNS)

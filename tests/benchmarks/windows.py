@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from measuring import cpu_seconds
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
-
-from measuring import cpu_seconds
 
 
 class _Painted(QObject):

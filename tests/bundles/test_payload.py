@@ -130,7 +130,7 @@ def test_no_changed_frame_brings_down_the_reader(data):
         for chunk in decompress(memoryview(bytes(frame)), len(TEXT)):
             length += len(chunk)
     except BundleFault as fault:
-        assert fault.code == PAYLOAD  # noqa: PT017
+        assert fault.code == PAYLOAD
         assert length <= len(TEXT)
     else:
         assert length == len(TEXT)

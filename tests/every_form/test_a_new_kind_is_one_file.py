@@ -11,11 +11,19 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from network_of_stores import make_network
 from offices import PASSPHRASE
+from page_windows import Windows
 from silkfield import forms
 from silkfield.commands import run
+from silkfield.desktop.browse.list_page import ListPage
+from silkfield.desktop.entry.entry_page import EntryPage
+from silkfield.desktop.pages import rail_pages
+from silkfield.desktop.widgets import Text
 from silkfield.operations import checking, finding, recording, spreadsheets
 
 TOY = '''"""A toy lent to a child in the waiting room."""
@@ -96,3 +104,29 @@ def test_a_new_form_is_on_the_command_line(
     capsys.readouterr()
     assert run(["list", "toy", "--store", "hq"]) == 0
     assert "Wooden truck · 3 May 2016 · Female" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("toy")
+def test_a_new_form_is_on_the_screen(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    with ExitStack() as stack:
+        isb = make_network(tmp_path, stack).add("ISB")
+        windows = Windows(qapp, qtbot, tmp_path)
+        stack.callback(windows.close)
+        windows.dress()
+        page = windows.open(isb, "enter", form="toy")
+        assert isinstance(page, EntryPage)
+        for name, typed in (("name", "Wooden truck"), ("lent_on", "3/5/2016"), ("sex", "2"), ("wheels", "6")):
+            assert page.questions.here() == name
+            qtbot.keyClicks(qapp.focusWidget(), typed)
+            qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+        area = windows.opened[-1]
+        qtbot.keyClick(area, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        windows.until(lambda: finding.listing(isb, "toy").records)
+        assert finding.listing(isb, "toy").records[0].values == ANSWERS
+
+        assert "toy" in [page.key for page in rail_pages("centre")]
+        area.open_page("toy")
+        shown = area.page()
+        assert isinstance(shown, ListPage)
+        windows.until(lambda: not area.desk.busy() and shown.pane.shown)
+        assert {"Wooden truck", "Wheels", "6"} <= {text.words() for text in shown.pane.findChildren(Text)}

@@ -230,7 +230,7 @@ def test_odd_parents_and_references_hold_nothing_back(network: Network, insider:
 def test_a_record_that_others_point_to_may_hold_anything(network: Network, insider: Insider) -> None:
     hq = network.headquarters
     event = new_id(hq.clock.now())
-    insider.write([revision("event", event, dict.fromkeys(hq.form("event").by_name, [{"key": [1]}]))])
+    insider.write([revision("event", event, {key: [{"key": [1]}] for key in hq.form("event").by_name})])
     network.deliver([insider.send()])
     answers = {"event": event, "person": event, "role": "PART", "attendance": {"2016-05-03": "full"}, "pre_score": 5}
     assert recording.save(hq, "participation", {**answers, "certificate_number": "ABC"})

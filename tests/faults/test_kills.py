@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from dying_program import Ended, Program, alone, started
 from network_of_stores import make_network
 from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
-from silkfield.operations import checking, finding, opening, receiving, recording, sending
+from silkfield.operations import checking, enrolling, finding, opening, receiving, recording, sending
 from silkfield.operations.sitting import Sitting
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -50,10 +51,11 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with ExitStack() as stack:
         network = make_network(folder, stack)
         isb = network.add("ISB")
-        contact = {"contact": "0192f3a4-0000-7000-8000-0000000000cc", "note": "a note"}
         for number in range(6):
             record = recording.save(isb, "session", session(venue=f"Venue {number}")).record
-        recording.save(isb, "counselling_note", contact)
+        client = {"identity_level": "I2", "sex": "F", "age_group": "A25"}
+        person = recording.save(isb, "client", client).record
+        recording.save(isb, "client_identity", {"client": person, "full_name": "Maryam Bibi", "phone": "+923001234567"})
         sending.send(isb, folder / "uplink", part_bytes=4_500)
         receiving.receive(network.headquarters, [folder / "uplink"])
         sending.send(network.headquarters, folder / "downlink", site="ISB")
@@ -61,7 +63,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for part in sorted((folder / "uplink").iterdir()):
             receiving.receive(network.headquarters, [part], again=True)
         recording.save(isb, "session", session(venue="One more"))
-        sending.send(isb, folder / "mail", part_bytes=4_500, everything=True)
+        sending.send(isb, folder / "mail", part_bytes=3_500, everything=True)
+        assert len(list((folder / "mail").iterdir())) > 1
         (folder / "new.json").write_text(json.dumps(session(venue="Recorded")))
         (folder / "change.json").write_text(json.dumps({"id": record, "venue": "Changed"}))
     return folder
@@ -154,7 +157,9 @@ def test_a_correction_that_was_killed_is_made_once(program: Program, stage: Stag
 def test_a_bundle_that_was_killed_is_made_again_and_nothing_half_is_offered(program: Program, stage: Stage) -> None:
     def run(deadly: int = 0) -> Ended:
         folder = stage.folder
-        return program("send", "--store", folder / "ISB1", "--to", folder / "stick", "--part-size", 0.0045, deadly=deadly)
+        return program(
+            "send", "--store", folder / "ISB1", "--to", folder / "stick", "--part-size", 0.0045, deadly=deadly
+        )
 
     def look(folder: Path, ended: Ended) -> None:
         assert run().code == 0
@@ -195,3 +200,120 @@ def test_a_bundle_that_was_killed_while_it_was_received_arrives_once(program: Pr
         no_rubbish(folder / "headquarters")
 
     assert killed_everywhere(run, stage, look) > 40
+
+
+def test_an_answer_that_was_killed_while_it_was_received_is_obeyed_once(program: Program, stage: Stage) -> None:
+    def run(deadly: int = 0) -> Ended:
+        return program("receive", stage.folder / "downlink", "--store", stage.folder / "ISB1", deadly=deadly)
+
+    stage.fresh()
+    assert run().code == 0
+    whole, matched = seen(stage.folder / "ISB1"), seen(stage.folder / "ISB1", "client_match")
+    assert "received" in whole["words"]
+    assert len(matched["words"]) == 1
+
+    def look(folder: Path, _ended: Ended) -> None:
+        assert run().code == 0
+        assert seen(folder / "ISB1") == whole
+        assert seen(folder / "ISB1", "client_match") == matched
+        no_rubbish(folder / "ISB1")
+
+    assert killed_everywhere(run, stage, look) > 30
+
+
+def intake_killed(program: Program, stage: Stage, every: int) -> int:
+    """Kill an intake before some of its steps and make it again."""
+
+    def run(deadly: int = 0) -> Ended:
+        words = ["intake", SAMPLES / "awareness-sessions-2016-05.xlsx", "--form", "session", "--store"]
+        errors = stage.folder / "refused.xlsx"
+        return program(*words, stage.folder / "ISB1", "--errors", errors, deadly=deadly)
+
+    stage.fresh()
+    assert run().code in (0, 3)
+    whole = seen(stage.folder / "ISB1")
+    refused = (stage.folder / "refused.xlsx").exists()
+
+    def look(folder: Path, _ended: Ended) -> None:
+        assert run().code in (0, 3)
+        assert seen(folder / "ISB1") == whole
+        assert (folder / "refused.xlsx").exists() == refused
+
+    return killed_everywhere(run, stage, look, every=every)
+
+
+def test_an_intake_that_was_killed_takes_each_row_in_once(program: Program, stage: Stage) -> None:
+    assert intake_killed(program, stage, 6) > 10
+
+
+@pytest.mark.long
+def test_an_intake_that_was_killed_anywhere_takes_each_row_in_once(program: Program, stage: Stage) -> None:
+    assert intake_killed(program, stage, 1) > 20
+
+
+def test_a_laptop_whose_admission_was_killed_is_admitted_once(program: Program, tmp_path: Path) -> None:
+    original = tmp_path / "original"
+    program("create-hq", "--store", original / "hq", "--name", "HQ", "--user", "Farah")
+    program("invite", "--store", original / "hq", "--site", "ISB", "--name", "MIC", "--to", original / "invitation")
+    joined = program(
+        "join", original / "invitation", "--store", original / "ISB1", "--user", "A", "--to", original / "answer"
+    )
+    stage = Stage(original, tmp_path / "stage")
+
+    def run(deadly: int = 0) -> Ended:
+        words = ["admit", stage.folder / "answer", "--store", stage.folder / "hq", "--code", joined.document["code"]]
+        return program(*words, deadly=deadly)
+
+    def look(folder: Path, ended: Ended) -> None:
+        again = run()
+        assert again.code == 0 or ended.code == 0 or again.document["error"] == "E_POLICY"
+        hq = opening.open_store(folder / "hq", PASSPHRASE)
+        (site,) = enrolling.sites(hq)
+        assert [laptop.label for laptop in site.laptops] == ["ISB1"]
+        state(hq)
+        hq.store.close()
+        sent = program("send", "--store", folder / "ISB1", "--to", folder / "stick")
+        assert program("receive", folder / "stick", "--store", folder / "hq").code == sent.code == 0
+
+    assert killed_everywhere(run, stage, look) > 10
+
+
+@pytest.mark.parametrize("deadly", [1, 12, 24])
+def test_the_program_as_people_start_it_is_killed_too(deadly: int, stage: Stage) -> None:
+    folder = stage.fresh()
+    words = ["receive", folder / "mail", "--store", folder / "headquarters"]
+    assert alone(*words, deadly=deadly).killed
+    assert {part["result"] for part in alone(*words).document["parts"]} <= {"imported", "known"}
+    assert seen(folder / "headquarters")["venues"] == seen(folder / "ISB1")["venues"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("command", ["receive", "send", "record", "intake"])
+def test_a_kill_at_any_moment_leaves_a_sound_store(command: str, stage: Stage) -> None:
+    folder = stage.fresh()
+    words: list[object] = {
+        "receive": ["receive", folder / "mail", "--store", folder / "headquarters"],
+        "send": ["send", "--store", folder / "ISB1", "--to", folder / "stick"],
+        "record": ["record", "session", "--store", folder / "ISB1", "--json-file", folder / "new.json"],
+        "intake": [
+            "intake",
+            SAMPLES / "awareness-sessions-2016-05.xlsx",
+            "--form",
+            "session",
+            "--store",
+            folder / "ISB1",
+        ],
+    }[command]
+    began = time.monotonic()
+    alone(*words)
+    whole = time.monotonic() - began
+    for moment in range(1, 31):
+        folder = stage.fresh()
+        ended = alone(*words, seconds=whole * moment / 25)
+        seen(folder / "ISB1")
+        seen(folder / "headquarters")
+        assert alone(*words).code in (0, 3)
+        seen(folder / "ISB1")
+        seen(folder / "headquarters")
+        if not ended.killed and moment > 25:
+            break

@@ -31,7 +31,9 @@ def only(sitting: Sitting, form: str) -> Shown:
 
 
 def test_a_yes_keeps_the_name_with_its_consent_in_one_transaction(sitting: Sitting) -> None:
-    changes = counselling.save_contact(sitting, contact(), consent=YES, identity={**NAME, "birth_year": 1989}, note="Visa.")
+    changes = counselling.save_contact(
+        sitting, contact(), consent=YES, identity={**NAME, "birth_year": 1989}, note="Visa."
+    )
     assert counts(sitting) == {
         "counselling_contact": 1, "client": 1, "client_identity": 1, "consent": 1, "counselling_note": 1,
     }  # fmt: skip
@@ -62,7 +64,9 @@ def test_a_minor_is_never_named_and_then_nothing_is_saved(sitting: Sitting) -> N
 
 def test_what_cannot_be_saved_saves_nothing_of_the_rest(sitting: Sitting) -> None:
     with pytest.raises(Refused) as refused:
-        counselling.save_contact(sitting, contact(), consent=YES, identity={"full_name": "X", "phone": "12"}, note="Visa.")
+        counselling.save_contact(
+            sitting, contact(), consent=YES, identity={"full_name": "X", "phone": "12"}, note="Visa."
+        )
     assert {problem.field for problem in refused.value.problems} == {"full_name", "phone"}
     assert counts(sitting) == {}
 

@@ -66,7 +66,10 @@ def test_the_same_phone_is_a_reason_and_another_sex_speaks_against_it(sitting: S
 
 
 def test_at_most_three_are_shown_the_likeliest_first() -> None:
-    known = [KnownClient(str(number), f"C{number}", "Ali Khan", district="PK-KP.swat" if number == 5 else "") for number in range(9)]
+    known = [
+        KnownClient(str(number), f"C{number}", "Ali Khan", district="PK-KP.swat" if number == 5 else "")
+        for number in range(9)
+    ]
     found = recognising.who_may_it_be(known, KnownClient("", "", "Ali Khan", district="PK-KP.swat"))
     assert len(found) == 3
     assert found[0].client.client == "5"

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from silkfield.formkit.form import CENTRE, EVERYWHERE, HEADQUARTERS, TEAM
+from silkfield.forms import all_forms
 from silkfield.language import N_
 
 if TYPE_CHECKING:
@@ -70,16 +71,28 @@ PAGES = (
 )
 
 
+def pages() -> list[Declared]:
+    """Return all pages: those of the table, with a list for each form that none of them shows."""
+    shown = {key for page in PAGES for key in page.forms}
+    lists = [
+        Declared(form.key, form.plural, form.icon, form.kept_at, _LIST, forms=(form.key,))
+        for form in all_forms().values()
+        if form.own_page and form.key not in shown
+    ]
+    behind = max(place for place, page in enumerate(PAGES, 1) if page.forms)
+    return [*PAGES[:behind], *lists, *PAGES[behind:]]
+
+
 def rail_pages(kind: str) -> list[Declared]:
     """Return the pages in the rail of a kind of office, in their order."""
-    return [page for page in PAGES if page.rail and kind in page.kinds]
+    return [page for page in pages() if page.rail and kind in page.kinds]
 
 
 def declared(key: str) -> Declared:
     """Return a page by its key."""
-    return next(page for page in PAGES if page.key == key)
+    return next(page for page in pages() if page.key == key)
 
 
 def page_of(form: str, kind: str) -> Declared:
     """Return the page of an office that shows the records of a form."""
-    return next(page for page in PAGES if form in page.forms and kind in page.kinds)
+    return next(page for page in pages() if form in page.forms and kind in page.kinds)

@@ -148,9 +148,7 @@ def shown_values(sitting: Sitting, form: Form, values: Mapping[str, Any]) -> dic
     """Return the answers of a record as people read them, by field name; those not known here stand at the end."""
     around = sitting.around()
     names = [*form.by_name, *(name for name in values if name not in form.by_name)]
-    return {
-        name: shown_answer(form, name, values[name], around) for name in names if values.get(name) is not None
-    }
+    return {name: shown_answer(form, name, values[name], around) for name in names if values.get(name) is not None}
 
 
 def shown_answer(form: Form, name: str, value: Any, around: Around) -> str:

@@ -101,7 +101,7 @@ def receive(
         step(progress, place, len(chosen), path.name)
         with uncollected():
             outcomes.append(receive_one(sitting, path, plan_only=plan_only, again=again))
-    if not sitting.office.is_headquarters and any(one.result == arrivals.IMPORTED for one in outcomes):
+    if not sitting.office.is_headquarters and any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
         tokens.write_missing(sitting)  # the roster may have said that this laptop holds the match key
     return outcomes
 

@@ -123,7 +123,8 @@ def send(
         plan = _downlink if addressee else _uplink
         sending, streams = plan(connection, sitting, addressee, number, everything=everything)
         numbers = {one.log: one.id for one in all_streams(connection)}
-        parts, paths = [], []
+        parts: list[MadePart] = []
+        paths: list[Path] = []
         for written in write_parts(sending, streams, part_bytes=part_bytes):
             step(progress, written.part - 1, written.parts, _("Writing {name}").format(name=written.name))
             if not paths:

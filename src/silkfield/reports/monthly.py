@@ -90,9 +90,7 @@ def page(ask: Ask, codes: Codes, title: str, month_name: str, before_name: str) 
         sum(sum(ask(measure, span).values()) for measure in (CONTACTS, AWARENESS, PDO))
         for span in ("month", "before", "year", "project")
     ]
-    rows.append(
-        ("", _("Services given, not people: A + C + D"), None, None, None, None, *services)
-    )
+    rows.append(("", _("Services given, not people: A + C + D"), None, None, None, None, *services))
 
     figures = _figures(ask, totals, referred[0], services[0])
     notes = (

@@ -64,7 +64,9 @@ def test_a_question_announces_nothing(desk: Desk, page: PageThatHears, qtbot: Qt
     assert heard == []
 
 
-def test_what_an_operation_does_not_say_itself_is_said_by_the_page(desk: Desk, page: PageThatHears, qtbot: QtBot) -> None:
+def test_what_an_operation_does_not_say_itself_is_said_by_the_page(
+    desk: Desk, page: PageThatHears, qtbot: QtBot
+) -> None:
     heard: list[Changes] = []
     desk.changed.connect(heard.append)
     desk.do(page, lambda _sitting: 3, kinds=("bundles",))

@@ -43,7 +43,9 @@ def test_a_whole_contact_takes_few_keys_and_no_mouse(page: WorkArea, keyboard: K
     quiet(qtbot, page)
     assert keyboard.count <= MOST_KEYS
     contact = newest(page, "counselling_contact")
-    kept = {name: contact.values[name] for name in ("channel", "sex", "age_group", "stage", "topics", "purpose", "outcomes")}
+    kept = {
+        name: contact.values[name] for name in ("channel", "sex", "age_group", "stage", "topics", "purpose", "outcomes")
+    }
     assert kept == {
         "channel": "WALKIN", "sex": "M", "age_group": "A25", "stage": "INT", "topics": ["JOB", "VISA"],
         "purpose": "WORK", "outcomes": ["INFO"],
@@ -134,9 +136,10 @@ def test_somebody_who_was_here_before_is_recognised_while_the_name_is_typed(
     quiet(qtbot, page)
     assert count(page, "client") == before
     client = newest(page, "counselling_contact").values["client"]
-    assert finding.listing(page.desk.sitting, "client_identity", where={"client": client}).records[0].values[
-        "full_name"
-    ] == "Muhammad Ashraf"
+    assert (
+        finding.listing(page.desk.sitting, "client_identity", where={"client": client}).records[0].values["full_name"]
+        == "Muhammad Ashraf"
+    )
 
 
 def test_someone_new_of_the_same_name_becomes_a_client(page: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:

@@ -172,8 +172,17 @@ def test_attendance_is_marked_on_the_days_of_the_event(
     editor: MakeEditor, keyboard: Keyboard, qtbot: QtBot, desk: Any
 ) -> None:
     days = {"start_date": "2016-05-23", "end_date": "2016-05-25"}
-    event_answers = {"title": "Training", "kind": "TOT", "status": "HELD", "component": "C1", "objectives": ["SO1"], "topics": ["T1"]}
-    event = recording.save(desk.sitting, "event", {**event_answers, **days, "heads": {"cells": {"M": {"AUN": 3}}}}).record
+    event_answers = {
+        "title": "Training",
+        "kind": "TOT",
+        "status": "HELD",
+        "component": "C1",
+        "objectives": ["SO1"],
+        "topics": ["T1"],
+    }
+    event = recording.save(
+        desk.sitting, "event", {**event_answers, **days, "heads": {"cells": {"M": {"AUN": 3}}}}
+    ).record
     made: Any = editor(Marks(), event=event)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

@@ -230,7 +230,7 @@ def test_people_are_taken_into_an_event_that_is_here_already(isb: Sitting, windo
     field.setFocus()
     press(windows, "anti")
     press(windows, Qt.Key.Key_Return)
-    windows.until(lambda: not page.looked.checked.intake.shared[0].form == "event")
+    windows.until(lambda: page.looked.checked.intake.shared[0].form != "event")
     page.take()
     windows.until(lambda: page.taken)
     assert finding.listing(isb, "event").count == 1

@@ -13,7 +13,16 @@ from typing import Any
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 AUDITED = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
-WORDS = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA WAL_CHECKPOINT", "PRAGMA USER_VERSION =")
+WORDS = (
+    "BEGIN IMMEDIATE",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "CREATE",
+    "DROP",
+    "PRAGMA WAL_CHECKPOINT",
+    "PRAGMA USER_VERSION =",
+)
 
 
 class Steps:

@@ -50,11 +50,11 @@ class Tiles(QWidget):
         self._finder.setMaximumWidth(ROW // 2)
         self._finder.changed.connect(self._found)
         self._with_finder, self._expanded = finder, not options
-        self._column = column(*([self._group] if options else []), spacing=6)
-        self._column.addWidget(self._finder)
+        self._column = column(self._group, self._finder, spacing=6)
         self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._group if options else self._finder)
+        self._group.setVisible(bool(options))
         self._finder.setVisible(self._expanded)
 
     def _grouped(self, options: Sequence[Option]) -> AnswerGroup:
