@@ -52,7 +52,11 @@ class Windows:
 
     def until(self, true: Callable[[], object]) -> None:
         """Wait until something is true."""
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
+        try:
+            self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
+        except Exception:
+            print("SAID", [(a.page(), self.say(a.page()), getattr(a.page(),'_job',None)) for a in self.opened])
+            raise
 
     def say(self, page: DeskPage) -> str:
         """Return what the page says in its banner or its trouble."""

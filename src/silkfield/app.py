@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from silkfield import logs
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Silkfield: with a command on the command line, else in its window; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    os.umask(0o077)  # stores, keys, bundles and lists are for this person's eyes only
     logs.start()
     if not words or words[0] == "--folder":
         return open_window(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_path, user_log_path
@@ -37,7 +38,8 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.replace(path)
         push_folder(path.parent)
     except OSError as fault:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise cannot_write(path, fault) from fault
 
 

@@ -8,10 +8,11 @@ Exit code 1 when a bound is missed.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -72,10 +73,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="silkfield-bench-") as folder:
         lines = measure(Path(folder), QUICK if chosen.quick else LONG if chosen.long else USUAL)
-    if chosen.json:
-        pass
-    else:
-        print_table(lines)
+    sys.stdout.write(document(lines) if chosen.json else table(lines))
     return int(any(line.verdict == "MISSED" for line in lines))
 
 
@@ -200,10 +198,20 @@ def figures(rounds: Rounds, sizes: Sizes) -> list[Line]:
     ]
 
 
-def print_table(lines: list[Line]) -> None:
-    """Print the table."""
+def document(lines: list[Line]) -> str:
+    """Write the table as JSON."""
+    found = [{**asdict(line), "ratio": line.ratio, "verdict": line.verdict} for line in lines]
+    return json.dumps(found, indent=1) + "\n"
+
+
+def table(lines: list[Line]) -> str:
+    """Write the table for people."""
+    rows = [f"{'':52}{'ours':>12}{'reference':>12}{'ratio':>9}{'bound':>8}\n"]
     for line in lines:
-        f"{line.ours:.3f} {line.unit}".strip()
+        ours = f"{line.ours:.3f} {line.unit}".strip()
+        reference, ratio = (f"{line.reference:.3f}", f"{line.ratio:.3f}") if line.reference else ("", "")
+        rows.append(f"{line.name:52}{ours:>12}{reference:>12}{ratio:>9}{line.bound or '':>8}  {line.verdict}\n")
+    return "".join(rows)
 
 
 if __name__ == "__main__":

@@ -100,8 +100,10 @@ def clock() -> SetClock:
 
 
 def opened(folder: Path) -> Sitting:
-    """Open one of the stores made here."""
-    return opening.open_store(folder, PASSPHRASE, clock=clock())
+    """Open one of the stores made here, and write to it once: the first write after opening begins a write-ahead file."""
+    sitting = opening.open_store(folder, PASSPHRASE, clock=clock())
+    opening.change_settings(sitting)
+    return sitting
 
 
 def _days(place: int) -> date:

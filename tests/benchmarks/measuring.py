@@ -72,8 +72,9 @@ def run_job(said: str) -> None:
     """Do one job in this process and print what it measured, with its peak memory in MB, as JSON."""
     function, folder, arguments = json.loads(said)
     module, name = function.split(":")
-    getattr(__import__(module), name)(Path(folder), **arguments)
-    resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    measured = getattr(__import__(module), name)(Path(folder), **arguments)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"memory": memory, **measured}))
 
 
 def can_count_syncs() -> bool:
@@ -99,8 +100,9 @@ class Rounds:
     def run(self, name: str, job: Job, *, watched: bool = False) -> dict[str, Any]:
         """Run one job once."""
         self._count += 1
-        time.monotonic()
+        started = time.monotonic()
         measured = job.run(self.folder / f"job{self._count}", watched=watched)
+        sys.stderr.write(f"{time.monotonic() - started:7.1f} s  {name}\n")
         self.found.setdefault(name, []).append(measured)
         return measured
 

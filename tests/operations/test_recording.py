@@ -11,6 +11,7 @@ from offices import session
 from silkfield.errors import Trouble
 from silkfield.operations import checking, finding, recording
 from silkfield.operations.sitting import Sitting
+from silkfield.store.writing import Put
 
 
 def test_a_saved_session_is_listed_with_its_answers_and_its_state(sitting: Sitting) -> None:
@@ -88,10 +89,28 @@ def test_a_removed_record_leaves_the_list_and_can_be_brought_back(sitting: Sitti
 
 
 def test_answers_of_a_newer_program_are_carried_on(sitting: Sitting) -> None:
-    record = recording.save(sitting, "session", session(answer_of_2030={"deep": [1, "دو"]})).record
+    record = recording.save(sitting, "session", session()).record
+    newer = {**finding.record(sitting, record).values, "answer_of_2030": {"deep": [1, "دو"]}}
+    with sitting.store.writing() as connection:
+        writer = sitting.writer(connection)
+        writer.save([Put("session", record, newer, "hq", [finding.record(sitting, record).revision])], "edit")
+        writer.flush()
+
     recording.save(sitting, "session", session(venue="Elsewhere"), record)
 
     assert finding.record(sitting, record).values["answer_of_2030"] == {"deep": [1, "دو"]}
+
+
+def test_an_answer_that_the_form_does_not_ask_for_is_refused_by_name(sitting: Sitting) -> None:
+    with pytest.raises(recording.Refused, match="vennue"):
+        recording.save(sitting, "session", session(vennue="Town hall"))
+
+
+def test_a_number_cannot_be_given_by_hand(sitting: Sitting) -> None:
+    records = [recording.save(sitting, "session", session(number="SES-X")).record for _time in range(2)]
+    numbers = {finding.record(sitting, record).values["number"] for record in records}
+    assert len(numbers) == 2
+    assert "SES-X" not in numbers
 
 
 def test_an_unknown_record_is_said_in_one_sentence(sitting: Sitting) -> None:

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 import zstandard
 
+from silkfield.bundles.manifest import RAW_BYTES
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.limits import BODIES, PAYLOAD_LINES
 from silkfield.log.streams import Stream
 
 LEVEL = 3
-PART_RAW_BYTES = 16 << 20
-"""How many bytes of lines a part holds at most, so that a reader who holds them all needs little memory."""
+PART_ENTRIES = 20_000
+"""How many entries a part holds at most, so that a reader who holds them all needs little memory."""
 
 _BATCH_BYTES = 128 << 10
 _FRAME_SLACK = 512
@@ -100,7 +101,9 @@ class _Growing:
     def has_room(self, text: bytes) -> bool:
         if not self._raw:
             return True
-        if self._raw + len(text) > PART_RAW_BYTES or self._lines + _ENTRY_LINES > PAYLOAD_LINES:
+        if self._raw + len(text) > RAW_BYTES or self._lines + _ENTRY_LINES > PAYLOAD_LINES:
+            return False
+        if self._last - self._first + 1 == PART_ENTRIES:
             return False
         if self._fits(self._pending + len(text)):
             return True

@@ -22,6 +22,7 @@ COMMANDS = (
     "invite",
     "join",
     "admit",
+    "answer",
     "record",
     "show",
     "history",

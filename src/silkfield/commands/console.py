@@ -28,7 +28,7 @@ class Console:
     def say(self, sentence: str) -> None:
         """Print a sentence for people."""
         if not self.as_json:
-            print(sentence)
+            print(sentence.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
 
     def give(self, document: Mapping[str, Any]) -> None:
         """Print the JSON document of this command."""

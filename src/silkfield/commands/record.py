@@ -30,7 +30,7 @@ def read_answers(name: str) -> dict[str, Any]:
     content = sys.stdin.buffer.read() if name == "-" else read_file(Path(name))
     try:
         answers = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         answers = None
     if not isinstance(answers, dict):
         raise Trouble(

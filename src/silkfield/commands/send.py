@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def run(chosen: Namespace, console: Console) -> int:
             _("Send to headquarters; an update will bring it."),
             code="not_yet",
         )
-    size = int(chosen.part_size * 1_000_000)
+    size = int(chosen.part_size * 1_000_000) if math.isfinite(chosen.part_size) else 0
     if size < SMALLEST:
         raise Trouble(
             _("Parts of this size are too small."), _("Give the size in MB, for example 7."), code="part-too-small"

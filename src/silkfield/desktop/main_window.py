@@ -98,6 +98,13 @@ class MainWindow(QStackedWidget):
         self._show_only(EmptyState("alert-octagon", trouble.message, trouble.advice, again))
         self.ready.emit()
 
+    def tell_bug(self, fault: Exception) -> None:
+        """Say in a plain sentence that the window itself made a mistake; never show a traceback."""
+        if self.area is not None:
+            self.area.tell(fault)
+        else:
+            as_trouble(fault)
+
     # -- working
 
     def enter(self, opened: Opened) -> None:

@@ -8,7 +8,6 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from silkfield import logs
 from silkfield.desktop.look import read_look
 from silkfield.desktop.main_window import MainWindow, wear
 from silkfield.locations import standard_store
@@ -17,8 +16,15 @@ from silkfield.locations import standard_store
 def start(folder: str = "") -> int:
     """Open the window on a store, the usual one when none is named; returns when it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    sys.excepthook = _note_bug
     window = first_window(Path(folder) if folder else standard_store())
+
+    def tell_bug(kind: type[BaseException], fault: BaseException, places: TracebackType | None) -> None:
+        if isinstance(fault, Exception):
+            window.tell_bug(fault)
+        else:
+            sys.__excepthook__(kind, fault, places)
+
+    sys.excepthook = tell_bug
     window.show()
     return app.exec()
 
@@ -28,8 +34,3 @@ def first_window(folder: Path) -> MainWindow:
     look = read_look(folder)
     wear(look)
     return MainWindow(folder, look)
-
-
-def _note_bug(_kind: type[BaseException], fault: BaseException, _places: TracebackType | None) -> None:
-    """Note what went wrong in the window itself: a person is never shown a traceback."""
-    logs.bug(fault)

@@ -19,6 +19,7 @@ from silkfield.language import _, isolated, ngettext
 from silkfield.records.changes import Changes
 
 Where = tuple[str, dict[str, Any]]
+_BADGES = "badges"
 _NEW_RECORD = {CENTRE: "counselling_contact", TEAM: "session"}
 _FIND_PAGE = {CENTRE: "clients", TEAM: "sessions"}
 
@@ -44,17 +45,17 @@ class WorkArea(QWidget):
         self.setLayout(row(self._rail, (column(self._warning, (self._stack, 1)), 1), spacing=0))
         self.toasts = ToastHost(self)
         self.desk.changed.connect(self._changed)
-        self.desk.unheard = self._unheard
+        self.desk.unheard = self.tell
         self._bind_keys()
 
     def _make_rail(self) -> Rail:
-        sitting = self.desk.sitting
+        sitting, badges = self.desk.sitting, self.memory.get(_BADGES, {})
         who = _("{person} · laptop {number}").format(person=sitting.person.name, number=sitting.office.laptop)
         rail = Rail(
             "Silkfield",
             sitting.office.name,
             sitting.person.name if sitting.office.is_headquarters else who,
-            [RailItem(page.key, _(page.title), page.icon) for page in rail_pages(self.kind)],
+            [RailItem(page.key, _(page.title), page.icon, badges.get(page.key, "")) for page in rail_pages(self.kind)],
             [RailItem("settings", _("Settings"), "settings"), RailItem("lock", _("Lock"), "lock")],
         )
         rail.chosen.connect(self._chosen)
@@ -95,6 +96,7 @@ class WorkArea(QWidget):
     def set_badge(self, key: str, text: str) -> None:
         """Show how much work waits on a page of the rail."""
         if any(page.key == key for page in rail_pages(self.kind)):
+            self.memory.setdefault(_BADGES, {})[key] = text
             self._rail.set_badge(key, text)
 
     def dress(self, language: str, dark: bool) -> None:
@@ -194,7 +196,8 @@ class WorkArea(QWidget):
         if self._now is not None:
             self.page().refresh(changes)
 
-    def _unheard(self, fault: Exception) -> None:
+    def tell(self, fault: Exception) -> None:
+        """Say at the bottom what went wrong where no page has a place for it."""
         trouble = as_trouble(fault)
         self.toasts.show_toast(trouble.message, trouble.advice, icon="alert-circle")
 

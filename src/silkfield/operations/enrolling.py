@@ -35,7 +35,7 @@ from silkfield.trust.invitation import (
     token_hash,
     write_invitation,
 )
-from silkfield.trust.keys import SigningKey, TransportKey, encoded, key_id
+from silkfield.trust.keys import SigningKey, TransportKey, decoded, encoded, key_id
 from silkfield.trust.roster import Device, Roster, Site, first_roster, sign_roster
 
 
@@ -104,15 +104,24 @@ def create_headquarters(folder: Path, name: str, user: str, passphrase: str, *, 
         headquarters_key=encoded(signing.public),
         headquarters_transport=(transport.recipient,),
     )
-    sitting = make_store(folder, office, user, passphrase, clock=clock)
-    publish(sitting, first_roster(office.network, signing, office.headquarters_transport, now))
-    return sitting
+    roster = first_roster(office.network, signing, office.headquarters_transport, now)
+    return make_store(folder, office, user, passphrase, clock=clock, begin=lambda made: publish(made, roster))
 
 
-def publish(sitting: Sitting, roster: Roster) -> None:
-    """Sign a roster, put it into the log for all sites, and hold it. At headquarters only."""
+def publish(sitting: Sitting, roster: Roster, *, used: str = "") -> None:
+    """Sign a roster, put it into the log for all sites, and hold it. At headquarters only.
+
+    `used` is the hash of the token that this answers: a laptop is admitted once. Raises Trouble.
+    """
     line = sign_roster(roster, network.signing_key(sitting), new_salt())
     with sitting.store.writing() as connection:
+        if used and not invitations.use(connection, used, sitting.clock.now()):
+            raise Trouble(
+                _("This invitation was answered before."),
+                _("Make a new invitation for this laptop."),
+                code="E_POLICY",
+                exit_code=3,
+            )
         writer = sitting.writer(connection)
         writer.add(TO_ALL_SITES, [line], "roster")
         writer.flush()
@@ -123,6 +132,10 @@ def invite(sitting: Sitting, code: str, name: str, kind: str = CENTRE) -> Invite
     """Make an invitation for the next laptop of a site; a new code makes a new site. Raises Trouble."""
     only_at_headquarters(sitting)
     code = code.strip().upper()
+    if code == sitting.office.code:
+        raise Trouble(
+            _("{code} is the code of headquarters.").format(code=code), _("Choose another one."), code="site_code"
+        )
     now = sitting.clock.now()
     roster = network.held_roster(sitting)
     if roster is None:
@@ -229,13 +242,17 @@ def join(
     letter = _letter(signing, office.network, clock, office.headquarters_transport)
     written = write_enrol(answer, letter)
     digits = groups(digits_to_compare(invitation.headquarters_key, answer))
-    sitting = make_store(folder, office, user, passphrase, clock=clock)
-    with sitting.store.writing() as connection:
-        writer = sitting.writer(connection)
-        for audience in (TO_HEADQUARTERS, WITHIN_SITE):
-            writer.begin(audience)
-        writer.flush()
-        facts.note(connection, "own_digits", list(digits))
+
+    def begin(made: Sitting) -> None:
+        with made.store.writing() as connection:
+            writer = made.writer(connection)
+            for audience in (TO_HEADQUARTERS, WITHIN_SITE):
+                writer.begin(audience)
+            writer.flush()
+            facts.note(connection, "own_digits", list(digits))
+            facts.note(connection, "own_answer", [written.name, encoded(written.data)])
+
+    sitting = make_store(folder, office, user, passphrase, clock=clock, begin=begin)
     return Joined(written.data, written.name, sitting, digits)
 
 
@@ -261,6 +278,15 @@ def own_digits(sitting: Sitting) -> tuple[str, ...]:
     """Return the 40 digits that this laptop's people read to headquarters; none at headquarters."""
     with sitting.store.reading() as connection:
         return tuple(facts.read(connection, "own_digits", []))
+
+
+def own_answer(sitting: Sitting) -> FileToGive:
+    """Return the answer this laptop made when it joined, to be given again when its file was lost. Raises Trouble."""
+    with sitting.store.reading() as connection:
+        kept = facts.read(connection, "own_answer")
+    if kept is None:
+        raise Trouble(_("This store has answered no invitation."), _("Only a laptop of a site has."), code="no_answer")
+    return FileToGive(decoded(kept[1]), kept[0])
 
 
 def read_answer(sitting: Sitting, part: bytes) -> Answer:
@@ -333,9 +359,8 @@ def admit(sitting: Sitting, answer: Answer, typed: str) -> Roster:
         stated_laptop=answer.laptop,
     )
     roster = roster.with_device(device, now)
-    publish(sitting, roster)
+    publish(sitting, roster, used=token_hash(enrolment.token).hex())
     with sitting.store.writing() as connection:
-        invitations.use(connection, token_hash(enrolment.token).hex(), now)
         begin_stream(connection, enrolment.replica, TO_HEADQUARTERS, device.key_id, answer.site)
     return roster
 

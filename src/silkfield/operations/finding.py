@@ -139,7 +139,7 @@ def states(sitting: Sitting) -> dict[State, int]:
         reader = sitting.reader(connection)
         for form in sitting.forms.values():
             if form.own_page and form.audience.value == "hq":
-                for state, count in reader.states(form.key).items():
+                for state, count in reader.states(form.key, sitting.office.site).items():
                     counts[state] += count
     return counts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class Waiting:
 
 def exists(folder: Path) -> bool:
     """Tell whether there is a store in a folder."""
-    return (folder / VAULT).exists() or (folder / DATABASE).exists()
+    return (folder / VAULT).exists()
 
 
 def waiting(folder: Path) -> Waiting:
@@ -66,9 +67,20 @@ def open_store(folder: Path, passphrase: str, name: str = "", *, clock: Clock | 
 
 
 def make_store(
-    folder: Path, office: Office, name: str, passphrase: str, *, clock: Clock | None = None, cost: Cost | None = None
+    folder: Path,
+    office: Office,
+    name: str,
+    passphrase: str,
+    *,
+    clock: Clock | None = None,
+    cost: Cost | None = None,
+    begin: Callable[[Sitting], object] | None = None,
 ) -> Sitting:
-    """Make a new store around its first person. Raises Trouble when there is one already or nothing can be written."""
+    """Make a new store around its first person. Raises Trouble when there is one already or nothing can be written.
+
+    `begin` puts its first things into it. The key file comes last: a store that was cut off before it is none, and is
+    made anew (nobody could ever open it).
+    """
     if exists(folder):
         raise Trouble(
             _("There is a store in “{folder}” already.").format(folder=folder),
@@ -85,6 +97,8 @@ def make_store(
         raise Trouble(
             _("“{folder}” cannot be written.").format(folder=folder), _("Choose another folder."), code="not_writable"
         ) from fault
+    for left in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        (folder / left).unlink(missing_ok=True)
     store = Store(folder, key, all_forms(), fingerprint(), SCHEMA)
     try:
         with store.writing() as connection:
@@ -92,6 +106,8 @@ def make_store(
             people.add(connection, person.id, person.name, person.role)
         made = Sitting(store, person, office, clock)
         store.refresh(made.around())
+        if begin is not None:
+            begin(made)
         Vault.create(folder / VAULT, slot)
     except BaseException:
         store.close()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from silkfield import logs
 from silkfield.bundles import faults
 from silkfield.bundles.envelope import PART_BYTES, Kind, read_preamble
 from silkfield.bundles.faults import BundleFault, explain
@@ -23,13 +24,13 @@ from silkfield.locations import write_whole
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
 from silkfield.operations import network, tokens
 from silkfield.operations.importing import Plan, execute, plan_from_json, prepare
-from silkfield.operations.progress import Progress, Silent, step, uncollected
+from silkfield.operations.progress import Progress, Silent, uncollected
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals, facts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import to_json
 from silkfield.store.store import Connection
-from silkfield.store.streams import advance, beyond, find_stream, stream_by_id
+from silkfield.store.streams import advance, all_streams, beyond, find_stream, stream_by_id
 
 KNOWN = "known"
 """The result of a part that was imported before: nothing is done, and that is said."""
@@ -98,12 +99,26 @@ def receive(
     chosen = files_in(paths)
     outcomes = []
     for place, path in enumerate(chosen):
-        step(progress, place, len(chosen), path.name)
+        progress.report(place, len(chosen), path.name)
+        if progress.cancelled():
+            break  # what was imported stays, and is told
         with uncollected():
-            outcomes.append(receive_one(sitting, path, plan_only=plan_only, again=again))
+            outcomes.append(_received(sitting, path, plan_only=plan_only, again=again))
     if not sitting.office.is_headquarters and any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
         tokens.write_missing(sitting)  # the roster may have said that this laptop holds the match key
     return outcomes
+
+
+def _received(sitting: Sitting, path: Path, *, plan_only: bool, again: bool) -> Outcome:
+    """Receive one file so that whatever is wrong with it never keeps the others from being taken in."""
+    try:
+        return receive_one(sitting, path, plan_only=plan_only, again=again)
+    except Trouble as trouble:
+        return Outcome(path.name, arrivals.QUARANTINED, trouble.code, trouble.message, trouble.advice)
+    except Exception as fault:
+        logs.bug(fault)
+        sentence, advice = explain(faults.INTERNAL)
+        return Outcome(path.name, arrivals.QUARANTINED, faults.INTERNAL, sentence, advice)
 
 
 def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again: bool = False) -> Outcome:
@@ -210,6 +225,8 @@ def _outcome(
         stream = find_stream(connection, *part.content.stream)
     if stream is not None and sitting.office.is_headquarters:
         gaps = beyond(connection, stream)[1]
+    if arrival.result == arrivals.PLANNED and arrival.kind == Kind.UPLINK:
+        gaps = _missing_before(connection, arrival)
     sentence, advice, code = _imported_sentence(connection, sitting, arrival, plan), "", arrival.code
     if gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
         code = faults.GAP
@@ -231,6 +248,21 @@ def _outcome(
         gaps,
         arrival.id,
     )
+
+
+def _missing_before(connection: Connection, arrival: Arrival) -> tuple[tuple[int, int], ...]:
+    """Return the changes of the same laptop before a part that waits, which are neither here nor waiting too."""
+    known = all_streams(connection, arrival.site)
+    stream = next((one for one in known if (one.device, one.audience) == (arrival.device, TO_HEADQUARTERS)), None)
+    spans = [(one.first, one.last) for one in arrivals.waiting_of(connection, arrival.device)]
+    spans += [(first, last) for first, last, _end in beyond(connection, stream)[0]] if stream else []
+    holes: list[tuple[int, int]] = []
+    expected = (stream.tip if stream else 0) + 1
+    for first, last in sorted([*spans, (arrival.first, arrival.last)]):
+        if expected < min(first, arrival.first):
+            holes.append((expected, min(first, arrival.first) - 1))
+        expected = max(expected, last + 1)
+    return tuple(holes)
 
 
 def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arrival, plan: Plan) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import HumanNumber
 from silkfield.formkit.form import Form
-from silkfield.formkit.problems import Around, Problem, Values
+from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import _
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -150,12 +150,14 @@ class Saver:
         for one in wanted:
             form = self.sitting.form(one.form)
             before = self.reader.one(one.record, one.form) if one.record and not one.is_new else None
+            may_write(self.sitting, form, before)
             answers = complete(form, one.answers, before)
             if before and not before.removed and answers == before.values:
                 continue
             self.numbers.give(form, answers)
             record = one.record or new_id(self.writer.author.now)
-            problems = form.problems(answers, replace(self.around, record=record))
+            problems = unknown_answers(form, answers, before)
+            problems += form.problems(answers, replace(self.around, record=record))
             if any(problem.blocks for problem in problems):
                 raise Refused(form, problems)
             warnings += problems
@@ -175,17 +177,48 @@ class Saver:
         self.fresh.clear()
 
 
+def may_write(sitting: Sitting, form: Form, before: Shown | None) -> None:
+    """Refuse a record that is not kept at this kind of office, or that belongs to another office. Raises Trouble.
+
+    Headquarters never corrects the clients, contacts and sessions of a site: it asks. Shared records (organisations,
+    people, events) may be corrected by both sides.
+    """
+    if sitting.office.kind not in form.kept_at:
+        raise Trouble(
+            _("{forms} are not recorded at this office.").format(forms=_(form.plural)),
+            _("Ask the site whose record it is."),
+            code="not_kept_here",
+        )
+    if before is not None and before.site != sitting.office.site and not form.shared:
+        raise Trouble(_("This record belongs to another office."), _("Ask that office to correct it."), code="not_ours")
+
+
+def unknown_answers(form: Form, answers: Mapping[str, Any], before: Shown | None) -> list[Problem]:
+    """Name answers that the form does not ask for; those that another version wrote before are carried on."""
+    known_before = before.values if before else {}
+    return [
+        error(name, "unknown_field", _("“{form}” does not ask for “{name}”.").format(form=_(form.title), name=name))
+        for name in answers
+        if name not in form.by_name and name not in known_before
+    ]
+
+
 def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> dict[str, Any]:
     """Return answers without empty ones, with those this version does not know carried on from before."""
     given = {name: value for name, value in answers.items() if value not in _NO_ANSWER}
-    if before is None:
-        return given
+    if before is None:  # a number is given by the program, never by hand
+        return {name: value for name, value in given.items() if not _is_numbered(form, name)}
     carried = {name: value for name, value in before.values.items() if name not in form.by_name}
     for one in form.fields:
         if isinstance(one.answer, HumanNumber):  # a number stays, unless another program wrote nonsense into it
             number = before.values.get(one.name)
             given[one.name] = number if fits(one.answer, number) else None
     return {**carried, **{name: value for name, value in given.items() if value is not None}}
+
+
+def _is_numbered(form: Form, name: str) -> bool:
+    field_ = form.by_name.get(name)
+    return field_ is not None and isinstance(field_.answer, HumanNumber)
 
 
 def referred(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:
@@ -228,10 +261,13 @@ def restore(sitting: Sitting, record: str) -> Changes:
 
 def _put_one(sitting: Sitting, shown: Shown, answers: Mapping[str, Any] | None, why: str, note: str) -> Changes:
     form = sitting.form(shown.form)
+    may_write(sitting, form, shown)
     with sitting.store.writing() as connection:
         writer = sitting.writer(connection)
+        # Of a record that clashes, every version is removed or brought back, not only the one shown.
+        parents = sitting.reader(connection).heads(shown.id) if shown.heads > 1 else [shown.revision]
         references = referred(form, answers) if answers else ()
-        put = Put(shown.form, shown.id, answers, sitting.audience(form), [shown.revision], references, note)
+        put = Put(shown.form, shown.id, answers, sitting.audience(form), parents, references, note)
         transaction = writer.save([put], why)
         writer.flush()
     return Changes(frozenset({shown.form}), (shown.id,), (), transaction)

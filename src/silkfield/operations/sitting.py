@@ -45,8 +45,8 @@ class Office:
     laptop: int
     replica: str
     device: str
-    signing_seed: str
-    transport_secret: str
+    signing_seed: str = field(repr=False)
+    transport_secret: str = field(repr=False)
     headquarters_key: str
     headquarters_transport: tuple[str, ...]
 

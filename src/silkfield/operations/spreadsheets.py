@@ -247,7 +247,7 @@ def undo_intake(sitting: Sitting, batch: str) -> Changes:
         kinds, removed = set(), []
         for record, (form, revision) in touched.items():
             shown = reader.one(record, form)
-            if shown is None or shown.removed or shown.revision != revision:
+            if shown is None or shown.removed or shown.revision != revision or shown.site != sitting.office.site:
                 continue
             writer.save([Put(form, record, None, sitting.audience(sitting.form(form)), [revision])], "undo")
             kinds.add(form)

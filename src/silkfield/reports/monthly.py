@@ -79,7 +79,7 @@ def page(ask: Ask, codes: Codes, title: str, month_name: str, before_name: str) 
         month = ask(line.measure, "month")
         totals[line.letter] = sum(month.values())
         others = (sum(ask(line.measure, span).values()) for span in ("before", "year", "project"))
-        sexes = (month.get(sex, 0) for sex in SEXES)
+        sexes = by_sex(month).values()
         rows.append((line.letter, _(line.label), *sexes, totals[line.letter], *others))
     referred = [sum(ask(REFERRED, span).values()) for span in ("month", "before", "year", "project")]
     rows.append(("E", _("Contacts that were referred"), None, None, None, None, *referred))
@@ -114,29 +114,25 @@ def _figures(ask: Ask, totals: Mapping[str, int], referred: int, services: int) 
     def month(measure: Measure) -> dict[str, int]:
         return dict(ask(measure, "month"))
 
-    def by_sex(measure: Measure) -> dict[str, int]:
-        counted = month(measure)
-        return {sex: counted.get(sex, 0) for sex in SEXES}
-
     return {
         "A": {
             "contacts": totals["A"],
-            "by_sex": by_sex(CONTACTS),
+            "by_sex": by_sex(month(CONTACTS)),
             "anonymous": sum(month(ANONYMOUS).values()),
             "follow_ups": sum(month(FOLLOW_UPS).values()),
             "by_channel": ranked(month(CHANNELS)),
             "by_stage": ranked(month(STAGES)),
         },
-        "B": {"unique_clients": totals["B"], "by_sex": by_sex(PEOPLE)},
+        "B": {"unique_clients": totals["B"], "by_sex": by_sex(month(PEOPLE))},
         "C": {
             "sessions": sum(month(AWARENESS_SESSIONS).values()),
-            "heads": {**by_sex(AWARENESS), "total": totals["C"]},
+            "heads": {**by_sex(month(AWARENESS)), "total": totals["C"]},
             "districts": len([name for name in month(AWARENESS_DISTRICTS) if name]),
             "estimated": month(AWARENESS_ESTIMATED).get("yes", 0),
         },
         "D": {
             "sessions": sum(month(PDO_SESSIONS).values()),
-            "heads": {**by_sex(PDO), "total": totals["D"]},
+            "heads": {**by_sex(month(PDO)), "total": totals["D"]},
             "offices": ranked(month(PDO_OFFICES)),
             "estimated": month(PDO_ESTIMATED).get("yes", 0),
         },
@@ -145,6 +141,14 @@ def _figures(ask: Ask, totals: Mapping[str, int], referred: int, services: int) 
         "G": None,
         "services_given": services,
     }
+
+
+def by_sex(counts: Counts) -> dict[str, int]:
+    """Return counts for the four columns; what is none of the first three is not stated, so that columns add up."""
+    folded = dict.fromkeys(SEXES, 0)
+    for sex, count in counts.items():
+        folded[sex if sex in folded else "U"] += count
+    return folded
 
 
 def ranked(counts: Counts) -> dict[str, int]:

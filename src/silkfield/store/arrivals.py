@@ -73,6 +73,11 @@ def all_arrivals(connection: Connection) -> list[Arrival]:
     return list(reversed(_all(connection, arrival.c.id > 0)))
 
 
+def waiting_of(connection: Connection, device: str) -> list[Arrival]:
+    """Return the parts of a laptop that wait to be imported."""
+    return _all(connection, (arrival.c.device == device) & (arrival.c.result == PLANNED))
+
+
 def settle(connection: Connection, number: int, result: str, at: int) -> None:
     """Note that a part was imported or withheld."""
     connection.execute(update(arrival).where(arrival.c.id == number).values(result=result, settled=at))

@@ -35,8 +35,8 @@ def count(
         split = func.coalesce(person.c[f"a_{measure.by}"], "")
         query = (
             select(split, func.count(pointing.distinct()))
-            .join_from(table, person, person.c.record == pointing)
-            .where(*conditions, person.c.removed.is_(False))
+            .join_from(table, person, person.c.record == pointing, isouter=True)  # also one that has not arrived yet
+            .where(*conditions, pointing.is_not(None))
             .group_by(split)
         )
     elif not measure.by:

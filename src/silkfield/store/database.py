@@ -39,7 +39,13 @@ class Database:
         self._key = key
         self._writer = Lock()
         self.engine: Engine = create_engine(
-            "sqlite://", creator=self._connect, module=driver, poolclass=QueuePool, pool_size=4, max_overflow=4
+            "sqlite://",
+            creator=self._connect,
+            module=driver,
+            poolclass=QueuePool,
+            hide_parameters=True,
+            pool_size=4,
+            max_overflow=4,
         )
         event.listen(self.engine, "begin", _begin)
 

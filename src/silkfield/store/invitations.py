@@ -39,6 +39,9 @@ def of_site(connection: Connection, code: str) -> list[Pending]:
     return [one for one in all_of_them(connection) if one.code == code]
 
 
-def use(connection: Connection, token: str, at: int) -> None:
-    """Note that an invitation was answered and its laptop admitted; it is good for no other."""
-    connection.execute(update(invitation).where(invitation.c.token == token).values(used=at))
+def use(connection: Connection, token: str, at: int) -> bool:
+    """Note that an invitation was answered and its laptop admitted; tells whether it was good still."""
+    changed = connection.execute(
+        update(invitation).where(invitation.c.token == token, invitation.c.used == 0).values(used=at)
+    )
+    return changed.rowcount == 1

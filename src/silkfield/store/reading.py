@@ -10,12 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from silkfield.log.chains import Acknowledged
+from silkfield.log.heads import Node, heads
 from silkfield.log.lines import Revision
 from silkfield.log.reading import read_body
 from silkfield.store import tables
 from silkfield.store.columns import from_json
+from silkfield.store.journal import Journal
 from silkfield.store.projection import Projection, Shape
 from silkfield.store.streams import all_streams
+
+NEWEST = 1 << 30
+"""A schema number that holds nothing back: heads are heads whether this version understands them or not."""
 
 
 class State(Enum):
@@ -140,11 +145,20 @@ class Reader:
         query = self._chosen(shape, select(func.count()).select_from(shape.table), words, where, removed=removed)
         return int(self.connection.execute(query).scalar_one())
 
-    def states(self, form: str) -> dict[State, int]:
-        """Return how many records of a form have travelled how far."""
+    def heads(self, record: str) -> list[str]:
+        """Return the revisions of a record that no other one names as its parent."""
+        told = Journal(self.connection, NEWEST).revisions_of([record])
+        return [
+            one.revision for one in heads(Node(one.revision, one.parents, one.removed, one.lamport) for one in told)
+        ]
+
+    def states(self, form: str, site: str) -> dict[State, int]:
+        """Return how many records that began at a site have travelled how far."""
         table = self.projection.shapes[form].table
         counts = dict.fromkeys(State, 0)
-        for stream, n in self.connection.execute(select(table.c.stream, table.c.n).where(table.c.removed.is_(False))):
+        own = [stream for stream, place in self.travels.sites.items() if place == site]
+        query = select(table.c.stream, table.c.n).where(table.c.removed.is_(False), table.c.origin.in_(own))
+        for stream, n in self.connection.execute(query):
             counts[self.travels.state(stream, n)[0]] += 1
         return counts
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_keys import Keyboard, area_of, entry, quiet, words_of
+from desktop_keys import Keyboard, area_of, entry, quiet, toast_of, words_of
 from desktop_seed import PASSPHRASE, PERSON, site_store
 from silkfield.clock import SetClock
 from silkfield.desktop.idle import IdleWatch
@@ -131,6 +131,18 @@ def test_another_language_is_worn_at_once_and_what_was_typed_stays(
     qtbot.waitUntil(lambda: read_look(store) == Look("ur", dark=True))
 
 
+def test_the_counts_in_the_rail_survive_another_language(window: MainWindow, qtbot: QtBot) -> None:
+    def badge() -> str:
+        return area_of(window)._rail._buttons["send"]._badge
+
+    before = badge()
+    assert before
+    area_of(window).open_page("settings")
+    window.dress("ur", dark=False)
+    quiet(qtbot, area_of(window))
+    assert badge() == before
+
+
 def test_closing_the_window_keeps_the_draft_and_closes_the_store(
     window: MainWindow, keyboard: Keyboard, store: Path, clock: SetClock
 ) -> None:
@@ -150,3 +162,8 @@ def test_a_store_that_cannot_be_read_is_said_before_anybody_is_asked_anything(
     with qtbot.waitSignal(window.ready):
         window.lock()
     assert "cannot be read" in words_of(window)
+
+
+def test_a_mistake_of_the_window_is_one_plain_sentence(window: MainWindow, qtbot: QtBot) -> None:
+    window.tell_bug(RuntimeError("0300 1234567 was typed"))
+    assert toast_of(area_of(window)) == "This did not work because of a mistake in the program."

@@ -67,7 +67,7 @@ def test_before_a_yes_no_name_can_be_written_and_a_no_keeps_none(
     assert questions.here() == "may_keep"
     assert questions.asked["full_name"].editor.line.isReadOnly()  # type: ignore[attr-defined]
     keyboard.type("n\n")
-    assert keyboard.here() is entry(page)._last
+    assert keyboard.here() is entry(page).around_it.last
     keyboard.press("Ctrl+S")
     qtbot.waitUntil(lambda: page.key() == "today")
     quiet(qtbot, page)

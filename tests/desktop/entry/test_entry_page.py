@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, entry, quiet, toast_of, words_of
 from offices import session
-from page_windows import nameless
 from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import drafting, finding, recording
 
@@ -117,12 +116,41 @@ def test_an_untouched_page_leaves_no_draft(area: WorkArea, keyboard: Keyboard, q
 
 def test_pinned_answers_stay_for_the_next_record(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
     area.open_page("enter", form="session", values=session(facilitators="Bilal"))
-    first = area.page()
+    before = len(sessions(area))
     keyboard.press("Ctrl+Enter")
-    qtbot.waitUntil(lambda: area.page() is not first)
+    qtbot.waitUntil(lambda: toast_of(area) == "Session saved on this laptop.")
     quiet(qtbot, area)
+    assert len(sessions(area)) == before + 1
     assert entry(area).questions.kept() == {"session_type": "AWARE", "facilitators": "Bilal"}
     assert entry(area).questions.here() == "held_on"
+
+
+def test_the_next_record_begins_without_anything_of_the_one_before(
+    area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    area.open_page("enter", form="organisation")
+    for name in ("Bureau of Emigration", "Ministry of Labour"):
+        keyboard.type(name)
+        keyboard.press("Ctrl+Enter")
+        qtbot.waitUntil(lambda: entry(area).questions.kept() == {} and not area.desk.busy())
+    keyboard.press("Ctrl+S")
+    assert "“Name” is needed." in words_of(entry(area))
+    found = finding.listing(area.desk.sitting, "organisation").records
+    assert [one.values["name"] for one in found[:2]] == ["Ministry of Labour", "Bureau of Emigration"]
+    assert drafts(area, "organisation") == []
+
+
+def test_going_elsewhere_while_it_is_saved_leaves_no_draft_behind(
+    area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    area.open_page("enter", form="organisation")
+    keyboard.type("Bureau of Emigration")
+    entry(area).save(on=False)
+    area.open_page("events")
+    quiet(qtbot, area)
+    assert area.key() == "events"
+    assert drafts(area, "organisation") == []
+    assert finding.listing(area.desk.sitting, "organisation").records[0].values["name"] == "Bureau of Emigration"
 
 
 def test_a_new_record_can_be_taken_back(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
@@ -179,15 +207,7 @@ def test_more_questions_open_by_key_and_the_help_follows_the_cursor(area: WorkAr
 def test_help_is_a_drawer_in_a_very_narrow_window(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
     area.open_page("enter", form="session")
     area.window().resize(940, 640)
-    side = entry(area)._help
+    side = entry(area).around_it.help
     qtbot.waitUntil(lambda: not side.isVisible())
     keyboard.press("F1")
     qtbot.waitUntil(side.isVisible)
-
-
-def test_every_control_has_a_name_for_a_screen_reader(area: WorkArea, keyboard: Keyboard) -> None:
-    for form in area.desk.sitting.forms.values():
-        if form.own_page:
-            area.open_page("enter", form=form.key)
-            keyboard.press("Alt+M")
-            assert nameless(area.page()) == [], form.key

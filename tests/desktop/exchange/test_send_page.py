@@ -10,11 +10,14 @@ from PySide6.QtCore import Qt
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
-from silkfield.operations import opening, recording, sending
+from silkfield.desktop.exchange.standing import goes_and_stays
+from silkfield.desktop.widgets import DigitsBlock, Text
+from silkfield.operations import enrolling, opening, receiving, recording, sending
+from silkfield.operations.sitting import Sitting
 
 
 @pytest.fixture
-def isb(network: Network):
+def isb(network: Network) -> Sitting:
     laptop = network.add("ISB")
     for number in range(3):
         recording.save(laptop, "session", session(venue=f"Venue {number}"))
@@ -22,7 +25,7 @@ def isb(network: Network):
 
 
 def test_a_bundle_is_saved_with_the_keyboard_alone_and_the_folder_is_remembered(
-    isb, windows: Windows, tmp_path: Path
+    isb: Sitting, windows: Windows, tmp_path: Path
 ) -> None:
     page = windows.open(isb, "send")
     windows.until(lambda: page.shown)
@@ -38,13 +41,106 @@ def test_a_bundle_is_saved_with_the_keyboard_alone_and_the_folder_is_remembered(
     assert page.shown.overview.waiting == {}
 
 
-@pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("en", NARROW), ("ur", WIDE)])
-def test_nothing_is_cut_and_everything_has_a_name(
-    isb, network: Network, windows: Windows, code: str, size: tuple[int, int]
+def read(windows: Windows, page, path: Path) -> None:
+    """Type the path of a receipt and press Enter."""
+    page.show_banner(None)
+    page.receipt.setFocus()
+    windows.qtbot.keyClicks(page.receipt.line, str(path))
+    windows.qtbot.keyClick(page.receipt.line, Qt.Key.Key_Return)
+
+
+def test_a_receipt_is_read_by_typing_its_path_and_says_which_bundles_arrived(
+    isb: Sitting, network: Network, windows: Windows
 ) -> None:
     network.deliver(network.send(isb))
-    from silkfield.operations import receiving
+    folder = network.reply("ISB")[0].parent
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown)
+    assert [bundle.received for bundle in page.shown.overview.bundles] == [False]
 
+    read(windows, page, folder)
+    windows.until(lambda: "Headquarters has received bundle 1." in windows.say(page))
+    windows.until(lambda: page.shown.overview.bundles[0].received)
+    windows.picture(page, "send-receipt")
+
+    read(windows, page, folder)
+    windows.until(lambda: "was read before" in windows.say(page))
+
+
+def test_a_file_that_is_no_receipt_is_said_in_one_sentence_with_advice(
+    isb: Sitting, windows: Windows, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.skf").write_text("Dear colleagues")
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown)
+    for name, said in (("letter.skf", "not made by Silkfield"), ("nothing.skf", "There is no file")):
+        read(windows, page, tmp_path / name)
+        windows.until(lambda said=said: said in windows.say(page))
+        page.clear_trouble()
+        page.receipt.set_value("")
+    (tmp_path / "empty").mkdir()
+    read(windows, page, tmp_path / "empty")
+    windows.until(lambda: "There are no bundle files there." in windows.say(page))
+
+
+def test_the_card_says_what_goes_what_stays_and_what_is_sent_once_more(isb: Sitting, windows: Windows) -> None:
+    sending.send(isb, windows.folder / "lost")
+    recording.save(isb, "session", session(venue="Newer"))
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown)
+    words = [text.words() for text in page.contents.findChildren(Text)]
+    assert "bundle 1, until headquarters has confirmed it" in words
+    goes, stays = goes_and_stays(isb)
+    assert {goes, stays} <= set(words)
+    assert "Sessions" in goes
+    assert "Clients' names" in stays
+    assert "Clients' names" not in goes
+    assert page.recipient.findChildren(DigitsBlock)[0].groups == list(enrolling.own_digits(isb))
+
+
+def test_a_team_sends_no_clients(network: Network) -> None:
+    goes, stays = goes_and_stays(network.add("KP", "team"))
+    assert "Clients" not in goes
+    assert stays == ""
+
+
+def test_what_travels_by_mail_is_cut_and_everything_can_be_sent_again(
+    isb: Sitting, windows: Windows, tmp_path: Path
+) -> None:
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown)
+    page.folder.set_value(tmp_path / "first")
+    page.save()
+    windows.until(lambda: "Bundle 1 is written" in windows.say(page))
+    page.extent.set_value("all")
+    page.folder.set_value(tmp_path / "second")
+    page.save()
+    windows.until(lambda: "Bundle 2 is written" in windows.say(page))
+    windows.until(lambda: len(page.shown.overview.bundles) == 2)
+    assert [bundle.records for bundle in page.shown.overview.bundles] == [3, 3]
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_no_bundle_is_listed(
+    isb: Sitting, windows: Windows, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown)
+    page.folder.set_value("")
+    page.save()
+    assert "No folder is chosen." in windows.say(page)
+    page.folder.set_value(tmp_path / "file")
+    page.save()
+    windows.until(lambda: "cannot be written" in windows.say(page))
+    assert page.save_button.isEnabled()
+    assert sending.overview(isb).bundles == ()
+
+
+@pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("en", NARROW), ("ur", WIDE)])
+def test_nothing_is_cut_and_everything_has_a_name(
+    isb: Sitting, network: Network, windows: Windows, code: str, size: tuple[int, int]
+) -> None:
+    network.deliver(network.send(isb))
     receiving.receive(isb, network.reply("ISB"))
     recording.save(isb, "session", session(venue="New"))
     sending.send(isb, network.folder / "stick")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from network_of_stores import Network
 from offices import session
-from page_windows import NARROW, WIDE, Windows, cut_words, nameless
+from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
+from silkfield.desktop.headquarters.arrived import state
+from silkfield.desktop.widgets import Text
 from silkfield.operations import finding, receiving, recording
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
@@ -53,15 +56,19 @@ def test_files_are_planned_imported_by_keyboard_and_answered_with_a_receipt(
     give(windows, page, path)
     windows.until(lambda: "imported before" in windows.say(page))
 
-    page.folder.set_value(network.folder / "receipts")
-    page.receipt_button.click()
-    windows.until(lambda: "The receipt is written" in windows.say(page))
+    page.receipts_button.click()
+    assert page.dialog.site.value() == "ISB"
+    page.dialog.folder.set_value(network.folder / "receipts")
+    windows.picture(page.dialog, "inbox-receipts")
+    windows.qtbot.keyClick(page.dialog.act, Qt.Key.Key_Space)
+    windows.until(lambda: "receipt is written" in windows.say(page))
     receiving.receive(isb, [network.folder / "receipts"])
     assert finding.record(isb, record).state is State.RECEIVED
 
 
 def test_an_import_is_undone_after_a_question_in_words(network: Network, isb: Sitting, windows: Windows) -> None:
-    network.deliver(network.send(isb))
+    (path,) = network.send(isb)
+    network.deliver([path])
     page = windows.open(network.headquarters, "inbox")
     windows.until(lambda: page.shown and page.chosen())
 
@@ -69,9 +76,96 @@ def test_an_import_is_undone_after_a_question_in_words(network: Network, isb: Si
     windows.qtbot.keyClick(page.dialog, Qt.Key.Key_Escape)
     assert finding.listing(network.headquarters, "session").count == 3
     page.ask_undo(page.chosen())
+    windows.picture(page.dialog, "inbox-undo")
     page.dialog.act.click()
     windows.until(lambda: page.chosen().result == "withheld")
     assert finding.listing(network.headquarters, "session").count == 0
+
+    give(windows, page, path)
+    windows.until(lambda: "was undone before" in windows.say(page))
+    assert finding.listing(network.headquarters, "session").count == 0
+    windows.qtbot.mouseClick(button(page, "Take it in again"), Qt.MouseButton.LeftButton)
+    windows.until(lambda: page.chosen().result == "imported")
+    assert finding.listing(network.headquarters, "session").count == 3
+
+
+def test_a_gap_is_said_before_and_after_the_import_and_closes_again(
+    network: Network, isb: Sitting, windows: Windows
+) -> None:
+    network.deliver(network.send(isb))
+    receiving.receive(isb, network.reply("ISB"))
+    recording.save(isb, "session", session(venue="Second"))
+    second = network.send(isb)
+    network.deliver(second)
+    receiving.receive(isb, network.reply("ISB"))
+    recording.save(isb, "session", session(venue="Third"))
+    receiving.undo(network.headquarters, "ISB1-2")
+    page = windows.open(network.headquarters, "inbox")
+    windows.until(lambda: page.shown)
+
+    give(windows, page, network.send(isb)[0])
+    windows.until(lambda: page.shown.waiting == 1 and page.chosen().result == "planned")
+    assert page.chosen().gaps == ((5, 5),)
+    assert state(page.chosen())[0] == "Gap, change 5"
+    windows.picture(page, "inbox-gap")
+    windows.qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    windows.until(lambda: page.shown.waiting == 0)
+    assert "change 5 has not arrived" in page.status.fact()
+    assert [state(one)[0] for one in page.shown.arrived] == ["Gap, change 5", "Set aside", "Imported"]
+
+    page.take_again(second)
+    windows.until(lambda: "Nothing is missing" in page.status.fact())
+
+
+def test_two_parts_of_one_bundle_are_imported_one_after_the_other_with_one_key(
+    network: Network, isb: Sitting, windows: Windows
+) -> None:
+    for number in range(60):
+        recording.save(isb, "session", session(venue=f"Hall {number}", remarks="x" * 400 + str(number)))
+    parts = network.send(isb, part_bytes=8_000)
+    assert len(parts) > 1
+    page = windows.open(network.headquarters, "inbox")
+    windows.until(lambda: page.shown)
+    give(windows, page, parts[0].parent)
+    windows.until(lambda: page.shown.waiting == len(parts))
+    assert all(not one.gaps for one in page.shown.arrived)
+    windows.picture(page, "inbox-parts")
+    while page.shown.waiting:
+        before = page.shown.waiting
+        windows.until(lambda: page.chosen() and page.chosen().result == "planned")
+        windows.qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        windows.until(lambda before=before: page.shown.waiting == before - 1)
+    assert finding.listing(network.headquarters, "session").count == 63
+
+
+def test_files_are_dropped_anywhere_on_the_page(network: Network, isb: Sitting, windows: Windows) -> None:
+    (path,) = network.send(isb)
+    page = windows.open(network.headquarters, "inbox")
+    windows.until(lambda: page.shown)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    plain = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, *plain)
+    windows.qapp.sendEvent(page, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, *plain)
+    windows.qapp.sendEvent(page, drop)
+    windows.until(lambda: page.shown.waiting == 1)
+    assert drop.isAccepted()
+
+
+def test_a_file_with_a_name_of_its_own_does_not_show_that_name(
+    network: Network, windows: Windows, tmp_path: Path
+) -> None:
+    (tmp_path / "Muhammad Ashraf.skf").write_text("Dear headquarters")
+    page = windows.open(network.headquarters, "inbox")
+    windows.until(lambda: page.shown)
+    give(windows, page, tmp_path)
+    windows.until(lambda: page.shown.arrived)
+    windows.until(page.chosen)
+    words = [text.words() for text in page.findChildren(Text)]
+    words += [windows.say(page), page.table.view.model().index(0, 0).data()]
+    assert not [text for text in words if "Ashraf" in text]
 
 
 def test_damaged_and_foreign_files_are_kept_aside_with_a_sentence(

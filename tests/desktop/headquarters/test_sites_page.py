@@ -19,10 +19,11 @@ def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
     (tmp_path / "stick").mkdir()
     page = windows.open(network.headquarters, "sites")
     windows.until(lambda: page.shown is not None)
-    windows.qtbot.keyClicks(page.code, "isb")
-    windows.qtbot.keyClicks(page.name, "MIC Islamabad")
-    windows.qtbot.keyClicks(page.place.line, str(tmp_path / "stick"))
-    windows.qtbot.keyClick(page.invite_button, Qt.Key.Key_Space)
+    windows.qtbot.keyClicks(page.invitation.code, "isb")
+    windows.qtbot.keyClicks(page.invitation.name, "MIC Islamabad")
+    page.invitation.place.line.selectAll()
+    windows.qtbot.keyClicks(page.invitation.place.line, str(tmp_path / "stick"))
+    windows.qtbot.keyClick(page.invitation.button, Qt.Key.Key_Space)
     windows.until(lambda: "is written" in windows.say(page))
 
     (invitation,) = (tmp_path / "stick").iterdir()
@@ -31,22 +32,22 @@ def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
     )
     joined.sitting.store.close()
     (tmp_path / "isb.skf-enrol").write_bytes(joined.part)
-    windows.qtbot.keyClicks(page.file.line, str(tmp_path / "isb.skf-enrol"))
-    windows.qtbot.keyClick(page.file.line, Qt.Key.Key_Return)
-    windows.until(lambda: page.answer)
-    assert page.answer.digits == joined.digits
+    windows.qtbot.keyClicks(page.admission.file.line, str(tmp_path / "isb.skf-enrol"))
+    windows.qtbot.keyClick(page.admission.file.line, Qt.Key.Key_Return)
+    windows.until(lambda: page.admission.answer)
+    assert page.admission.answer.digits == joined.digits
 
-    windows.qtbot.keyClicks(page.typed, "1" * 40)
-    windows.qtbot.keyClick(page.admit_button, Qt.Key.Key_Space)
+    windows.qtbot.keyClicks(page.admission.typed, "1" * 40)
+    windows.qtbot.keyClick(page.admission.button, Qt.Key.Key_Space)
     windows.until(lambda: "digits" in windows.say(page))
     assert enrolling.sites(network.headquarters) == []
 
-    page.typed.set_value("")
-    windows.qtbot.keyClicks(page.typed, " ".join(joined.digits))
-    windows.qtbot.keyClick(page.admit_button, Qt.Key.Key_Space)
+    page.admission.typed.set_value("")
+    windows.qtbot.keyClicks(page.admission.typed, " ".join(joined.digits))
+    windows.qtbot.keyClick(page.admission.button, Qt.Key.Key_Space)
     windows.until(lambda: "The digits match" in windows.say(page))
-    windows.until(lambda: page.shown)
-    assert [laptop.label for laptop in page.shown[0].laptops] == ["ISB1"]
+    windows.until(lambda: page.shown.laptops)
+    assert [laptop.label for laptop in page.shown.lines[0].laptops] == ["ISB1"]
 
 
 def test_a_file_that_is_no_answer_is_said(network: Network, windows: Windows, tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_a_file_that_is_no_answer_is_said(network: Network, windows: Windows, tm
     for name in ("letter.txt", "nothing.skf-enrol"):
         page.read(tmp_path / name)
         windows.until(lambda: windows.say(page))
-        assert page.answer is None
+        assert page.admission.answer is None
         page.clear_trouble()
 
 
@@ -75,7 +76,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     windows.dress(code)
     page = windows.open(network.headquarters, "sites", size)
     page.read(tmp_path / "pew.skf-enrol")
-    windows.until(lambda: page.shown and page.answer)
+    windows.until(lambda: page.shown and page.admission.answer)
     windows.picture(page, f"sites-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []

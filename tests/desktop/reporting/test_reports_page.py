@@ -12,7 +12,7 @@ from desktop_seed import contact
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
-from silkfield.desktop.widgets import DataTable, Text
+from silkfield.desktop.widgets import DataTable, Scrolled, Text
 from silkfield.operations import counselling, receiving, recording
 from silkfield.operations.sitting import Sitting
 
@@ -29,11 +29,15 @@ def isb(network: Network) -> Sitting:
 
 
 def spoken(page) -> list[list[str]]:
-    table = page.findChildren(DataTable)[0]
-    return [
-        [table.model.cell(table.model.index(line, place)).text for place in range(table.model.columnCount())]
-        for line in range(table.model.rowCount())
-    ]
+    table = next((one for one in page.findChildren(DataTable) if one.isVisible()), None)
+    return (
+        []
+        if table is None
+        else [
+            [table.model.cell(table.model.index(line, place)).text for place in range(table.model.columnCount())]
+            for line in range(table.model.rowCount())
+        ]
+    )
 
 
 def test_the_month_before_is_shown_and_another_one_can_be_chosen(isb: Sitting, windows: Windows) -> None:
@@ -47,7 +51,25 @@ def test_the_month_before_is_shown_and_another_one_can_be_chosen(isb: Sitting, w
 
     windows.qtbot.keyClick(page.month, Qt.Key.Key_Down)
     windows.until(lambda: page.shown.report.period == "2016-04")
-    assert spoken(page)[0][6] == "1"
+    windows.until(lambda: [line[6] for line in spoken(page)[:1]] == ["1"])
+
+
+def test_every_number_says_by_which_rule_it_was_counted(isb: Sitting, windows: Windows) -> None:
+    page = windows.open(isb, "reports")
+    windows.until(lambda: page.shown)
+    main, channels = [one for one in page.findChildren(DataTable) if one.isVisible()][:2]
+    main.setFocus()
+    assert main.choose(0, "6")
+    windows.until(
+        lambda: page.help.words().startswith("Individual contacts, May 2016: 2. A contact is one conversation")
+    )
+    windows.qtbot.keyClick(main.view, Qt.Key.Key_Down)
+    windows.until(lambda: page.help.words().startswith("Unique clients, May 2016: 0. Every client"))
+    main.choose(5, "6")
+    windows.until(lambda: "Not recorded is not zero." in page.help.words())
+    assert "not recorded yet" in main.model.cell(main.model.index(5, 1)).spoken
+    channels.choose(0, "1")
+    windows.until(lambda: "A part of Contacts by channel" in page.help.words())
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv", ".json"])
@@ -63,7 +85,7 @@ def test_a_report_is_saved_with_the_keyboard_alone(isb: Sitting, windows: Window
     page.path.line.selectAll()
     windows.qtbot.keyClicks(page.path.line, str(target))
     windows.qtbot.keyClick(page.path.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    windows.until(lambda: "is saved" in windows.say(page))
+    windows.until(lambda: "Written: R1-2016-05-ISB" in windows.say(page))
     assert target.suffix == ending
     assert target.stat().st_size > 100
     if ending == ".json":
@@ -121,5 +143,8 @@ def test_nothing_is_cut_and_everything_has_a_name(
     windows.until(lambda: page.shown)
     assert any("never added" in text.words() for text in page.findChildren(Text)) or code == "ur"
     windows.picture(page, f"reports-{code}-{size[0]}")
+    bar = page.findChildren(Scrolled)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    windows.picture(page, f"reports-end-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []

@@ -1,147 +1,121 @@
-"""The first run: a network is begun, or a laptop joins one, with the keyboard alone; nothing is made by mistake."""
+"""The first run: headquarters begins a network, a laptop joins with a file and shows its 40 digits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, area_of, quiet, words_of
-from network_of_stores import Network, make_network
-from offices import PASSPHRASE
 from silkfield.clock import SetClock
-from silkfield.desktop.look import Look
-from silkfield.desktop.main_window import MainWindow, wear
+from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.first_run_page import FirstRunPage
+from silkfield.desktop.widgets import DigitsBlock
 from silkfield.operations import enrolling, opening
 
-
-@pytest.fixture
-def network(tmp_path: Path) -> Iterator[Network]:
-    with ExitStack() as stack:
-        yield make_network(tmp_path, stack)
+FirstRun = Callable[[Path], tuple[MainWindow, FirstRunPage]]
+PASSPHRASE = "a long walk at dusk"
 
 
 @pytest.fixture
-def new_window(qtbot: QtBot, tmp_path: Path, clock: SetClock) -> Iterator[MainWindow]:
-    """A window where no store is yet."""
-    wear(Look())
-    window = MainWindow(tmp_path / "new", Look(), clock)
+def invitation(tmp_path: Path, clock: SetClock) -> Path:
+    """The file that headquarters sends to a new centre."""
+    headquarters = enrolling.create_headquarters(tmp_path / "hq", "ICMPD", "Maria", PASSPHRASE, clock=clock)
+    invited = enrolling.invite(headquarters, "ISB", "MIC Islamabad")
+    headquarters.store.close()
+    path = tmp_path / invited.file_name
+    path.write_bytes(invited.part)
+    return path
+
+
+def test_headquarters_is_founded_by_keyboard_alone(
+    first_run: FirstRun, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, _page = first_run(tmp_path / "new")
+    keyboard.type("2\n")
+    keyboard.type("ICMPD headquarters\n")
+    keyboard.type("Maria Weiss\n")
+    keyboard.type(f"{PASSPHRASE}\n")
     with qtbot.waitSignal(window.ready):
-        window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    window.deleteLater()
-    wear(Look())
+        keyboard.type(f"{PASSPHRASE}\n")
+    quiet(qtbot, area_of(window))
+    assert area_of(window).kind == "headquarters"
+    assert window.windowTitle() == "Silkfield · ICMPD headquarters"
+    assert opening.waiting(tmp_path / "new").people == ("Maria Weiss",)
 
 
-def first_run(window: MainWindow) -> FirstRunPage:
-    page = window.currentWidget()
-    assert isinstance(page, FirstRunPage)
-    return page
-
-
-def test_headquarters_begins_a_network(
-    new_window: MainWindow, keyboard: Keyboard, qtbot: QtBot, clock: SetClock
+def test_a_laptop_joins_and_shows_the_digits_to_read_aloud(
+    first_run: FirstRun, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path, invitation: Path
 ) -> None:
-    keyboard.type("2\nThe headquarters\nFarah\n")
-    keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}")
-    with qtbot.waitSignal(new_window.ready):
-        keyboard.press("Enter")
-    area = area_of(new_window)
-    quiet(qtbot, area)
-    assert (area.key(), area.desk.sitting.person.name) == ("inbox", "Farah")
-    assert new_window.windowTitle() == "Silkfield · The headquarters"
-    folder = new_window.door.folder
-    new_window.close()
-    opening.open_store(folder, PASSPHRASE, "Farah", clock=clock).store.close()
-
-
-def test_a_laptop_joins_by_invitation_and_headquarters_admits_its_answer(
-    new_window: MainWindow, network: Network, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
-) -> None:
-    invited = enrolling.invite(network.headquarters, "PSH", "MIC Peshawar")
-    (tmp_path / "psh.skf-invite").write_bytes(invited.part)
-    keyboard.type("1\n")
-    keyboard.type(f"{tmp_path / 'psh.skf-invite'}")
-    page = first_run(new_window)
+    window, page = first_run(tmp_path / "new")
+    keyboard.press("Enter")
+    page.invitation.set_value(str(invitation))
+    keyboard.press("Enter")
     page.name.setFocus()
-    keyboard.type(f"Nadia\n{PASSPHRASE}\n{PASSPHRASE}\n")
-    qtbot.waitUntil(lambda: page._joined is not None)
+    keyboard.type(f"Ayesha\n{PASSPHRASE}\n{PASSPHRASE}\n")
+    qtbot.waitUntil(lambda: page.findChild(DigitsBlock) is not None)
     joined = page._joined
     assert joined is not None
-    assert all(group in words_of(page) or group in " ".join(joined.digits) for group in joined.digits)
-
-    (tmp_path / "stick").mkdir()
-    page.save_answer(tmp_path / "stick")
-    qtbot.waitUntil(lambda: "Saved as" in page.saved.words())
-    (answer,) = (tmp_path / "stick").iterdir()
-    enrolling.admit(
-        network.headquarters,
-        enrolling.read_answer(network.headquarters, answer.read_bytes()),
-        " ".join(joined.digits),
-    )
-    assert any(site.name == "MIC Peshawar" for site in enrolling.sites(network.headquarters))
-
-    begin = next(one for one in page.findChildren(type(page.button)) if one.text() == "Begin" and one.isVisible())
-    with qtbot.waitSignal(new_window.ready):
-        begin.click()
-    assert area_of(new_window).desk.sitting.office.name == "MIC Peshawar"
-
-
-Fill = Callable[[FirstRunPage], object]
+    assert len("".join(joined.digits)) == 40
+    page.save_answer(tmp_path)
+    qtbot.waitUntil(lambda: f"Saved as {joined.file_name}." in words_of(page))
+    assert (tmp_path / joined.file_name).read_bytes() == joined.part
+    with qtbot.waitSignal(window.ready):
+        page._enter(joined.sitting)
+    quiet(qtbot, area_of(window))
+    assert area_of(window).kind == "centre"
+    area_of(window).open_page("settings", panel="office")
+    quiet(qtbot, area_of(window))
+    assert area_of(window).page().findChild(DigitsBlock) is not None
 
 
 @pytest.mark.parametrize(
-    ("fill", "said"),
+    ("name", "passphrase", "again", "said"),
     [
-        (lambda page: page.network.set_value(""), "Write the name of headquarters."),
-        (lambda page: page.name.set_value(""), "Write your name."),
-        (lambda page: page.passphrase._line.setText("short"), "The passphrase is too short."),
-        (lambda page: page.again._line.setText("another passphrase"), "The two passphrases differ."),
+        ("", PASSPHRASE, PASSPHRASE, "Write your name."),
+        ("Maria", "short", "short", "The passphrase is too short."),
+        ("Maria", PASSPHRASE, "something else", "The two passphrases differ."),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_is_made(
-    new_window: MainWindow, keyboard: Keyboard, fill: Fill, said: str
+def test_nothing_is_made_before_everything_is_answered(
+    first_run: FirstRun, keyboard: Keyboard, tmp_path: Path, name: str, passphrase: str, again: str, said: str
 ) -> None:
+    _window, page = first_run(tmp_path / "new")
     keyboard.type("2\n")
-    page = first_run(new_window)
-    page.network.set_value("The headquarters")
-    page.name.set_value("Farah")
-    page.passphrase._line.setText(PASSPHRASE)
-    page.again._line.setText(PASSPHRASE)
-    fill(page)
-    page.again.setFocus()
-    keyboard.press("Enter")
+    keyboard.type("ICMPD\n")
+    keyboard.type(f"{name}\n{passphrase}\n{again}\n")
     assert said in words_of(page)
-    assert not opening.exists(new_window.door.folder)
+    assert not (tmp_path / "new").exists()
 
 
-def test_a_file_that_is_no_invitation_is_refused_in_words(
-    new_window: MainWindow, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
+def test_a_file_that_is_no_invitation_is_said_and_another_can_be_chosen(
+    first_run: FirstRun, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path, invitation: Path
 ) -> None:
-    keyboard.type("1\n")
-    page = first_run(new_window)
-    page.invitation.set_value(str(tmp_path / "gone.skf-invite"))
-    page.name.set_value("Nadia")
-    page.passphrase._line.setText(PASSPHRASE)
-    page.again._line.setText(PASSPHRASE)
-    page.again.setFocus()
+    (tmp_path / "letter.txt").write_text("Dear headquarters")
+    _window, page = first_run(tmp_path / "new")
     keyboard.press("Enter")
-    qtbot.waitUntil(lambda: "The invitation file cannot be read." in words_of(page))
-    (tmp_path / "gone.skf-invite").write_text("a letter to grandmother")
-    keyboard.press("Enter")
-    qtbot.waitUntil(lambda: page.button.isEnabled() and "cannot be read." not in words_of(page))
-    assert not opening.exists(new_window.door.folder)
+    for wrong in (tmp_path / "nothing.skf-invite", tmp_path / "letter.txt"):
+        page.invitation.set_value(str(wrong))
+        page.name.set_value("Ayesha")
+        for field in (page.passphrase, page.again):
+            field._line.setText(PASSPHRASE)
+        page.make()
+        qtbot.waitUntil(page.button.isEnabled)
+        assert page._trouble is not None
+    page.invitation.set_value(str(invitation))
+    page.make()
+    qtbot.waitUntil(lambda: page.findChild(DigitsBlock) is not None)
 
 
-def test_the_first_run_speaks_urdu_when_asked(new_window: MainWindow, qtbot: QtBot) -> None:
-    page = first_run(new_window)
-    with qtbot.waitSignal(new_window.ready):
-        page.dressing.emit("ur", False)
-    assert new_window.look.language == "ur"
-    assert first_run(new_window) is not page
+def test_one_can_go_back_and_nothing_typed_is_lost(
+    first_run: FirstRun, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _window, page = first_run(tmp_path / "new")
+    keyboard.type("2\n")
+    keyboard.type("ICMPD\nMaria")
+    page._show_kind()
+    page._show_you()
+    qtbot.waitUntil(page.name.isVisible)
+    assert (page.network.value(), page.name.value()) == ("ICMPD", "Maria")

@@ -1,113 +1,108 @@
-"""Settings hold at once: the language, the passphrase, the people, when the laptop locks."""
+"""Settings hold at once; a passphrase is changed and a person added without anybody else."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, area_of, quiet, words_of
-from desktop_seed import PASSPHRASE, PERSON
+from desktop_seed import PASSPHRASE
+from page_windows import nameless
 from silkfield.clock import SetClock
-from silkfield.desktop.look import Look
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.settings_page import SettingsPage
-from silkfield.desktop.setup.unlock_page import UnlockPage
+from silkfield.desktop.style import theme
+from silkfield.desktop.work_area import WorkArea
 from silkfield.errors import Trouble
 from silkfield.operations import opening
 
-NEW = "a much better sentence"
+
+@pytest.fixture
+def page(area: WorkArea, qtbot: QtBot) -> SettingsPage:
+    return settings_page(area, qtbot)
 
 
-def settings_page(window: MainWindow, qtbot: QtBot, panel: str = "display") -> SettingsPage:
-    area = area_of(window)
-    area.open_page("settings", panel=panel)
+def settings_page(area: WorkArea, qtbot: QtBot) -> SettingsPage:
+    area.open_page("settings")
     quiet(qtbot, area)
     page = area.page()
     assert isinstance(page, SettingsPage)
     return page
 
 
-def test_the_language_changes_at_once_and_is_remembered(window: MainWindow, keyboard: Keyboard, qtbot: QtBot) -> None:
-    settings_page(window, qtbot).language.setFocus()
-    keyboard.press("U")
-    qtbot.waitUntil(lambda: window.look == Look("ur"))
+def test_the_language_changes_at_once_and_is_kept(
+    window: MainWindow, page: SettingsPage, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    page.language.setFocus()
+    keyboard.type("u")
+    qtbot.waitUntil(lambda: theme().language == "ur")
     area = area_of(window)
     quiet(qtbot, area)
-    assert isinstance(area.page(), SettingsPage)
+    assert area.key() == "settings"
     assert opening.settings(area.desk.sitting).language == "ur"
+    settings_page(area, qtbot).language.setFocus()
+    keyboard.type("e")
+    qtbot.waitUntil(lambda: theme().language == "en")
 
 
-def test_dark_colours_are_worn_at_once(window: MainWindow, keyboard: Keyboard, qtbot: QtBot) -> None:
-    settings_page(window, qtbot).colours.setFocus()
-    keyboard.press("D")
-    qtbot.waitUntil(lambda: window.look == Look("en", dark=True))
+def test_colours_change_at_once(page: SettingsPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    page.colours.setFocus()
+    keyboard.type("d")
+    qtbot.waitUntil(lambda: theme().dark)
 
 
-def test_a_new_passphrase_opens_the_store_and_the_old_one_no_longer(
-    window: MainWindow, keyboard: Keyboard, qtbot: QtBot, clock: SetClock
+def test_a_passphrase_is_changed(
+    window: MainWindow, page: SettingsPage, qtbot: QtBot, store: Path, clock: SetClock
 ) -> None:
-    people = settings_page(window, qtbot, "people").people
-    for field, words in ((people.old, PASSPHRASE), (people.new, NEW), (people.again, NEW)):
-        field.setFocus()
-        keyboard.type(words)
+    people = page.people
+    people.old._line.setText("not this one")
+    for field in (people.new, people.again):
+        field._line.setText("another walk at dawn")
     people.change()
-    qtbot.waitUntil(lambda: "holds from now on" in people.said.words())
-    assert (people.old.value(), people.new.value(), people.again.value()) == ("", "", "")
-
-    folder = window.door.folder
+    qtbot.waitUntil(lambda: "The passphrase is not right." in words_of(page))
+    people.old._line.setText(PASSPHRASE)
+    people.change()
+    qtbot.waitUntil(lambda: people.said.words() != "")
     window.close()
+    opening.open_store(store, "another walk at dawn", clock=clock).store.close()
     with pytest.raises(Trouble):
-        opening.open_store(folder, PASSPHRASE, PERSON, clock=clock)
-    opening.open_store(folder, NEW, PERSON, clock=clock).store.close()
+        opening.open_store(store, PASSPHRASE, clock=clock)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "again", "said"),
-    [
-        (PASSPHRASE, NEW, "something else", "The two passphrases differ."),
-        ("not my passphrase", NEW, NEW, "The passphrase is not right."),
-    ],
-)
-def test_a_passphrase_is_not_changed_by_mistake(
-    window: MainWindow, qtbot: QtBot, old: str, new: str, again: str, said: str
-) -> None:
-    page = settings_page(window, qtbot, "people")
-    for field, words in ((page.people.old, old), (page.people.new, new), (page.people.again, again)):
-        field._line.setText(words)
+def test_two_different_new_passphrases_change_nothing(page: SettingsPage, area: WorkArea, qtbot: QtBot) -> None:
+    page.people.new._line.setText("another walk at dawn")
     page.people.change()
-    qtbot.waitUntil(lambda: said in words_of(page))
+    qtbot.waitUntil(lambda: "The two passphrases differ." in words_of(page))
+    assert not area.desk.busy()
 
 
-def test_another_person_is_added_and_asked_for_on_the_lock_page(window: MainWindow, qtbot: QtBot) -> None:
-    people = settings_page(window, qtbot, "people").people
-    people.name.set_value("Bilal Ahmed")
-    for field, words in ((people.theirs, NEW), (people.theirs_again, NEW), (people.mine, PASSPHRASE)):
-        field._line.setText(words)
+def test_another_person_is_let_in(page: SettingsPage, area: WorkArea, qtbot: QtBot, store: Path) -> None:
+    people = page.people
+    people.name.set_value("Bilal")
+    for field in (people.theirs, people.theirs_again):
+        field._line.setText("a cup of green tea")
+    people.mine._line.setText(PASSPHRASE)
     people.add()
-    qtbot.waitUntil(lambda: "Bilal Ahmed" in people.people.words())
-
-    with qtbot.waitSignal(window.ready):
-        window.lock()
-    page = window.currentWidget()
-    assert isinstance(page, UnlockPage)
-    page.who.set_value("Bilal Ahmed")
-    page.passphrase._line.setText(NEW)
-    with qtbot.waitSignal(window.ready):
-        page.unlock()
-    assert area_of(window).desk.sitting.person.name == "Bilal Ahmed"
+    qtbot.waitUntil(lambda: people.people.words() == "Ayesha Siddiqua, Bilal")
+    assert opening.waiting(store).people == ("Ayesha Siddiqua", "Bilal")
 
 
-def test_the_time_until_locking_is_kept(window: MainWindow, qtbot: QtBot) -> None:
-    office = settings_page(window, qtbot, "office").office
-    office.minutes.set_value("5")
-    office.minutes.changed.emit("5")
-    area = area_of(window)
+def test_when_to_lock_and_to_remind_is_kept(page: SettingsPage, area: WorkArea, qtbot: QtBot) -> None:
+    page.office.minutes.set_value("20")
+    page.office.minutes.changed.emit("20")
+    page.office.days.set_value("14")
+    page.office.days.changed.emit("14")
     quiet(qtbot, area)
-    assert opening.settings(area.desk.sitting).lock_after_minutes == 5
-    assert window._idle_minutes == 5
+    kept = opening.settings(area.desk.sitting)
+    assert (kept.lock_after_minutes, kept.remind_after_days) == (20, 14)
 
 
-def test_the_program_says_what_it_is_and_where_its_log_lies(window: MainWindow, qtbot: QtBot) -> None:
-    words = words_of(settings_page(window, qtbot, "about"))
-    assert "EUPL-1.2" in words
-    assert "never what somebody typed" in words
+def test_the_panels_are_reached_by_key_and_their_controls_have_names(
+    page: SettingsPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    for panel in ("display", "people", "office", "about"):
+        area.open_page("settings", panel=panel)
+        quiet(qtbot, area)
+        assert nameless(page) == [], panel

@@ -67,6 +67,12 @@ class AlreadyHere(QFrame):
             self._person = person
             self._timer.start()
 
+    def start_over(self) -> None:
+        """Forget this person: the next one comes."""
+        self._timer.stop()
+        self._known, self._person, self._settled = None, KnownClient("", ""), False
+        self.hide()
+
     def show_client(self, client: KnownClient) -> None:
         """Show that the contact is with this client."""
         self._settled = True

@@ -58,10 +58,8 @@ class DraftKeeper(QObject):
             done=lambda _draft: self.kept.emit(local_time(clock.now(), clock.zone()).strftime("%H:%M:%S")),
         )
 
-    def drop(self) -> None:
-        """Throw the draft away, because it was saved."""
+    def forget(self) -> None:
+        """Keep nothing any more: what was typed is saved, and the draft gone with the save."""
         self._timer.stop()
         self._dirty = False
-        if self.draft:
-            self._desk.do(self, drafting.discard, self.draft)
-            self.draft = ""
+        self.draft = ""

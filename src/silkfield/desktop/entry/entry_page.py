@@ -6,30 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from silkfield.clock import local_time
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.entry.already_here import AlreadyHere
 from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, named_as
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
-from silkfield.desktop.entry.problem_summary import ProblemSummary
+from silkfield.desktop.entry.entry_frame import EntryFrame
 from silkfield.desktop.entry.questions import Questions
 from silkfield.desktop.entry.sheet import Loaded, Sheet, take_back
-from silkfield.desktop.entry.side import HelpCard, beside_form
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.widgets import (
-    Beside,
-    FooterBar,
-    Page,
-    PageHeader,
-    Scrolled,
-    StateChip,
-    Station,
-    primary,
-    quiet,
-    second,
-)
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
@@ -43,7 +29,6 @@ from silkfield.records.changes import Changes
 from silkfield.store.drafts import Draft
 
 PINS = "pins"
-_MARGIN = 48  # pixels kept in sight above and below the cursor
 
 
 class EntryPage(DeskPage):
@@ -52,13 +37,14 @@ class EntryPage(DeskPage):
     questions: Questions
     sheet: Sheet
     keeper: DraftKeeper
+    around_it: EntryFrame
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.around = desk.sitting.around()
-        self.summary = ProblemSummary(self._go_to)
         self._checking = False
         self._saving = False
+        self._visited: set[str] = set()
         self._usual: dict[str, Any] = {}
         self._beside_it: dict[str, Any] = {}
         self._already_here: AlreadyHere | None = None
@@ -69,17 +55,14 @@ class EntryPage(DeskPage):
         self.sheet = sheet_for(form, self.desk.sitting)
         record, draft = what.get("record", ""), what.get("draft", "")
         self._build(record)
-        self.keeper = DraftKeeper(self, self.desk, form.key, self._kept)
-        self.keeper.record, self.keeper.draft = record, draft
-        self.keeper.kept.connect(self._say_kept)
+        self._keep_drafts(record, draft)
         self._usual = self.sheet.blank(self.around)
         if draft:
             self.desk.ask(self, find_draft, draft, answer=self._go_on_with)
         elif record:
             self.desk.ask(self, self.sheet.load, record, answer=self._correct)
         else:
-            pins = self.navigator.memory.get(PINS, {}).get(form.key, {})
-            self._begin({**self._usual, **pins, **what.get("values", {})})
+            self._begin_new(what.get("values", {}))
 
     # -- building
 
@@ -88,27 +71,15 @@ class EntryPage(DeskPage):
         self.questions = Questions(sheet.sections, self.desk, self.around, sheet.sinking, sheet.beginning)
         self.questions.changed.connect(self._changed)
         self.questions.moved.connect(self._moved)
-        self.questions.finished.connect(self._to_the_buttons)
-        side, self._help = self._make_side()
-        scrolled = Scrolled(self.questions)
-        self.questions.looked_at.connect(lambda widget: scrolled.ensureWidgetVisible(widget, 0, _MARGIN))
-        self._beside = Beside(scrolled, side)
-        self._more = second(_("More questions"), "Alt+M", "list-details", self._turn_more)
-        self._footer = self._make_footer(new=not record)
-        header = PageHeader(
-            self.sheet.title(new=not record), self._facts(), StateChip(Station.DRAFT, _("Draft")), [self._more]
-        )
-        self.set_frame(
-            Page(header, [self.summary, (self._beside, 1)], self._footer, spacing=10, margins=(24, 0, 24, 12))
-        )
-        self._more.setVisible(self.questions.has_more())
+        if isinstance(sheet, ContactSheet):
+            self._already_here = AlreadyHere(self.desk, self.around, self._take_client)
+        above = [] if self._already_here is None else [self._already_here]
+        new = not record
+        self.around_it = EntryFrame(self, self.questions, sheet.title(new=new), self._facts(), *above, new=new)
+        self.set_frame(self.around_it)
+        self.summary = self.around_it.summary
+        self.questions.finished.connect(self.around_it.last.setFocus)
         QShortcut(QKeySequence("F8"), self, self.next_problem)
-
-    def _make_side(self) -> tuple[QWidget, HelpCard]:
-        if not isinstance(self.sheet, ContactSheet):
-            return beside_form()
-        self._already_here = AlreadyHere(self.desk, self.around, self._take_client)
-        return beside_form(self._already_here)
 
     def _take_client(self, client: KnownClient | None) -> None:
         """The contact is with a client who was here before, or with someone new."""
@@ -118,17 +89,6 @@ class EntryPage(DeskPage):
             self.questions.fill(answers)
         self.keeper.touch()
 
-    def _make_footer(self, *, new: bool) -> FooterBar:
-        self._close = quiet(_("Close"), "Esc", run=self.navigator.back)
-        if new:
-            self._save = second(_("Save"), "Ctrl+S", run=lambda: self.save(on=False))
-            self._last = primary(_("Save & next"), "Ctrl+Enter", run=lambda: self.save(on=True))
-        else:
-            self._save = self._last = primary(_("Save"), "Ctrl+S", run=lambda: self.save(on=False))
-        buttons = [self._close, self._save, *([self._last] if self._last is not self._save else [])]
-        self._kept_words = _("If the laptop locks or the power goes, nothing is lost.")
-        return FooterBar(_("Every word is kept while you type."), "", buttons)
-
     def _facts(self) -> str:
         clock = self.desk.sitting.clock
         now = local_time(clock.now(), clock.zone())
@@ -137,6 +97,27 @@ class EntryPage(DeskPage):
 
     # -- beginning
 
+    def _keep_drafts(self, record: str, draft: str) -> None:
+        self.keeper = DraftKeeper(self, self.desk, self.sheet.form.key, self._kept)
+        self.keeper.record, self.keeper.draft = record, draft
+        self.keeper.kept.connect(self.around_it.say_kept)
+
+    def _begin_new(self, values: dict[str, Any]) -> None:
+        pins = self.navigator.memory.get(PINS, {}).get(self.sheet.form.key, {})
+        self._begin({**self._usual, **pins, **values})
+
+    def _begin_next(self) -> None:
+        """Begin the next record on the same page: making the page anew would be felt."""
+        self._keep_drafts("", "")
+        self._checking, self._visited = False, set()
+        self._show([])
+        if self._already_here is not None:
+            self._already_here.start_over()
+        if self.questions.more:
+            self.turn_more()
+        self.around_it.begin_next(self._facts())
+        self._begin_new({})
+
     def _kept(self) -> dict[str, Any]:
         return {**self._beside_it, **self.questions.kept()}
 
@@ -144,10 +125,11 @@ class EntryPage(DeskPage):
         self._beside_it = {name: value for name, value in values.items() if name not in self.questions.asked}
         self.questions.fill(values)
         if self.questions.needs_more(self._usual):
-            self._turn_more()
+            self.turn_more()
         self.questions.go_to_first()
 
     def _correct(self, loaded: Loaded) -> None:
+        self._visited = set(self.questions.asked)
         self.keeper.made_from = loaded.revision
         self._begin(dict(loaded.values))
 
@@ -157,7 +139,7 @@ class EntryPage(DeskPage):
             return
         self.keeper.record, self.keeper.made_from = draft.record, draft.made_from
         self._begin(dict(draft.answers))
-        self._say_kept(f"{local_time(draft.kept, self.desk.sitting.clock.zone()):%H:%M:%S}")
+        self.around_it.say_kept(f"{local_time(draft.kept, self.desk.sitting.clock.zone()):%H:%M:%S}")
 
     # -- while somebody types
 
@@ -172,9 +154,12 @@ class EntryPage(DeskPage):
         self.keeper.keep()
         one = self.questions.asked.get(name)
         if one is not None:
-            self._help.show_question(one.question)
+            self.around_it.help.show_question(one.question)
         if not self._checking:
-            self._show([problem for problem in self._problems() if not problem.blocks])
+            kept = self.questions.kept()
+            said = {*kept, *self._visited}
+            self._show([problem for problem in self._problems() if not problem.blocks and problem.field in said])
+        self._visited.add(name)
 
     def _problems(self) -> list[Problem]:
         values, unreadable = self.questions.answers()
@@ -186,19 +171,15 @@ class EntryPage(DeskPage):
         self.questions.show_problems(problems)
         self.summary.show_problems(problems, self.questions.label_of)
 
-    def _say_kept(self, time: str) -> None:
-        self._footer.say(_("Draft kept {time}").format(time=time), self._kept_words)
-
-    def _turn_more(self) -> None:
+    def turn_more(self) -> None:
+        """Show more questions, or put them away again."""
         self.questions.show_more(not self.questions.more)
-        self._more.set_label(_("Fewer questions") if self.questions.more else _("More questions"))
+        self.around_it.show_more(self.questions.more)
 
-    def _to_the_buttons(self) -> None:
-        self._last.setFocus()
-
-    def _go_to(self, name: str) -> None:
+    def go_to(self, name: str) -> None:
+        """Put the cursor on a question, also on one that is put away."""
         if name in self.questions.asked and self.questions.asked[name].question.more and not self.questions.more:
-            self._turn_more()
+            self.turn_more()
         self.questions.go_to(name)
 
     def next_problem(self) -> None:
@@ -206,7 +187,7 @@ class EntryPage(DeskPage):
         if not self._checking:
             self._check()
         if name := self.summary.next_after(self.questions.here()):
-            self._go_to(name)
+            self.go_to(name)
 
     # -- saving
 
@@ -229,10 +210,12 @@ class EntryPage(DeskPage):
         self._saving = True
         self.desk.do(
             self,
-            self.sheet.save,
+            save_whole,
+            self.sheet,
             values,
             self.keeper.record,
             self.keeper.made_from,
+            self.keeper.draft,
             done=lambda changes: self._saved(changes, values, on=on),
             trouble=self._refused,
         )
@@ -249,7 +232,7 @@ class EntryPage(DeskPage):
     def _saved(self, changes: Changes, values: dict[str, Any], *, on: bool) -> None:
         self._saving = False
         form, record = self.sheet.form.key, self.keeper.record
-        self.keeper.drop()
+        self.keeper.forget()
         pins = {
             name: values[name] for name, one in self.questions.asked.items() if one.question.pinned and name in values
         }
@@ -261,15 +244,19 @@ class EntryPage(DeskPage):
 
         odd = len(changes.warnings)
         more = ngettext("{count} thing is unclear and can wait.", "{count} things are unclear and can wait.", odd)
-        if on:
-            navigator.open_page("enter", form=form)
-        else:
+        if on and self.isVisible():
+            self._begin_next()
+        elif self.isVisible():  # else somebody went elsewhere in the meantime
             navigator.back()
         navigator.toast(
-            self.sheet.saved(), more.format(count=odd) if odd else "", None if record or not changes else undo
+            self.sheet.saved(), more.format(count=odd) if odd else "", None if record or not changes.records else undo
         )
 
     # -- leaving
+
+    def close_page(self) -> None:
+        """Go back to where one came from; the draft is kept."""
+        self.navigator.back()
 
     def leave(self) -> dict[str, Any]:
         """Keep what was typed; return what is needed to go on."""
@@ -278,8 +265,16 @@ class EntryPage(DeskPage):
 
     def show_help(self) -> bool:
         """Open or close the side panel where it is a drawer."""
-        self._beside.turn_drawer()
+        self.around_it.turn_drawer()
         return True
+
+
+def save_whole(
+    sitting: Sitting, sheet: Sheet, values: dict[str, Any], record: str, made_from: str, draft: str
+) -> Changes:
+    """Save the answers of a sheet and throw the draft away that they come from. Raises Refused."""
+    changes = sheet.save(sitting, values, record, made_from)
+    return changes | drafting.discard(sitting, draft) if draft else changes
 
 
 def find_draft(sitting: Sitting, draft: str) -> Draft | None:

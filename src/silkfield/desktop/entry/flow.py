@@ -126,7 +126,8 @@ class FieldFlow(QLayout):
             for (item, width), height in zip(row, heights, strict=True):
                 if moving:
                     at = rect.right() + 1 - left - width if theme().right_to_left else rect.x() + left
-                    item.setGeometry(QRect(at, top, width, height))
+                    # The item itself would keep to the height a field likes best, and cut a sentence of several lines.
+                    (item.widget() or item).setGeometry(QRect(at, top, width, height))
                 left += width + across
             top += max(heights)
         return top - rect.y()
@@ -134,3 +135,10 @@ class FieldFlow(QLayout):
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _place(item: QLayoutItem, rect: QRect) -> None:
+    """Give a field all of its rectangle: Qt itself would keep it as low as without its message, and centre it."""
+    widget = item.widget()
+    if widget is not None:
+        widget.setGeometry(rect)

@@ -184,7 +184,8 @@ class Questions(QWidget):
         for name, one in self.asked.items():
             problem_here = first.get(name)
             if problem_here is None:
-                one.frame.clear_messages()
+                if one.frame.message():
+                    one.frame.clear_messages()
             elif problem_here.blocks:
                 one.frame.show_error(problem_here.sentence)
             else:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from silkfield.bundles import faults
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
-from silkfield.language import _
+from silkfield.language import N_, _, ngettext
 from silkfield.operations import enrolling, opening, receiving
 from silkfield.operations.enrolling import SiteLine
 from silkfield.operations.receiving import Outcome
@@ -35,27 +34,57 @@ class Inbox:
         """Return the name of the site a part came from."""
         return next((site.name for site in self.sites if site.id == outcome.site), "")
 
+    def title(self, outcome: Outcome) -> str:
+        """Return what a part is called: ISB laptop 1 · 13. A file that could not be opened has no name of its own."""
+        laptop, _dash, number = outcome.label.rpartition("-")
+        for site in self.sites:
+            if any(one.label == laptop for one in site.laptops):
+                words = _("{site} laptop {laptop} · {number}")
+                return words.format(site=site.code, laptop=laptop.removeprefix(site.code), number=number)
+        # A name that somebody else has given to a file may be the name of a client.
+        return outcome.label or (outcome.part[:11] if outcome.part.startswith("SF-") else _("Another file"))
+
 
 def inbox(sitting: Sitting) -> Inbox:
-    """Return what the inbox shows."""
-    return Inbox(
-        tuple(receiving.inbox(sitting)), tuple(enrolling.sites(sitting)), opening.settings(sitting).send_folder
-    )
+    """Return what the inbox shows; a gap stands beside the newest import of its laptop only."""
+    told: set[str] = set()
+    arrived = []
+    for one in receiving.inbox(sitting):
+        laptop = one.label.rpartition("-")[0]
+        arrived.append(replace(one, gaps=()) if one.result == "imported" and laptop in told else one)
+        if one.result == "imported":
+            told.add(laptop)
+    return Inbox(tuple(arrived), tuple(enrolling.sites(sitting)), opening.settings(sitting).send_folder)
 
 
-def state(outcome: Outcome) -> tuple[str, str, str]:
-    """Return the state of a part: words, tone, icon."""
+def ranges(gaps: Sequence[tuple[int, int]]) -> str:
+    """Return numbers of changes as people say them: 96-100, 104."""
+    return _(", ").join(f"{first}-{last}" if last > first else str(first) for first, last in gaps)
+
+
+def count_of(gaps: Sequence[tuple[int, int]]) -> int:
+    """Return how many changes are missing."""
+    return sum(last - first + 1 for first, last in gaps)
+
+
+def state(outcome: Outcome, again: Collection[int] = ()) -> tuple[str, str, str]:
+    """Return the state of a part: words, tone, icon. `again` are those that were just added once more."""
+    if outcome.arrival in again and outcome.result == "imported":
+        return _("Already imported"), "neu", "history"
     if outcome.gaps and outcome.result in ("planned", "imported"):
-        missing = _(", ").join(f"{first}-{last}" if last > first else str(first) for first, last in outcome.gaps)
-        return _("Gap, changes {missing} missing").format(missing=missing), "warn", "alert-triangle"
-    words: Mapping[str, tuple[str, str, str]] = {
+        if len(outcome.gaps) > 1:
+            words = _("Gap, {count} changes").format(count=count_of(outcome.gaps))
+        else:
+            words = ngettext("Gap, change {missing}", "Gap, changes {missing}", count_of(outcome.gaps))
+        return words.format(missing=ranges(outcome.gaps)), "warn", "alert-triangle"
+    known: Mapping[str, tuple[str, str, str]] = {
         "planned": (_("Ready"), "ok", "circle-check"),
         "imported": (_("Imported"), "neu", "check"),
         "held": (_("Kept for an update"), "info", "history"),
         "withheld": (_("Set aside"), "neu", "archive"),
     }
-    if outcome.result in words:
-        return words[outcome.result]
+    if outcome.result in known:
+        return known[outcome.result]
     if outcome.code in _DAMAGED:
         return _("Damaged"), "bad", "alert-circle"
     return _("Quarantined"), "bad", "shield-lock"
@@ -64,47 +93,79 @@ def state(outcome: Outcome) -> tuple[str, str, str]:
 def arrivals_table() -> DataTable:
     """Make the empty table of what arrived."""
     columns = (
-        Column("bundle", _("Bundle"), 180),
-        Column("made", _("Made"), 76),
-        Column("records", _("Records"), 72, align="end"),
-        Column("state", _("State"), 196),
-        Column("meaning", _("What it means"), 240, stretch=True),
+        Column("bundle", _("Bundle"), 150),
+        Column("made", _("Made"), 64),
+        Column("records", _("Records"), 70, align="end"),
+        Column("state", _("State"), 190, stretch=True),
+        Column("meaning", _("What it means"), 214, stretch=True),
     )
     return DataTable(columns, _("Bundles that arrived"), height="tall")
 
 
-def rows(shown: Inbox, sitting: Sitting) -> Sequence[Row]:
+def rows(shown: Inbox, sitting: Sitting, again: Collection[int]) -> Sequence[Row]:
     """Return the rows of what arrived."""
-    return [_row(one, shown, sitting) for one in shown.arrived]
+    return [_row(one, shown, sitting, again) for one in shown.arrived]
 
 
-def _row(one: Outcome, shown: Inbox, sitting: Sitting) -> Row:
-    words, tone, icon = state(one)
-    counts = one.plan.counts
-    records = counts["new"] + counts["changed"] + counts["clash"]
+def _row(one: Outcome, shown: Inbox, sitting: Sitting, again: Collection[int]) -> Row:
+    words, tone, icon = state(one, again)
+    first, second = meaning(one, again)
     return Row(
         one.arrival,
         (
-            Cell(one.label or _("unknown"), shown.site(one) or Path(one.part).stem[:11], role="strong"),
-            Cell(day(one.made, sitting) if one.made else "–"),
-            Cell(grouped(records) if one.label else "–"),
+            Cell(shown.title(one), shown.site(one), role="strong"),
+            Cell(day(one.made, sitting) if one.made else "–", _part(one.part), role="body", tone="ink2"),
+            Cell(grouped(records_of(one)) if one.label else "–"),
             Cell(words, chip=tone, icon=icon),
-            Cell(*meaning(one), tone="ink2"),
+            Cell(first, second, role="body", tone="ink" if one.result != "imported" else "ink2"),
         ),
     )
 
 
-def meaning(one: Outcome) -> tuple[str, str]:
+def records_of(one: Outcome) -> int:
+    """Return how many records a part tells of."""
+    return sum(one.plan.counts.values())
+
+
+def _part(name: str) -> str:
+    """Return which part of how many a file says it is, "" for a bundle of one file."""
+    number, of, count = name.partition("-")[2].rpartition("-")[2].removesuffix(".skf").partition("of")
+    if not of or not (number.isdecimal() and count.isdecimal()) or int(count) < 2:
+        return ""
+    return _("{number} of {count}").format(number=int(number), count=int(count))
+
+
+def meaning(one: Outcome, again: Collection[int] = ()) -> tuple[str, str]:
     """Say in two short lines what the state of a part means."""
-    counts = one.plan.counts
     if one.result == "planned":
-        return _("Signed; nothing written yet"), _clashes(counts["clash"])
+        return _("Can be imported now"), _clashes(one) or (_("Reports show the gap") if one.gaps else _("No clash"))
     if one.result == "imported":
-        return _("In the lists and figures"), _clashes(counts["clash"])
+        if one.arrival in again:
+            return _("This copy changes nothing"), _clashes(one)
+        return _("In the lists and figures"), _clashes(one) or _("Nothing open")
     if one.result == "withheld":
-        return _("Kept, and counted nowhere"), _("Its import was undone")
-    return one.sentence, one.advice
+        return _("Kept, counted nowhere"), _("Its import was undone")
+    fact, advice = _SHORTLY.get(one.code, (N_("Cannot be taken in"), N_("The reason stands beside")))
+    return _(fact), _(advice)
 
 
-def _clashes(count: int) -> str:
-    return _("{count} on both sides").format(count=count) if count else _("No clash")
+_COPY = N_("Ask the site for a new copy")
+_SHORTLY = {
+    faults.NOT_SKF: (N_("Not made by Silkfield"), N_("Bundles are named SF-…")),
+    faults.TRUNCATED: (N_("The file is not complete"), _COPY),
+    faults.DAMAGED: (N_("Changed on the way"), _COPY),
+    faults.PAYLOAD: (N_("Changed on the way"), _COPY),
+    faults.UNKNOWN_SENDER: (N_("Signed with an unknown key"), N_("Let the site read its 40 digits")),
+    faults.SIGNATURE: (N_("The signature is wrong"), N_("Do not use it; call the site")),
+    faults.REVOKED: (N_("This laptop may not send"), N_("Find out who sent it")),
+    faults.NOT_FOR_US: (N_("Made for somebody else"), N_("Give it to them")),
+    faults.NETWORK: (N_("Of another network"), N_("Ask who it is for")),
+    faults.NEED_UPDATE: (N_("Needs a newer Silkfield"), N_("Kept, and read after that")),
+    faults.VERSION: (N_("Needs a newer Silkfield"), N_("Update, then add it again")),
+}
+"""What is said of a fault in the narrow column of a table; the whole sentence stands beside."""
+
+
+def _clashes(one: Outcome) -> str:
+    count = one.plan.clash
+    return ngettext("{count} clash", "{count} clashes", count).format(count=count) if count else ""

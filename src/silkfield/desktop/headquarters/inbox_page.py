@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
 
+from silkfield.bundles.faults import WITHHELD
 from silkfield.desktop.desk import EVERYTHING, Desk, Job
-from silkfield.desktop.headquarters.arrived import Inbox, arrivals_table, inbox, rows, state
-from silkfield.desktop.headquarters.plan_view import PlanView
-from silkfield.desktop.moments import day_and_time
+from silkfield.desktop.headquarters.arrival_panel import ArrivalPanel
+from silkfield.desktop.headquarters.arrived import Inbox, arrivals_table, count_of, inbox, ranges, rows
+from silkfield.desktop.headquarters.receipts import ReceiptsDialog, sites_to_write_to, write_receipts
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
     Beside,
+    Button,
     Card,
-    Chip,
     DropZone,
-    EmptyState,
-    Field,
-    IconMark,
     Page,
     PageHeader,
     Panel,
     PathField,
     ProgressStrip,
-    Rule,
-    Select,
-    Text,
+    StatusBar,
     WordsDialog,
     column,
-    danger,
-    primary,
-    refill,
-    row,
+    grouped,
     second,
+    show_folder,
     take_drops,
 )
-from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations import opening, receiving, sending
+from silkfield.operations import receiving
 from silkfield.operations.receiving import Outcome, Undone
 from silkfield.operations.sending import Sent
 from silkfield.records.changes import Changes
 
-SIDE = 376
+SIDE, NARROW_SIDE = 376, 296
 
 
 class InboxPage(DeskPage):
@@ -56,7 +49,10 @@ class InboxPage(DeskPage):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.shown: Inbox | None = None
+        self.dialog: WordsDialog | None = None
         self._job: Job | None = None
+        self._again: frozenset[int] = frozenset()
+        self._wanted: int | None = None
         self.files = PathField(
             _("Bundle files"),
             "files",
@@ -69,32 +65,27 @@ class InboxPage(DeskPage):
         self.zone = DropZone(_("Drop bundle files here"), _("or a whole stick"), self.files)
         self.table = arrivals_table()
         self.progress = ProgressStrip(_("Working"), _("Cancel"))
-        self.detail = column(spacing=8)
-        self.site = Select([], "", _("Site"))
-        self.folder = PathField(_("Folder"), "folder")
-        self.header = PageHeader(_("Inbox"), "")
+        self.panel = ArrivalPanel(desk.sitting)
+        self.receipts_button = second(_("Write receipts"), icon="receipt", run=self.ask_receipts)
         self._lay_out()
         self.zone.given.connect(self.add)
-        self.table.moved.connect(lambda _key: self._show_detail())
+        self.table.moved.connect(lambda _key: self._show_chosen())
+        self.table.chosen.connect(lambda _key: self.panel.button and self.panel.button.setFocus())
+        self.panel.importing.connect(lambda one: self.take(one.arrival))
+        self.panel.undoing.connect(self.ask_undo)
         self.progress.stopped.connect(self._stop)
         take_drops(self, self.add)
 
     def _lay_out(self) -> None:
         self.progress.hide()
-        self.receipt_button = second(_("Write receipt"), icon="receipt", run=self.write_receipt)
-        receipts = Card(
-            Field(_("For the site"), self.site),
-            Field(_("Folder or stick"), self.folder),
-            row(None, self.receipt_button),
-            title=_("Receipts"),
-            spacing=6,
-        )
-        side = Panel(column((Card(self.detail, None), 1), receipts, spacing=12))
+        self.header = PageHeader(_("Inbox"), "", None, (self.receipts_button,))
+        self.status = StatusBar(_("Nothing is written before you import a plan."))
         main = Panel(column(self.zone, self.progress, (Card(self.table, flush=True), 1), spacing=12))
-        self.set_frame(Page(self.header, ((Beside(main, side, SIDE, 320), 1),)))
+        self.set_frame(Page(self.header, ((Beside(main, self.panel, SIDE, NARROW_SIDE), 1),), status=self.status))
 
     @override
     def open(self, **what: Any) -> None:
+        self._again = frozenset()
         self.show_banner(None)
         self._look()
         self.files.setFocus()
@@ -103,161 +94,179 @@ class InboxPage(DeskPage):
     def refresh(self, changes: Changes) -> None:
         self._look()
 
+    # -- what is shown
+
     def _look(self) -> None:
         self.desk.ask(self, inbox, answer=self._show)
 
     def _show(self, shown: Inbox) -> None:
-        chosen = self.table.current_id()
+        chosen = self._wanted or self.table.current_id()
+        self._wanted = None
         self.shown = shown
-        if self.folder.value() is None:
-            self.folder.set_value(shown.folder)
-        before = self.site.value()
-        self.site.set_options([(site.code, f"{site.name} ({site.code})") for site in shown.sites], before)
-        self.receipt_button.setEnabled(bool(shown.sites))
-        person = self.desk.sitting.person.name
+        self.receipts_button.setEnabled(bool(sites_to_write_to(shown)))
         self.header.set_facts(
-            _("{all} arrived · {waiting} can be imported · data officer {person}").format(
-                all=len(shown.arrived), waiting=shown.waiting, person=person
+            _(" · ").join(
+                (
+                    ngettext("{count} part arrived", "{count} parts arrived", len(shown.arrived)).format(
+                        count=grouped(len(shown.arrived))
+                    ),
+                    ngettext("{count} can be imported", "{count} can be imported", shown.waiting).format(
+                        count=grouped(shown.waiting)
+                    ),
+                    _("data officer {person}").format(person=self.desk.sitting.person.name),
+                )
             )
         )
+        self._say_what_is_missing(shown)
         self.navigator.set_badge("inbox", str(shown.waiting or ""))
-        self.table.show_rows(rows(shown, self.desk.sitting))
+        self.table.show_rows(rows(shown, self.desk.sitting, self._again))
         known = [one.arrival for one in shown.arrived]
         if known:
             self.table.choose(chosen if chosen in known else known[0])
-        self._show_detail()
+        self._show_chosen()
 
-    # -- the part that is looked at
+    def _say_what_is_missing(self, shown: Inbox) -> None:
+        laptops = [laptop for site in shown.sites for laptop in site.laptops]
+        heard = _(" · ").join(_("{laptop} up to {tip}").format(laptop=one.label, tip=one.tip) for one in laptops[:6])
+        if first := next((laptop for laptop in laptops if laptop.gaps), None):
+            words = ngettext(
+                "{laptop}: change {missing} has not arrived. Ask the site for the bundle.",
+                "{laptop}: changes {missing} have not arrived. Ask the site for the bundle.",
+                count_of(first.gaps),
+            )
+            fact = words.format(laptop=first.label, missing=ranges(first.gaps))
+            self.status.say(fact, [heard], "alert-triangle", "warn")
+        else:
+            self.status.say(_("Nothing is missing between the changes that arrived."), [heard], "circle-check", "ok")
 
     def chosen(self) -> Outcome | None:
         """Return the part that the table's current row shows."""
         key = self.table.current_id()
         return next((one for one in self.shown.arrived if one.arrival == key), None) if self.shown else None
 
-    def _show_detail(self) -> None:
+    def _show_chosen(self) -> None:
         one = self.chosen()
         if one is None or self.shown is None:
-            empty = EmptyState(
-                "inbox", _("Nothing has arrived yet."), _("Bundles come from the sites by stick or mail.")
-            )
-            refill(self.detail, [None, empty, None])
-            return
-        words, tone, icon = state(one)
-        heading = row(Text(one.label or one.part, "big", elide=True), Chip(words, tone, icon), None)
-        made = _("made {moment}").format(moment=day_and_time(one.made, self.desk.sitting)) if one.made else one.part
-        parts: list[Item] = [
-            heading,
-            Text(f"{self.shown.site(one)} · {made}".strip(" ·"), "meta", "ink2", elide=True),
-            Rule(),
-        ]
-        if one.label:
-            parts += [*self._checks(one), Rule(), self._plan_title(one), PlanView(one.plan)]
+            self.panel.show_nothing()
         else:
-            parts += [Text(one.sentence, "strong", wrap=True), Text(one.advice, "body", "ink2", wrap=True)]
-        whole = Panel(column(*parts, None, self._actions(one), spacing=8))  # one part, so that it goes as a whole
-        refill(self.detail, [(whole, 1)])
+            self.panel.show_arrival(one, self.shown)
 
-    def _checks(self, one: Outcome) -> list[Item]:
-        site = self.shown.site(one) if self.shown else ""
-        checks = [
-            ("circle-check", "ok", _("Signature of {site}").format(site=site or one.label)),
-            ("circle-check", "ok", _("Opened with our key, whole and unchanged")),
-        ]
-        missing = _(", ").join(f"{first}-{last}" for first, last in one.gaps)
-        checks.append(
-            ("alert-triangle", "warn", _("Changes {missing} of this laptop have not arrived").format(missing=missing))
-            if one.gaps
-            else ("circle-check", "ok", _("No gap before it"))
-        )
-        return [row(IconMark(icon, 18, tone), (Text(words, wrap=True), 1)) for icon, tone, words in checks]
-
-    def _plan_title(self, one: Outcome) -> Item:
-        note = _("nothing has been written yet") if one.result == "planned" else ""
-        return row(Text(_("Plan") if note else _("What it brought"), "h2"), None, Text(note, "meta", "ink2"))
-
-    def _actions(self, one: Outcome) -> Item:
-        if one.result == "planned":
-            self.import_button = primary(
-                _("Import this plan"), "Ctrl+Enter", "database-import", lambda: self.take(one.arrival)
-            )
-            return row(None, self.import_button)
-        if one.result == "imported" and one.label:
-            return row(None, danger(_("Undo this import"), icon="arrow-back-up", run=lambda: self.ask_undo(one)))
-        return row(None)
-
-    # -- doing
+    # -- adding
 
     def add(self, paths: Sequence[Path]) -> None:
         """Check files and make their plans; nothing is imported."""
-        self._do(receiving.receive, list(paths), plan_only=True, done=self._added)
+        self._do(
+            receiving.receive, list(paths), plan_only=True, done=lambda outcomes: self._added(outcomes, list(paths))
+        )
 
-    def _added(self, outcomes: list[Outcome]) -> None:
+    def _added(self, outcomes: list[Outcome], paths: list[Path]) -> None:
         self.files.set_value("")
+        self._again = frozenset(one.arrival for one in outcomes if one.result == receiving.KNOWN)
         bad = [one for one in outcomes if not one.settled]
-        known = sum(one.result == "known" for one in outcomes)
-        ready = sum(one.result == "planned" for one in outcomes)
+        ready = [one for one in outcomes if one.result == "planned"]
+        taken_out = [one for one in outcomes if one.code == WITHHELD]
+        self._wanted = next((one.arrival for one in (*ready, *bad, *outcomes)), None)
         if bad:
-            words = ngettext("{count} file was not taken in.", "{count} files were not taken in.", len(bad))
-            sentence = f"{bad[0].part}: {bad[0].sentence} {bad[0].advice}"
-            self.show_banner(Banner("bad", words.format(count=len(bad)), sentence))
-        elif ready or known:
-            self.show_banner(
-                Banner(
-                    "ok" if ready else "info",
-                    ngettext("{count} part is ready.", "{count} parts are ready.", ready).format(count=ready),
-                    ngettext("{count} was imported before.", "{count} were imported before.", known).format(count=known)
-                    if known
-                    else _("Look at the plan, then import it."),
-                )
-            )
+            self._tell_bad(bad)
+        elif taken_out:
+            again = second(_("Take it in again"), icon="refresh", run=lambda: self.take_again(paths), small=True)
+            fact = _("The import of {label} was undone before.").format(label=self._title(taken_out[0]))
+            self.show_banner(Banner("info", fact, _("This copy changes nothing by itself."), [again]))
+        elif ready:
+            words = ngettext("{count} part is ready.", "{count} parts are ready.", len(ready)).format(count=len(ready))
+            self.show_banner(Banner("ok", words, _("Look at the plan, then import it.")))
+        elif outcomes:
+            words = ngettext("{count} part was imported before.", "{count} parts were imported before.", len(outcomes))
+            self.show_banner(Banner("info", words.format(count=len(outcomes)), _("There is nothing to do.")))
         else:
             self.show_banner(Banner("warn", _("There are no bundle files there."), _("Their names end in .skf.")))
-        newest = next((one.arrival for one in outcomes if one.result == "planned"), None)
-        if newest is not None:
-            self.table.choose(newest)
-            self.table.setFocus()
+        self.table.setFocus()
+
+    def _tell_bad(self, bad: Sequence[Outcome]) -> None:
+        words = ngettext("{count} file was not taken in.", "{count} files were not taken in.", len(bad))
+        fact = words.format(count=len(bad))
+        more = (f"{bad[0].sentence} {bad[0].advice}") if len(bad) == 1 else _("The list says why, and what to do.")
+        self.show_trouble(Trouble(fact, more))
+
+    def _title(self, one: Outcome) -> str:
+        return self.shown.title(one) if self.shown else one.label
+
+    def take_again(self, paths: Sequence[Path]) -> None:
+        """Take back in what was set aside by hand."""
+        self._do(receiving.receive, list(paths), again=True, done=lambda outcomes: self._imported(outcomes[0]))
+
+    # -- taking in
 
     def take(self, arrival: int) -> None:
         """Import the plan that is looked at."""
         self._do(receiving.import_planned, arrival, done=self._imported, progress=False)
 
     def _imported(self, outcome: Outcome) -> None:
-        self.show_banner(Banner("ok", outcome.sentence, outcome.advice or _("Write a receipt for the site.")))
+        names = {"new": _("new"), "changed": _("changed"), "clash": _("on both sides"), "known": _("known before")}
+        counts = [
+            f"{grouped(count)} {names[key]}" for key, count in outcome.plan.counts.items() if count and key in names
+        ]
+        more = _(", ").join(counts) or _("It brought nothing new.")
+        fact = _("{label} is imported.").format(label=self._title(outcome))
+        self.show_banner(Banner("warn" if outcome.gaps else "ok", fact, more))
+        if self.shown:  # the next one that waits, so that a pile is worked off with one key
+            waiting = (one.arrival for one in self.shown.arrived if one.result == "planned")
+            self._wanted = next((number for number in waiting if number != outcome.arrival), outcome.arrival)
+        self.table.setFocus()
 
     def ask_undo(self, one: Outcome) -> None:
         """Ask before figures change, and say what happens."""
-        dialog = WordsDialog(
+        self.dialog = WordsDialog(
             self,
-            _("Undo the import of {label}?").format(label=one.label),
-            _("What it brought leaves all lists and figures. It is kept and can be taken in again."),
+            _("Undo the import of {label}?").format(label=self._title(one)),
+            _("All that this bundle brought leaves the lists and figures. It is kept and can be taken in again."),
             _("Leave it"),
             _("Undo this import"),
             "arrow-back-up",
+            danger=False,
         )
-        dialog.accepted.connect(lambda: self._do(receiving.undo, one.label, done=self._undone, progress=False))
-        self.dialog = dialog
-        dialog.open()
+        self.dialog.accepted.connect(lambda: self._do(receiving.undo, one.label, done=self._undone, progress=False))
+        self.dialog.open()
 
     def _undone(self, undone: Undone) -> None:
         words = ngettext("{count} change no longer counts.", "{count} changes no longer count.", undone.changes)
         fact = _("The import of {label} is undone.").format(label=undone.label)
-        self.show_banner(Banner("info", fact, words.format(count=undone.changes)))
+        self.show_banner(Banner("info", fact, words.format(count=grouped(undone.changes))))
+        self.table.setFocus()
 
-    def write_receipt(self) -> None:
-        """Write the receipt for the site chosen into the folder chosen."""
-        folder = self.folder.value()
-        if folder is None:
-            self.show_trouble(Trouble(_("No folder is chosen."), _("Choose the stick or folder for the receipt.")))
-            self.folder.setFocus()
+    # -- receipts
+
+    def ask_receipts(self) -> None:
+        """Ask for whom receipts are written and whither; the site of the part that is looked at comes first."""
+        if self.shown is None:
             return
-        self.desk.do(self, opening.change_settings, send_folder=str(folder), trouble=lambda _trouble: None)
-        self._do(sending.send, folder, site=self.site.value(), done=self._receipt_written)
+        one = self.chosen()
+        code = next((site.code for site in self.shown.sites if one and site.id == one.site), "")
+        asked = ReceiptsDialog(self, self.shown, code if code in sites_to_write_to(self.shown) else "")
+        asked.accepted.connect(lambda: self.write_receipts(asked.folder.value(), asked.codes()))
+        self.dialog = asked
+        asked.open()
 
-    def _receipt_written(self, sent: Sent) -> None:
-        names = _(", ").join(path.name for path in sent.paths)
-        self.show_banner(Banner("ok", _("The receipt is written and was read back."), names))
+    def write_receipts(self, folder: Path | None, codes: Sequence[str]) -> None:
+        """Write the receipts for some sites into a folder."""
+        if folder is None:
+            self.show_trouble(Trouble(_("No folder is chosen."), _("Choose the stick or folder for the receipts.")))
+            return
+        self._do(write_receipts, folder, tuple(codes), done=self._receipts_written)
 
-    def _do(self, operation: Any, *what: Any, done: Any, progress: bool = True, **choices: Any) -> None:
+    def _receipts_written(self, sent: Sequence[Sent]) -> None:
+        words = ngettext("{count} receipt is written.", "{count} receipts are written.", len(sent))
+        actions: list[Button] = [
+            second(_("Open folder"), icon="folder-open", run=lambda: show_folder(sent[0].paths[0]), small=True)
+        ]
+        more = _("They were read back. Give each site its own.")
+        self.show_banner(Banner("ok", words.format(count=len(sent)), more, actions))
+
+    # -- working
+
+    def _do(
+        self, operation: Any, *what: Any, done: Callable[[Any], object], progress: bool = True, **choices: Any
+    ) -> None:
         if self._job is not None:
             return
         self.clear_trouble()
@@ -265,7 +274,7 @@ class InboxPage(DeskPage):
         if progress:
             self.progress.set_progress(0, 0)
             self.progress.show()
-            choices["progress"] = self.progress.set_progress
+            choices["progress"] = self._show_progress
 
         def finished(result: Any) -> None:
             self._end()
@@ -274,6 +283,10 @@ class InboxPage(DeskPage):
         self._job = self.desk.do(
             self, operation, *what, kinds=(EVERYTHING,), done=finished, trouble=self._failed, **choices
         )
+
+    def _show_progress(self, done: int, total: int, _words: str) -> None:
+        """Show how far the work is. The names of files stay away: somebody may have named one after a client."""
+        self.progress.set_progress(done, total, _("{done} of {total}").format(done=done, total=total) if total else "")
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -2,79 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from typing_extensions import override
 
 from silkfield.desktop.desk import EVERYTHING, Desk
-from silkfield.desktop.moments import day
+from silkfield.desktop.headquarters.admission_card import AdmissionCard, read_answer_file
+from silkfield.desktop.headquarters.invitation_card import Asked, InvitationCard, Written, write_invitation
+from silkfield.desktop.headquarters.laptops import Sites, laptop_rows, laptops_table, sites
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
     Beside,
     Card,
-    Cell,
-    Column,
-    DataTable,
-    DigitsBlock,
     EmptyState,
-    Field,
-    LineField,
-    OneOfMany,
-    Option,
     Page,
     PageHeader,
     Panel,
-    PathField,
-    Row,
     Scrolled,
-    Text,
     column,
-    grouped,
-    primary,
-    row,
     second,
+    show_folder,
+    take_drops,
 )
 from silkfield.errors import Trouble
-from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.language import _, ngettext
-from silkfield.locations import write_whole
 from silkfield.operations import enrolling
-from silkfield.operations.enrolling import Answer, LaptopLine, SiteLine
-from silkfield.operations.sitting import Sitting
+from silkfield.operations.enrolling import Answer
 from silkfield.records.changes import Changes
 
-SIDE = 424
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An invitation that was written: for whom, and where it lies."""
-
-    name: str
-    laptop: int
-    until: str
-    path: Path
-
-
-def write_invitation(sitting: Sitting, code: str, name: str, kind: str, place: Path) -> Written:
-    """Make an invitation and write its file into a folder, or under the name given."""
-    invited = enrolling.invite(sitting, code, name, kind)
-    path = invited.path_in(place)
-    write_whole(path, invited.part)
-    return Written(invited.name, invited.laptop, invited.until, path)
-
-
-def read_answer_file(sitting: Sitting, path: Path) -> Answer:
-    """Read the answer that a laptop's people have sent. Raises Trouble."""
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise Trouble(_("“{path}” cannot be read.").format(path=path), _("Check its name."), code="no_file") from fault
-    return enrolling.read_answer(sitting, content)
+SIDE, NARROW_SIDE = 424, 360
 
 
 class SitesPage(DeskPage):
@@ -82,174 +41,92 @@ class SitesPage(DeskPage):
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
-        self.shown: Sequence[SiteLine] | None = None
-        self.answer: Answer | None = None
-        self.table = _table()
+        self.shown: Sites | None = None
+        self.table = laptops_table()
         self.empty = EmptyState("key", _("No laptop is admitted yet."), _("Invite one, then admit it with its answer."))
-        self.code = LineField(_("Code"), placeholder=_("ISB"), left_to_right=True, width=96)
-        self.name = LineField(_("Name of the site"), placeholder=_("MIC Islamabad"))
-        self.kind = OneOfMany(
-            [Option(CENTRE, _("Centre"), "C"), Option(TEAM, _("Facilitator team"), "T")], _("Kind of site")
-        )
-        self.place = PathField(_("Folder"), "folder")
-        self.file = PathField(
-            _("Answer file"), "file", _("Answers") + " (*.skf-enrol)", placeholder=_("type its path or drop it here")
-        )
-        self.digits = DigitsBlock("")
-        self.who = Text("", "body", "ink2", wrap=True)
-        self.typed = LineField(_("Digits read to you"), placeholder=_("type all 40"), left_to_right=True)
-        self.invite_button = second(_("Write invitation"), icon="plus", run=self.invite)
-        self.admit_button = primary(_("Admit this laptop"), icon="shield-check", run=self.admit)
-        self._lay_out()
-        self.file.given.connect(lambda paths: self.read(paths[0]))
-
-    def _lay_out(self) -> None:
-        self.kind.set_value(CENTRE)
-        invitation = Card(
-            row(
-                Field(_("Code"), self.code, required=True), (Field(_("Name"), self.name, required=True), 1), spacing=12
-            ),
-            Field(_("Kind"), self.kind),
-            Field(_("Folder or stick"), self.place, required=True),
-            row(None, self.invite_button),
-            title=_("Invite a laptop"),
-            spacing=8,
-        )
-        self.comparing = Panel(
-            column(
-                self.who,
-                self.digits,
-                Field(_("The digits its people read to you by phone"), self.typed, required=True),
-                row(None, self.admit_button),
-                spacing=8,
-            )
-        )
-        self.comparing.hide()
-        admission = Card(Field(_("Its answer"), self.file), self.comparing, title=_("Admit a laptop"), spacing=8)
-        side = Scrolled(Panel(column(invitation, admission, None, spacing=12)))
-        main = Card(self.table, self.empty, flush=True)
-        header = PageHeader(
-            _("Sites & keys"), _("A laptop may send once two people have compared its 40 digits by phone.")
-        )
-        self.set_frame(Page(header, ((Beside(main, side, SIDE, 360), 1),)))
+        self.invitation = InvitationCard()
+        self.admission = AdmissionCard()
+        self.header = PageHeader(_("Sites & keys"), "")
+        self.side = Scrolled(Panel(column(self.invitation, self.admission, None, spacing=12)))
+        main = Card((self.table, 1), (self.empty, 1), flush=True)
+        self.set_frame(Page(self.header, ((Beside(main, self.side, SIDE, NARROW_SIDE), 1),)))
+        self.invitation.wanted.connect(self.invite)
+        self.admission.reading.connect(self.read)
+        self.admission.admitting.connect(self.admit)
+        take_drops(self, self.admission.file.give)
 
     @override
     def open(self, **what: Any) -> None:
         self.show_banner(None)
         self._look()
-        self.code.setFocus()
+        (self.admission.typed if self.admission.answer else self.invitation.code).setFocus()
 
     @override
     def refresh(self, changes: Changes) -> None:
         self._look()
 
     def _look(self) -> None:
-        self.desk.ask(self, enrolling.sites, answer=self._show)
+        self.desk.ask(self, sites, answer=self._show)
 
-    def _show(self, shown: Sequence[SiteLine]) -> None:
+    def _show(self, shown: Sites) -> None:
         self.shown = shown
-        found = [_row(site, laptop, self.desk.sitting) for site in shown for laptop in site.laptops]
-        self.table.show_rows(found)
-        self.table.setVisible(bool(found))
-        self.empty.setVisible(not found)
+        self.table.show_rows(laptop_rows(shown, self.desk.sitting))
+        self.table.setVisible(shown.laptops > 0)
+        self.empty.setVisible(shown.laptops == 0)
+        laptops = ngettext("{count} laptop", "{count} laptops", shown.laptops).format(count=shown.laptops)
+        words = _("A laptop may send once two people have compared its 40 digits by phone.")
+        self.header.set_facts(_("{laptops} · {words}").format(laptops=laptops, words=words))
 
-    def invite(self) -> None:
+    # -- inviting
+
+    def invite(self, asked: Asked | Trouble) -> None:
         """Write an invitation for the next laptop of the site named."""
-        place = self.place.value()
-        if not (self.code.value() and self.name.value() and place):
-            self.show_trouble(Trouble(_("Code, name and folder are needed."), _("Fill in what is missing.")))
-            return
         self.clear_trouble()
-        self.desk.do(
-            self,
-            write_invitation,
-            self.code.value(),
-            self.name.value(),
-            self.kind.value() or CENTRE,
-            place,
-            kinds=("roster",),
-            done=self._invited,
-        )
+        if isinstance(asked, Trouble):
+            self.show_trouble(asked)
+            return
+        self.invitation.button.setEnabled(False)
+        self.desk.do(self, write_invitation, asked, kinds=("roster",), done=self._invited, trouble=self._not_invited)
+
+    def _not_invited(self, trouble: Trouble) -> None:
+        self.invitation.button.setEnabled(True)
+        self.show_trouble(trouble)
 
     def _invited(self, written: Written) -> None:
-        self.code.set_value("")
-        self.name.set_value("")
-        self.show_banner(
-            Banner(
-                "ok",
-                _("The invitation for laptop {laptop} of {name} is written.").format(
-                    laptop=written.laptop, name=written.name
-                ),
-                _("{file}, good until {day}. Give it to the site.").format(file=written.path.name, day=written.until),
-            )
-        )
+        self.invitation.button.setEnabled(True)
+        self.invitation.clear()
+        words = _("The invitation for laptop {laptop} of {name} is written.")
+        fact = words.format(laptop=written.laptop, name=written.name)
+        more = _("Give the file to the site; it is good until {day}.").format(day=written.until)
+        folder = second(_("Open folder"), icon="folder-open", run=lambda: show_folder(written.path), small=True)
+        self.show_banner(Banner("ok", fact, more, [folder]))
+
+    # -- admitting
 
     def read(self, path: Path) -> None:
         """Read a laptop's answer and show its 40 digits; nothing is admitted."""
         self.clear_trouble()
-        self.comparing.hide()
+        self.show_banner(None)
+        self.admission.forget()
         self.desk.ask(self, read_answer_file, path, answer=self._show_answer)
 
     def _show_answer(self, answer: Answer) -> None:
-        self.answer = answer
-        self.digits.set_digits(" ".join(answer.digits))
-        self.who.set_words(
-            _("{name}, laptop {laptop}, shows these digits. Call its people and let them read theirs.").format(
-                name=answer.name, laptop=answer.laptop
-            )
-        )
-        self.typed.set_value("")
-        self.comparing.show()
-        self.typed.setFocus()
+        self.admission.show_answer(answer)
+        # Once the digits have their place, what is typed has to be in sight in a low window too.
+        QTimer.singleShot(0, self, lambda: self.side.ensureWidgetVisible(self.admission.button))
 
-    def admit(self) -> None:
+    def admit(self, answer: Answer, digits: str) -> None:
         """Admit the laptop if the digits that were read match."""
-        if self.answer is None:
-            return
         self.clear_trouble()
-        self.desk.do(self, enrolling.admit, self.answer, self.typed.value(), kinds=(EVERYTHING,), done=self._admitted)
+        self.desk.do(
+            self, enrolling.admit, answer, digits, kinds=(EVERYTHING,), done=lambda _roster: self._admitted(answer)
+        )
 
-    def _admitted(self, _roster: object) -> None:
-        answer = self.answer
-        self.answer = None
-        self.comparing.hide()
-        self.file.set_value("")
-        if answer is not None:
-            self.show_banner(
-                Banner(
-                    "ok",
-                    _("The digits match. Laptop {laptop} of {name} may send from now on.").format(
-                        laptop=answer.laptop, name=answer.name
-                    ),
-                    _("Write it a receipt, so that it knows the list of laptops."),
-                )
-            )
-
-
-def _table() -> DataTable:
-    columns = (
-        Column("laptop", _("Laptop"), 190),
-        Column("state", _("State"), 130),
-        Column("heard", _("Last wrote"), 90),
-        Column("tip", _("Changes"), 80, align="end"),
-        Column("gaps", _("Missing"), 160, stretch=True),
-    )
-    return DataTable(columns, _("Laptops"), height="two")
-
-
-def _row(site: SiteLine, laptop: LaptopLine, sitting: Sitting) -> Row:
-    missing = _(", ").join(f"{first}-{last}" if last > first else str(first) for first, last in laptop.gaps)
-    count = sum(last - first + 1 for first, last in laptop.gaps)
-    words = ngettext("change {missing} is missing", "changes {missing} are missing", count)
-    return Row(
-        laptop.label,
-        (
-            Cell(site.name, _("laptop {label}").format(label=laptop.label), role="strong"),
-            Cell(_("Revoked"), chip="bad", icon="shield-lock")
-            if laptop.revoked
-            else Cell(_("Admitted"), chip="ok", icon="shield-check"),
-            Cell(day(laptop.heard, sitting) if laptop.heard else _("not yet"), tone="ink2"),
-            Cell(grouped(laptop.tip)),
-            Cell(words.format(missing=missing), tone="warn") if missing else Cell(_("nothing"), tone="ink2"),
-        ),
-    )
+    def _admitted(self, answer: Answer) -> None:
+        self.admission.forget()
+        self.admission.file.set_value("")
+        fact = _("The digits match. Laptop {laptop} of {name} may send.")
+        more = _("Write it a receipt in the inbox, so that it knows.")
+        inbox = second(_("Open inbox"), icon="inbox", run=lambda: self.navigator.open_page("inbox"), small=True)
+        self.show_banner(Banner("ok", fact.format(laptop=answer.laptop, name=answer.name), more, [inbox]))
+        self.invitation.code.setFocus()

@@ -15,7 +15,7 @@ from silkfield.language import _
 from silkfield.operations.sitting import Sitting
 from silkfield.workbooks.drafts import IntakeRow
 
-SIDE, NARROW_SIDE = 352, 316
+SIDE, NARROW_SIDE = 368, 340
 COLUMNS, ROW = "columns", "row"
 
 
@@ -32,7 +32,7 @@ class CheckView(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.columns)
         self._stack.addWidget(self.detail)
-        side = Panel(column(Panel(row(self.tabs)), 8, self.givens, 8, (Card(self._stack, flush=True), 1)))
+        side = Panel(column(Panel(row(self.tabs)), self.givens, (Card(self._stack, flush=True), 1), spacing=8))
         super().__init__(column((Beside(self.rows, side, SIDE, NARROW_SIDE), 1)))
         self.tabs.changed.connect(self._turn_to)
         self.rows.moved.connect(self._moved)

@@ -51,7 +51,7 @@ class ChooseView(Panel):
             "folder-open",
             "Ctrl+O",
         )
-        self.zone = DropZone(_("Drop a workbook here"), "", self.file, "table")
+        self.zone = DropZone(_("Drop a workbook here"), _("Excel or ODS"), self.file, "table")
         options = [(FIND_OUT, _("Find out"))]
         options += [(form.key, _(form.plural)) for form in taken_forms(desk.sitting)]
         self.form = Select(options, FIND_OUT, _("Its rows are"))
@@ -98,7 +98,7 @@ class ExportCard(Card):
         self.dialog: WordsDialog | None = None
         super().__init__(
             row(
-                Field(_("Records"), self.form),
+                Field(_("Records"), Panel(column(self.form, margins=(0, 4, 0, 4)))),
                 (Field(_("Workbook"), self.path), 1),
                 column(None, self.button),
                 spacing=12,

@@ -59,14 +59,14 @@ class ColumnsView(Scrolled):
         return [self._column(label, meaning, meanings) for label, meaning in (*unknown, *known)]
 
     def _column(self, label: str, meaning: str, meanings: Mapping[str, str]) -> Panel:
-        name = Text(label, "strong" if not meaning else "body", elide=True)
+        name = Text(label, "strong" if not meaning else "body", wrap=True)
         mark = [IconMark("help", 16, "warn")] if not meaning else []
         options = [(key, words) for key, words in meanings.items() if key != NOT_READ]
         if meaning and meaning not in meanings:  # heads of one group, a country, a day: the header says it itself
             options.insert(0, (meaning, label))
         options = [(UNKNOWN, _("Not known")), (NOT_READ, meanings[NOT_READ]), *options]
         select = Select(options, meaning, _("“{column}” means").format(column=label))
-        select.setFixedWidth(164)
+        select.setFixedWidth(188)
         select.changed.connect(lambda chosen, header=label: self._correct(header, chosen))
         self.selects[label] = select
         return Panel(row(*mark, (name, 1), select, spacing=8))

@@ -119,7 +119,7 @@ class QuestionCard(Card):
             self.buttons[answer] = button
         beside = [quiet(_("Later"), "L", run=self.later.emit)]
         if not first:
-            beside.append(quiet(_("Back"), "B", run=self.back.emit))
+            beside.append(quiet(_("Previous"), "P", run=self.back.emit))
         lines = flowing(list(self.buttons.values()), 0)
         if len(lines) == 1:
             return [row(*self.buttons.values(), None, *beside, spacing=0)]

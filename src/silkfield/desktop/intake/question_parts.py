@@ -112,13 +112,13 @@ def _side_by_side(rows: Sequence[IntakeRow], looked: Looked) -> DataTable:
     titles = [_("Row {number}").format(number=isolated(str(one.number))) for one in rows[:2]]
     columns = (
         Column("label", _("Column"), 160),
-        *(Column(str(place), title, 220, stretch=True) for place, title in enumerate(titles)),
+        *(Column(str(place), title, 190, stretch=True) for place, title in enumerate(titles)),
     )
     lines = []
     for number, label in enumerate(labels):
         texts = [one.get(label, "–") for one in labelled]
         role = "strong" if len(set(texts)) == 1 else ""
-        cells = (Cell(shortened(text, 200, role or "body"), role=role) for text in texts)
+        cells = (Cell(shortened(text, 165, role or "body"), role=role) for text in texts)
         lines.append(Row(number, (Cell(shortened(label, 140, "body"), tone="ink2"), *cells)))
     return _table(columns, lines, _("The two rows side by side"))
 
@@ -131,7 +131,7 @@ def _among_neighbours(question: Question, one: IntakeRow, looked: Looked) -> Dat
     label = next((reason.column for reason in one.reasons if reason.question == question.id), "")
     columns = (
         Column("row", _("Row"), 64, align="end"),
-        Column("what", _("What it is"), 220, stretch=True),
+        Column("what", _("What it is"), 190, stretch=True),
         Column("written", _("As it is written"), 150),
         Column("read", _("Read as"), 140),
     )
@@ -139,7 +139,7 @@ def _among_neighbours(question: Question, one: IntakeRow, looked: Looked) -> Dat
     for other in rows[max(0, place - 1) : place + 2]:
         tint = "warntint" if other is one else ""
         role = "strong" if other is one else ""
-        texts = (shortened(title_of(other, looked.form), 200, "strong"), cell_under(other, label, _sheets(looked)))
+        texts = (shortened(title_of(other, looked.form), 165, "strong"), cell_under(other, label, _sheets(looked)))
         cells = (Cell(str(other.number), tint=tint), *(Cell(text, role=role, tint=tint) for text in texts))
         lines.append(Row(other.number, (*cells, Cell(_day_of(other), role=role, tint=tint))))
     return _table(columns, lines, _("The row among its neighbours"))
@@ -159,14 +159,14 @@ def _where(question: Question, rows: Sequence[IntakeRow], looked: Looked) -> Ite
     """Show the first rows in which a word stands."""
     columns = (
         Column("row", _("Row"), 64, align="end"),
-        Column("what", _("What it is"), 220, stretch=True),
-        Column("written", _("As it is written"), 220),
+        Column("what", _("What it is"), 190, stretch=True),
+        Column("written", _("As it is written"), 200),
     )
     lines = []
     for one in rows[:MOST_ROWS]:
         label = next((reason.column for reason in one.reasons if reason.question == question.id), "")
         written = cell_under(one, label, _sheets(looked))
-        cells = (Cell(shortened(title_of(one, looked.form), 200, "body")), Cell(shortened(written, 200, "body")))
+        cells = (Cell(shortened(title_of(one, looked.form), 165, "body")), Cell(shortened(written, 175, "body")))
         lines.append(Row(one.number, (Cell(str(one.number)), *cells)))
     more = len(rows) - len(lines)
     words = ngettext("and {count} more row", "and {count} more rows", more).format(count=more)

@@ -10,14 +10,15 @@ from PySide6.QtCore import Signal
 from silkfield.desktop.intake.question_card import QuestionCard, answer_words
 from silkfield.desktop.intake.row_words import shortened
 from silkfield.desktop.intake.wanted import Looked
-from silkfield.desktop.widgets import Beside, Card, Cell, Column, DataTable, EmptyState, Panel, Row, column
+from silkfield.desktop.widgets import Beside, Card, Cell, Column, DataTable, EmptyState, Panel, Row, column, refill
 from silkfield.formkit.problems import Around
-from silkfield.language import _, isolated, ngettext
+from silkfield.language import N_, _, isolated, ngettext
 from silkfield.workbooks.drafts import Question
 
-SIDE, NARROW_SIDE = 352, 300
-_CHIP = 96  # pixels for the words of an answer in the list
+SIDE, NARROW_SIDE = 352, 324
+_CHIP = 80  # pixels for the words of an answer in the list
 NAMES = "names"
+_SHORT = {"keep": N_("Kept"), "drop": N_("Codes only"), "same": N_("The same"), "not_same": N_("Two people")}
 
 
 class QuestionsView(Panel):
@@ -35,10 +36,8 @@ class QuestionsView(Panel):
         self.card = QuestionCard(around)
         columns = (Column("what", _("Question"), 120, stretch=True), Column("answer", _("Answer"), _CHIP + 56))
         self.table = DataTable(columns, _("All questions"), height="two")
-        nothing = EmptyState(
-            "circle-check", _("Nothing has to be asked any more."), _("The rows can be taken in as they are.")
-        )
-        self.done = Card(nothing)
+        self._done_place = column()
+        self.done = Card(self._done_place)
         self.done.hide()
         main = Panel(column((self.card, 1), (self.done, 1)))
         side = Panel(column((Card(self.table, title=_("All questions"), flush=True), 1)))
@@ -143,10 +142,19 @@ class QuestionsView(Panel):
         self.done.setHidden(question is not None)
         if question is None or self._looked is None:
             self.card.question = None
+            self._say_done()
             return
         number = list(self._questions).index(key) + 1
         self.card.show_question(question, self._looked, number, len(self._questions), self._answers.get(key))
         self.table.choose(key)
+
+    def _say_done(self) -> None:
+        left = len(self.open_questions())
+        many = ngettext("{count} question is left for later.", "{count} questions are left for later.", left)
+        fact = many.format(count=left) if left else _("Nothing has to be asked any more.")
+        why = _("Odd rows go in as they are, refused ones come back in a workbook.") if left else _("Take the rows in.")
+        state = EmptyState("history" if left else "circle-check", fact, why)
+        refill(self._done_place, [(state, 1)])
 
     def _list(self) -> None:
         self.table.show_rows([self._as_row(question) for question in self._questions.values()])
@@ -154,7 +162,8 @@ class QuestionsView(Panel):
     def _as_row(self, question: Question) -> Row:
         title, second = _named(question)
         if question.id in self._answers:
-            words = answer_words(question, self._answers[question.id], self._around)
+            answer = self._answers[question.id]
+            words = _(_SHORT[answer]) if answer in _SHORT else answer_words(question, answer, self._around)
             cell = Cell(shortened(words, _CHIP, "cap"), chip="ok", icon="check")
         elif question.id in self._later:
             cell = Cell(_("Later"), chip="warn", icon="history")

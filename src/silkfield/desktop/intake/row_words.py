@@ -8,10 +8,11 @@ from silkfield.desktop.lists.columns import columns_of
 from silkfield.desktop.lists.lines import brief
 from silkfield.desktop.style import text_width
 from silkfield.desktop.widgets import Cell
-from silkfield.formkit.answers import Ref, Refs
+from silkfield.formkit.answers import Count, Ref, Refs
 from silkfield.formkit.form import Form
+from silkfield.formkit.grids import HeadCount, heads
 from silkfield.formkit.problems import Around
-from silkfield.language import _, isolated
+from silkfield.language import _, isolated, ngettext
 from silkfield.workbooks.cells import text_of
 from silkfield.workbooks.drafts import Draft, IntakeRow, SheetRead
 
@@ -41,10 +42,10 @@ def state_words(state: str) -> tuple[str, str, str]:
 
 def title_of(one: IntakeRow, form: Form) -> str:
     """Return what a row is called: the name it holds, or the answer that names its record best."""
-    if name := one.facts.get("name"):
-        return str(name)
     if one.facts.get("anonymous"):
         return _("No name")
+    if name := one.facts.get("name"):
+        return str(name)
     draft = one.draft(form.key)
     named = draft.values.get(_TITLES.get(form.key, "")) if draft else None
     if isinstance(named, str):
@@ -68,8 +69,11 @@ def _listed(form: Form) -> list[str]:
 
 def _brief(draft: Draft, name: str, form: Form, around: Around) -> str:
     field, value = form.by_name[name], draft.values.get(name)
-    if value in (None, "", []) or isinstance(field.answer, (Ref, Refs)):
+    if value in (None, "", []) or isinstance(field.answer, (Count, Ref, Refs)):
         return ""
+    if isinstance(field.answer, HeadCount):
+        count = heads(value)
+        return ngettext("{count} person", "{count} people", count).format(count=count)
     try:
         return brief(field, value, around, {})
     except (KeyError, TypeError, ValueError):
@@ -93,10 +97,11 @@ def cell_under(one: IntakeRow, label: str, sheets: Iterable[SheetRead]) -> str:
     return dict(written_by_label(one, sheets)).get(label, "")
 
 
-def what_cell(one: IntakeRow, form: Form, around: Around, width: int) -> Cell:
-    """Return what a row is as a cell of two lines."""
+def what_cell(one: IntakeRow, form: Form, around: Around, width: int, sheet: str = "") -> Cell:
+    """Return what a row is as a cell of two lines; `sheet` is named where there are several."""
     title = shortened(title_of(one, form), width, "strong")
-    return Cell(title, as_many(details_of(one, form, around), width))
+    details = details_of(one, form, around)
+    return Cell(title, as_many([isolated(sheet), *details] if sheet else details, width))
 
 
 def why_cell(one: IntakeRow, width: int) -> Cell:

@@ -57,20 +57,21 @@ class RowsView(Panel):
         self._around = around
         self._looked: Looked | None = None
         self._rows: Sequence[IntakeRow] = ()
+        self._several = False
         labels = {ALL: _("All"), **{state: state_words(state)[0] for state in STATES}}
         self.tabs = Tabs([(key, label, "0") for key, label in labels.items()])
         chip = max(chip_width(state_words(state)[0], state_words(state)[2]) for state in STATES)
         columns = (
             Column("row", _("Row"), 60, align="end"),
-            Column("what", _("What it is"), 220, stretch=True),
+            Column("what", _("What it is"), 200, stretch=True),
             Column("state", _("State"), chip + START + END + 2),
-            Column("why", _("Why"), 268),
+            Column("why", _("Why"), 200, stretch=True),
         )
         self.table = DataTable(columns, _("Rows of the workbook"), height="tall")
         self._nothing = Panel(
-            column(row(None, Text(_("There are no such rows."), "body", "ink2"), None), margins=(0, 24, 0, 0))
+            column(row(None, Text(_("There are no such rows."), "body", "ink2"), None), None, margins=(0, 24, 0, 0))
         )
-        card = Card((self.table, 1), self._nothing, None, flush=True)
+        card = Card((self.table, 1), (self._nothing, 1), flush=True)
         super().__init__(column(self.tabs, 8, (card, 1)))
         self.tabs.changed.connect(lambda _state: self._show())
         self.table.moved.connect(lambda _id: self.moved.emit(self.row()))
@@ -82,6 +83,7 @@ class RowsView(Panel):
         self._looked = looked
         checked = looked.checked
         rows = checked.intake.rows if checked else ()
+        self._several = len({one.sheet for one in rows}) > 1
         counts = Counter(state_of(one, checked.known) for one in rows) if checked else Counter()
         self.tabs.set_count(ALL, grouped(len(rows)))
         for state in STATES:
@@ -126,12 +128,16 @@ class RowsView(Panel):
         assert looked is not None  # rows are of something looked at  # noqa: S101
         words, tone, icon = state_words(state_of(one, self.known()))
         what, why = (self.table.view.columnWidth(number) - START - END - 2 for number in (_WHAT, _WHY))
-        several = looked.checked is not None and len(looked.checked.intake.sheets) > 1
-        sheet = Cell(str(one.number), one.sheet[:7] if several else "", role="body", tone="ink2")
         reasons = Cell() if state_of(one, self.known()) == KNOWN else why_cell(one, why)
+        sheet = one.sheet if self._several else ""
         return Row(
             place,
-            (sheet, what_cell(one, looked.form, self._around, what), Cell(words, chip=tone, icon=icon), reasons),
+            (
+                Cell(str(one.number), tone="ink2"),
+                what_cell(one, looked.form, self._around, what, sheet),
+                Cell(words, chip=tone, icon=icon),
+                reasons,
+            ),
         )
 
 
@@ -148,7 +154,7 @@ class RowDetail(Scrolled):
             refill(self._place, [Text(_("Choose a row to see it whole."), "body", "ink2", wrap=True), None])
             return
         words, tone, icon = state_words(state_of(one, looked.checked.known))
-        several = len(looked.checked.intake.sheets) > 1
+        several = len({each.sheet for each in looked.checked.intake.rows}) > 1
         title = Text(_("Row {number}").format(number=row_number(one, several=several)), "h2")
         parts: list[Item] = [Panel(row(title, Chip(words, tone, icon), None))]
         for reason in one.reasons:

@@ -53,7 +53,8 @@ class Wanted:
 class Looked:
     """What a look at a workbook found. Without `checked`, `unsaid` says what the file leaves unsaid.
 
-    `meanings` are what its columns may be taken for, `events` the events its people may have taken part in.
+    `meanings` are what its columns may be taken for, `events` the events its people may have taken part in. `here` counts
+    the rows that an export wrote from records that are here: they would be here twice.
     """
 
     wanted: Wanted
@@ -62,6 +63,7 @@ class Looked:
     unsaid: Trouble | None
     meanings: Mapping[str, str]
     events: tuple[Choice, ...] = ()
+    here: int = 0
 
 
 def look(sitting: Sitting, wanted: Wanted) -> Looked:
@@ -75,7 +77,16 @@ def look(sitting: Sitting, wanted: Wanted) -> Looked:
             raise
         unsaid = trouble
     events = tuple(_events(sitting)) if form.key == "participation" else ()
-    return Looked(wanted, form, checked, unsaid, meanings(form), events)
+    return Looked(wanted, form, checked, unsaid, meanings(form), events, _here(sitting, checked) if checked else 0)
+
+
+def _here(sitting: Sitting, checked: Checked) -> int:
+    exported = [record for one in checked.intake.rows if (record := one.facts.get("id"))]
+    if not exported:
+        return 0
+    with sitting.store.reading() as connection:
+        reader = sitting.reader(connection)
+        return sum(reader.one(record) is not None for record in exported)
 
 
 def best_form(sitting: Sitting, path: Path) -> Form:

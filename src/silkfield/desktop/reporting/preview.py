@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from silkfield.desktop.reporting.explaining import explanation
 from silkfield.desktop.style import text_width
 from silkfield.desktop.widgets import Card, Cell, Column, DataTable, Panel, Row, Text, column, grouped, row
 from silkfield.desktop.widgets.layout import Item
@@ -15,38 +17,44 @@ from silkfield.reports.tables import Cell as Value
 from silkfield.reports.tables import Report, Table
 
 SMALL = 3
-"""A table of so many columns is small: up to three of them stand side by side."""
+"""A table of so many columns is small: several of them stand side by side."""
 
 
 class Preview(Panel):
-    """All of one report."""
+    """All of one report. `explained` says what the number is that somebody stands on."""
 
-    def __init__(self, report: Report) -> None:
+    explained = Signal(str)
+
+    def __init__(self, report: Report, beside: int = 3) -> None:
+        """`beside` is how many small tables stand side by side."""
         parts: list[Item] = []
         for small, tables in groupby(report.tables, key=lambda table: len(table.columns) <= SMALL):
-            cards = [table_card(table) for table in tables]
+            cards = [self._card(table) for table in tables]
             rows = (
-                [cards[start : start + 3] for start in range(0, len(cards), 3)] if small else [[one] for one in cards]
+                [cards[start : start + beside] for start in range(0, len(cards), beside)]
+                if small
+                else [[one] for one in cards]
             )
             parts += [row(*[(card, 1) for card in some], spacing=12) for some in rows]
         parts.append(row((_facts(report), 1), (_rules(report), 1), spacing=12))
         super().__init__(column(*parts, None, spacing=12), "scrolled")
 
+    def _card(self, table: Table) -> QWidget:
+        """Return one table as a card, with its notes below it."""
+        if not table.rows:
+            return Card(Text(_("Nothing was counted."), "body", "ink2"), None, title=table.title)
+        words = {place for place in range(len(table.columns)) if _holds_words(table, place)}
+        two_lines = len(table.columns) <= SMALL and any(" (" in str(line[0] or "") for line in table.rows)
+        shown = DataTable(_columns(table, words), table.title, "two" if two_lines else "one", cells=True, fit=True)
+        shown.show_rows([Row(number, _cells(line, words, two_lines)) for number, line in enumerate(table.rows)])
+        shown.moved.connect(lambda _number: self._explain(table, shown))
+        notes = [Text(note, "meta", "ink2", wrap=True) for note in table.notes]
+        below = [Panel(column(*notes, margins=(12, 6, 12, 4)))] if notes else []
+        return Card(shown, *below, None, title=table.title, flush=True)
 
-def table_card(table: Table) -> QWidget:
-    """Return one table of a report as a card, with its notes below it."""
-    if not table.rows:
-        return Card(Text(_("Nothing was counted."), "body", "ink2"), None, title=table.title)
-    words = {place for place in range(len(table.columns)) if _holds_words(table, place)}
-    two_lines = len(table.columns) <= SMALL and any(" (" in str(cell or "") for line in table.rows for cell in line)
-    shown = DataTable(_columns(table, words), table.title, "two" if two_lines else "one", fit=True)
-    shown.show_rows([Row(number, _cells(line, words, two_lines)) for number, line in enumerate(table.rows)])
-    reasons = {
-        cell: None for line in table.rows for place, cell in enumerate(line) if place not in words and _word(cell)
-    }
-    notes = [*table.notes, *(f"–  {reason}" for reason in reasons)]
-    below = [Panel(column(*[Text(note, "meta", "ink2", wrap=True) for note in notes], margins=(12, 6, 12, 4)))]
-    return Card(shown, *(below if notes else []), None, title=table.title, flush=True)
+    def _explain(self, table: Table, shown: DataTable) -> None:
+        if (cell := shown.current_cell()) and isinstance(cell[0], int):
+            self.explained.emit(explanation(table, table.rows[cell[0]], int(cell[1])))
 
 
 def _columns(table: Table, words: set[int]) -> Sequence[Column]:
@@ -55,7 +63,9 @@ def _columns(table: Table, words: set[int]) -> Sequence[Column]:
         Column(
             str(place),
             title,
-            (40 if place != widest else 150) if place in words else max(72, text_width(title, "label") + 22),
+            (40 if place != widest else 150)
+            if place in words
+            else max(text_width("100 %", "body"), text_width(title, "label")) + 22,
             align="start" if place in words else "end",
             stretch=place == widest,
         )
@@ -73,8 +83,13 @@ def _word(cell: Value) -> bool:
 
 
 def _cells(line: Sequence[Value], words: set[int], two_lines: bool) -> tuple[Cell, ...]:
-    named = _in_two if two_lines else Cell
-    return tuple(named(str(cell or "")) if place in words else _counted(cell) for place, cell in enumerate(line))
+    missing = next((str(cell) for place, cell in enumerate(line) if place not in words and _word(cell)), "")
+    label = max(words, default=0)
+
+    def named(place: int, text: str) -> Cell:
+        return _in_two(text) if two_lines else Cell(text, other=missing if place == label else "")
+
+    return tuple(named(place, str(cell or "")) if place in words else _counted(cell) for place, cell in enumerate(line))
 
 
 def _in_two(words: str) -> Cell:

@@ -16,11 +16,15 @@ from silkfield.desktop.reporting.preview import Preview
 from silkfield.desktop.widgets import (
     Banner,
     FooterBar,
+    IconMark,
     Page,
     PageHeader,
     Panel,
     PathField,
+    Scrolled,
     Select,
+    Text,
+    column,
     documents,
     primary,
     refill,
@@ -28,6 +32,7 @@ from silkfield.desktop.widgets import (
     second,
     show_folder,
 )
+from silkfield.desktop.widgets.layout import NARROW
 from silkfield.errors import Trouble
 from silkfield.formkit.days import MONTH_NAMES
 from silkfield.language import N_, _
@@ -90,6 +95,7 @@ class ReportsPage(DeskPage):
         self.path.setMinimumWidth(420)
         self.save_button = primary(_("Save report"), "Ctrl+S", "report", self.save)
         self.place = row()
+        self.help = Text("", "body", "ink2", wrap=True)
         self._lay_out()
         self.month.changed.connect(lambda _code: self._look())
         self.site.changed.connect(lambda _code: self._look())
@@ -100,10 +106,12 @@ class ReportsPage(DeskPage):
             _("Reports"),
             _("{code} · Monthly centre statistics").format(code=CODE),
             None,
-            (Panel(row(self.month, self.site, spacing=8)),),
+            (Panel(row(self.month, self.site, spacing=8, margins=(0, 0, 4, 0))),),
         )
         footer = FooterBar(_("Save as"), "", (self.path, self.format, self.save_button), icon="report", tone="ink2")
-        self.set_frame(Page(header, (self.place,), footer, scroll=True))
+        shown = Scrolled(Panel(self.place, "scrolled"))
+        told = Panel(row(column(IconMark("help", 16, "accent"), None), (self.help, 1), spacing=8))
+        self.set_frame(Page(header, ((shown, 1), told), footer, spacing=10, margins=(24, 0, 12, 10)))
 
     @override
     def open(self, **what: Any) -> None:
@@ -134,7 +142,12 @@ class ReportsPage(DeskPage):
         self.site.set_options(
             [("", _("All sites")), *((one.code, f"{one.name} ({one.code})") for one in shown.sites)], self.site.value()
         )
-        refill(self.place, [(Preview(shown.report), 1)])
+        preview = Preview(shown.report, 2 if self.window().width() < NARROW else 3)
+        preview.explained.connect(self.help.set_words)
+        self.help.set_words(
+            _("Go from number to number with the arrow keys: what each is and how it was counted stands here.")
+        )
+        refill(self.place, [(preview, 1)])
         self._name_file()
         if shown.missing:
             words = _("{missing}. Missing is not zero.").format(missing=_(", ").join(shown.missing))
@@ -174,7 +187,7 @@ class ReportsPage(DeskPage):
         )
         banner = Banner(
             "ok",
-            _("{name} is saved.").format(name=path.name),
+            _("Written: {file}").format(file=path.name),
             more,
             [second(_("Open folder"), icon="folder-open", run=lambda: show_folder(path), small=True)],
         )

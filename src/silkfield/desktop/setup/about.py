@@ -16,7 +16,7 @@ _WORKS = (
     ("cryptography", "Apache-2.0, BSD-3-Clause"),
     ("Zstandard", "BSD-3-Clause"),
     ("openpyxl, Calamine", "MIT"),
-    ("Inter, Noto Naskh Arabic, Noto Nastaliq Urdu", "OFL-1.1"),
+    ("Inter, Noto Naskh, Noto Nastaliq", "OFL-1.1"),
     ("Tabler icons", "MIT"),
 )
 
@@ -46,5 +46,5 @@ def about_panel() -> QWidget:
         spacing=12,
         padding=padding,
     )
-    works = Card(KeyValues(list(_WORKS), key_width=300), title=_("It stands on the work of others"), padding=padding)
+    works = Card(KeyValues(list(_WORKS), key_width=230), title=_("It stands on the work of others"), padding=padding)
     return Panel(column(program, works, None, spacing=12))

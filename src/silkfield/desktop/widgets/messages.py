@@ -54,10 +54,10 @@ class EmptyState(QFrame):
         super().__init__()
         why = Text(reason, "body", "ink2", wrap=True, align="center")
         why.setMaximumWidth(420)
-        why.setMinimumWidth(min(420, why.fontMetrics().horizontalAdvance(reason) + 16))
+        why.setMinimumWidth(min(240, why.fontMetrics().horizontalAdvance(reason) + 16))
         parts: list[Item] = [None, row(None, IconMark(icon, 32, "field"), None), row(None, Text(sentence, "h2"), None)]
         if reason:
-            parts.append(row(None, why, None))
+            parts.append(row(None, (why, 100), None))  # as wide as there is room, up to its most
         if action is not None:
             parts += [8, row(None, action, None)]
         self.setLayout(column(*parts, None, spacing=4, margins=(16, 16, 16, 16)))

@@ -1,0 +1,73 @@
+"""The laptops of all sites in a table: who may send, what came last, how far it has arrived and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from silkfield.desktop.headquarters.arrived import count_of, ranges
+from silkfield.desktop.moments import day
+from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
+from silkfield.language import _, ngettext
+from silkfield.operations import enrolling, receiving
+from silkfield.operations.enrolling import LaptopLine, SiteLine
+from silkfield.operations.sitting import Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The sites, and the number of the last bundle imported from each laptop, by its label."""
+
+    lines: tuple[SiteLine, ...]
+    last: dict[str, int]
+
+    @property
+    def laptops(self) -> int:
+        """How many laptops there are."""
+        return sum(len(line.laptops) for line in self.lines)
+
+
+def sites(sitting: Sitting) -> Sites:
+    """Return the sites and how far each laptop has arrived."""
+    last: dict[str, int] = {}
+    for one in receiving.inbox(sitting):
+        laptop, _dash, number = one.label.rpartition("-")
+        if one.result == "imported" and number.isdecimal():
+            last[laptop] = max(int(number), last.get(laptop, 0))
+    return Sites(tuple(enrolling.sites(sitting)), last)
+
+
+def laptops_table() -> DataTable:
+    """Make the empty table of laptops."""
+    columns = (
+        Column("laptop", _("Laptop"), 168),
+        Column("state", _("State"), 118, stretch=True),
+        Column("last", _("Last bundle"), 96),
+        Column("tip", _("Changes"), 100),
+        Column("gaps", _("Missing"), 150, stretch=True),
+    )
+    return DataTable(columns, _("Laptops"), height="two")
+
+
+def laptop_rows(shown: Sites, sitting: Sitting) -> list[Row]:
+    """Return the rows of the laptops, site by site."""
+    return [_row(site, laptop, shown, sitting) for site in shown.lines for laptop in site.laptops]
+
+
+def _row(site: SiteLine, laptop: LaptopLine, shown: Sites, sitting: Sitting) -> Row:
+    number = laptop.label.removeprefix(site.code)
+    missing = ngettext("change {missing}", "changes {missing}", count_of(laptop.gaps))
+    last, heard = shown.last.get(laptop.label), day(laptop.heard, sitting) if laptop.heard else ""
+    return Row(
+        laptop.label,
+        (
+            Cell(site.name, _("{code} laptop {number}").format(code=site.code, number=number), role="strong"),
+            Cell(_("Revoked"), chip="bad", icon="shield-lock")
+            if laptop.revoked
+            else Cell(_("Admitted"), chip="ok", icon="shield-check"),
+            Cell(str(last), heard, role="body") if last else Cell(_("none yet"), tone="ink2"),
+            Cell(_("up to {tip}").format(tip=grouped(laptop.tip)) if laptop.tip else "–", tone="ink2"),
+            Cell(missing.format(missing=ranges(laptop.gaps)), tone="warn", icon="alert-triangle")
+            if laptop.gaps
+            else Cell(_("nothing") if laptop.tip else "–", tone="ink2"),
+        ),
+    )
