@@ -52,11 +52,7 @@ class Windows:
 
     def until(self, true: Callable[[], object]) -> None:
         """Wait until something is true."""
-        try:
-            self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
-        except Exception:
-            print("SAID", [(a.page(), self.say(a.page()), getattr(a.page(),'_job',None)) for a in self.opened])
-            raise
+        self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
 
     def say(self, page: DeskPage) -> str:
         """Return what the page says in its banner or its trouble."""

@@ -21,7 +21,16 @@ from network_of_stores import make_network
 from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
-from silkfield.operations import checking, enrolling, finding, opening, receiving, recording, sending
+from silkfield.operations import (
+    checking,
+    finding,
+    opening,
+    receiving,
+    recording,
+    sending,
+    sites,
+    withholding,
+)
 from silkfield.operations.receiving import Outcome
 from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
@@ -401,7 +410,7 @@ class SimulatedNetwork:
         chosen = [one for one in ([part] if by_path else alike) if office.settled.get(one.digest) == "imported"]
         what = str(part.path) if by_path else f"{part.sender}-{part.bundle}"
         try:
-            undone = receiving.undo(office.sitting, what)
+            undone = withholding.undo(office.sitting, what)
         except Trouble as trouble:
             assert (trouble.code, chosen) == ("no_import", [])
             self.check(office)
@@ -496,7 +505,7 @@ class SimulatedNetwork:
             assert not any(place[0].endswith("/site") for place in office.has), (
                 "headquarters holds what is a site's own"
             )
-            for line in enrolling.sites(office.sitting):
+            for line in sites.sites(office.sitting):
                 for laptop in line.laptops:
                     stream = self.offices[laptop.label].stream("hq")
                     assert (laptop.tip, list(laptop.gaps)) == (office.tip(stream), office.gaps(stream))

@@ -15,7 +15,7 @@ from silkfield.clock import SetClock
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Audience, Form
 from silkfield.forms import all_forms
-from silkfield.operations import checking, finding, receiving, recording, reporting, spreadsheets
+from silkfield.operations import checking, finding, recording, reporting, spreadsheets, withholding
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
@@ -143,7 +143,7 @@ def test_one_record_of_two_forms_is_shown_in_both_and_set_aside_again(network: N
     assert finding.record(hq, record).id == record
     assert len(finding.history(hq, record)) == 3
     assert checking.verify(hq).sound
-    receiving.undo(hq, str(path))
+    withholding.undo(hq, str(path))
     assert finding.listing(hq, "organisation").count == 0
     assert finding.listing(hq, "session").records[0].values["venue"] == session()["venue"]
     assert checking.verify(hq).sound

@@ -17,7 +17,16 @@ from dying_program import Ended, Program, alone, started
 from network_of_stores import make_network
 from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
-from silkfield.operations import checking, enrolling, finding, opening, receiving, recording, sending
+from silkfield.operations import (
+    checking,
+    finding,
+    opening,
+    receiving,
+    recording,
+    sending,
+    sites,
+    withholding,
+)
 from silkfield.operations.sitting import Sitting
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -59,7 +68,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sending.send(isb, folder / "uplink", part_bytes=4_500)
         receiving.receive(network.headquarters, [folder / "uplink"])
         sending.send(network.headquarters, folder / "downlink", site="ISB")
-        receiving.undo(network.headquarters, "ISB1-1")
+        withholding.undo(network.headquarters, "ISB1-1")
         for part in sorted((folder / "uplink").iterdir()):
             receiving.receive(network.headquarters, [part], again=True)
         recording.save(isb, "session", session(venue="One more"))
@@ -268,7 +277,7 @@ def test_a_laptop_whose_admission_was_killed_is_admitted_once(program: Program, 
         again = run()
         assert again.code == 0 or ended.code == 0 or again.document["error"] == "E_POLICY"
         hq = opening.open_store(folder / "hq", PASSPHRASE)
-        (site,) = enrolling.sites(hq)
+        (site,) = sites.sites(hq)
         assert [laptop.label for laptop in site.laptops] == ["ISB1"]
         state(hq)
         hq.store.close()

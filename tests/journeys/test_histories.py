@@ -11,7 +11,7 @@ import pytest
 from network_of_stores import Network, make_network
 from offices import session
 from silkfield.errors import Trouble
-from silkfield.operations import finding, receiving, recording, sending
+from silkfield.operations import finding, receiving, recording, sending, withholding
 from silkfield.store.reading import State
 
 
@@ -25,7 +25,7 @@ def test_a_record_that_was_set_aside_is_new_when_a_later_change_of_it_arrives(ne
     isb = network.add("ISB")
     record = recording.save(isb, "session", session()).record
     network.deliver(network.send(isb))
-    receiving.undo(network.headquarters, "ISB1-1")
+    withholding.undo(network.headquarters, "ISB1-1")
     recording.patch(isb, "session", {"venue": "Corrected"}, record)
 
     (outcome,) = network.deliver(network.send(isb))
@@ -45,7 +45,7 @@ def test_a_newer_receipt_holds_although_the_first_part_of_headquarters_stream_wa
     assert finding.record(isb, record).state is State.RECEIVED
 
     network.deliver(network.send(isb))
-    receiving.undo(network.headquarters, "ISB1-24")
+    withholding.undo(network.headquarters, "ISB1-24")
     sending.send(network.headquarters, network.folder / "later", site="ISB", part_bytes=5_000)
     receiving.receive(isb, sorted((network.folder / "later").iterdir())[-1:])
     assert finding.record(isb, record).state is State.IN_BUNDLE
@@ -56,7 +56,7 @@ def test_only_planning_takes_nothing_back_that_was_set_aside(network: Network) -
     record = recording.save(isb, "session", session()).record
     files = network.send(isb)
     network.deliver(files)
-    receiving.undo(network.headquarters, "ISB1-1")
+    withholding.undo(network.headquarters, "ISB1-1")
 
     (outcome,) = network.deliver(files, plan_only=True, again=True)
 

@@ -10,7 +10,7 @@ import pytest
 from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
-from silkfield.operations import checking, enrolling, finding, receiving, recording, sending
+from silkfield.operations import checking, enrolling, finding, receiving, recording, sending, sites, withholding
 from silkfield.store.reading import State
 
 
@@ -91,13 +91,13 @@ def test_bundles_in_the_wrong_order_show_a_gap_that_closes(network: Network) -> 
 
     late = network.add("LHE")  # another headquarters' view: replay the same files in another order at a fresh store
     assert venues(late) == set()
-    receiving.undo(network.headquarters, "ISB1-2")
+    withholding.undo(network.headquarters, "ISB1-2")
     (outcome,) = network.deliver(third)
     assert outcome.code == "W_GAP"
     assert outcome.gaps == ((3, 3),)
     assert "changes 3-3 are missing" in outcome.sentence
     assert venues(network.headquarters) == {"First", "Third"}
-    (laptop,) = enrolling.sites(network.headquarters)[0].laptops
+    (laptop,) = sites.sites(network.headquarters)[0].laptops
     assert laptop.gaps == ((3, 3),)
 
     (outcome,) = network.deliver(second, again=True)
@@ -114,7 +114,7 @@ def test_an_undone_import_counts_nowhere_and_the_receipt_falls_back(network: Net
     receiving.receive(isb, network.reply("ISB"))
     assert finding.record(isb, record).state is State.RECEIVED
 
-    undone = receiving.undo(network.headquarters, "ISB1-1")
+    undone = withholding.undo(network.headquarters, "ISB1-1")
     assert undone.changes == 2
     assert venues(network.headquarters) == set()
     assert checking.verify(network.headquarters).sound
@@ -137,7 +137,7 @@ def test_two_sites_never_see_each_other_and_headquarters_sees_both(network: Netw
 
     assert venues(network.headquarters) == {"Attock", "Lahore"}
     assert venues(isb) == {"Attock"}
-    assert [site.code for site in enrolling.sites(network.headquarters)] == ["ISB", "LHE"]
+    assert [site.code for site in sites.sites(network.headquarters)] == ["ISB", "LHE"]
 
 
 def test_a_file_for_another_office_or_from_an_unknown_sender_is_kept_aside_with_a_sentence(
@@ -220,7 +220,7 @@ def test_small_parts_open_each_on_their_own_in_any_order(network: Network) -> No
         network.deliver([path])
 
     assert len(venues(network.headquarters)) == 60
-    assert enrolling.sites(network.headquarters)[0].laptops[0].gaps == ()
+    assert sites.sites(network.headquarters)[0].laptops[0].gaps == ()
     assert checking.verify(network.headquarters).sound
 
 
@@ -260,7 +260,7 @@ def test_wrong_digits_admit_nobody(network: Network, tmp_path: Path) -> None:
     for typed, said in ((" ".join(other), "differ"), ("".join(swapped), "mistyped"), ("123", "not 40 digits")):
         with pytest.raises(Trouble, match=said):
             enrolling.admit(network.headquarters, answer, typed)
-    assert enrolling.sites(network.headquarters) == []
+    assert sites.sites(network.headquarters) == []
 
 
 def test_an_invitation_is_good_for_one_laptop_only(network: Network, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from silkfield.operations.opening import make_store
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.records.identity import new_id
 from silkfield.store import facts, invitations
-from silkfield.store.streams import all_streams, begin_stream, beyond
+from silkfield.store.streams import begin_stream
 from silkfield.trust.documents import SiteKind
 from silkfield.trust.enrolment import answer as answer_invitation
 from silkfield.trust.enrolment import digits_to_compare, write_enrolment
@@ -363,56 +363,6 @@ def admit(sitting: Sitting, answer: Answer, typed: str) -> Roster:
     with sitting.store.writing() as connection:
         begin_stream(connection, enrolment.replica, TO_HEADQUARTERS, device.key_id, answer.site)
     return roster
-
-
-@dataclass(frozen=True, slots=True)
-class LaptopLine:
-    """A laptop as headquarters sees it: how far its data has arrived and which changes are missing."""
-
-    label: str
-    name: str
-    revoked: bool
-    tip: int
-    heard: int
-    gaps: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteLine:
-    """A site with its laptops."""
-
-    id: str
-    code: str
-    name: str
-    kind: str
-    laptops: tuple[LaptopLine, ...]
-
-
-def sites(sitting: Sitting) -> list[SiteLine]:
-    """Return the sites of the roster with their laptops, how far each has arrived, and what is missing."""
-    with sitting.store.reading() as connection:
-        roster = network.roster(connection, sitting)
-        if roster is None:
-            return []
-        streams = [stream for stream in all_streams(connection) if stream.audience == TO_HEADQUARTERS]
-        lines = []
-        for site in roster.sites:
-            laptops = []
-            for device in (one for one in roster.devices if one.site == site.id):
-                own = [stream for stream in streams if stream.device == device.key_id]
-                gaps = tuple(hole for stream in own for hole in beyond(connection, stream)[1])
-                laptops.append(
-                    LaptopLine(
-                        roster.label(device),
-                        device.name,
-                        bool(device.revoked),
-                        max((stream.tip for stream in own), default=0),
-                        max((stream.heard for stream in own), default=0),
-                        gaps,
-                    )
-                )
-            lines.append(SiteLine(site.id, site.code, site.name, site.kind, tuple(laptops)))
-    return lines
 
 
 def only_at_headquarters(sitting: Sitting) -> None:

@@ -23,14 +23,16 @@ from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
 from silkfield.operations import network, tokens
+from silkfield.operations.gaps import missing_before
 from silkfield.operations.importing import Plan, execute, plan_from_json, prepare
 from silkfield.operations.progress import Progress, Silent, uncollected
 from silkfield.operations.sitting import Sitting
-from silkfield.store import arrivals, facts
+from silkfield.operations.withholding import withhold
+from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import to_json
 from silkfield.store.store import Connection
-from silkfield.store.streams import advance, all_streams, beyond, find_stream, stream_by_id
+from silkfield.store.streams import beyond, find_stream, stream_by_id
 
 KNOWN = "known"
 """The result of a part that was imported before: nothing is done, and that is said."""
@@ -56,15 +58,6 @@ class Outcome:
     def settled(self) -> bool:
         """Tell whether nothing is left to do about the file."""
         return self.result in (arrivals.IMPORTED, KNOWN, arrivals.PLANNED)
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """An import that was set aside: its bundle, and how many changes of the log no longer count."""
-
-    label: str
-    changes: int
-    kinds: frozenset[str] = frozenset({"bundles"})
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -226,7 +219,7 @@ def _outcome(
     if stream is not None and sitting.office.is_headquarters:
         gaps = beyond(connection, stream)[1]
     if arrival.result == arrivals.PLANNED and arrival.kind == Kind.UPLINK:
-        gaps = _missing_before(connection, arrival)
+        gaps = missing_before(connection, arrival)
     sentence, advice, code = _imported_sentence(connection, sitting, arrival, plan), "", arrival.code
     if gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
         code = faults.GAP
@@ -248,21 +241,6 @@ def _outcome(
         gaps,
         arrival.id,
     )
-
-
-def _missing_before(connection: Connection, arrival: Arrival) -> tuple[tuple[int, int], ...]:
-    """Return the changes of the same laptop before a part that waits, which are neither here nor waiting too."""
-    known = all_streams(connection, arrival.site)
-    stream = next((one for one in known if (one.device, one.audience) == (arrival.device, TO_HEADQUARTERS)), None)
-    spans = [(one.first, one.last) for one in arrivals.waiting_of(connection, arrival.device)]
-    spans += [(first, last) for first, last, _end in beyond(connection, stream)[0]] if stream else []
-    holes: list[tuple[int, int]] = []
-    expected = (stream.tip if stream else 0) + 1
-    for first, last in sorted([*spans, (arrival.first, arrival.last)]):
-        if expected < min(first, arrival.first):
-            holes.append((expected, min(first, arrival.first) - 1))
-        expected = max(expected, last + 1)
-    return tuple(holes)
 
 
 def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arrival, plan: Plan) -> str:
@@ -375,45 +353,8 @@ def import_planned(sitting: Sitting, number: int) -> Outcome:
     return outcome
 
 
-def undo(sitting: Sitting, what: str) -> Undone:
-    """Set aside what one import brought: kept in the log, in no list and in no figure. Raises Trouble.
-
-    `what` is an export id, a label like ISB1-13, or the path of a part.
-    """
-    with sitting.store.writing() as connection:
-        path = Path(what)
-        if path.is_file():
-            found = [arrivals.by_digest(connection, sha256(path.read_bytes()).hexdigest())]
-        else:
-            found = [*arrivals.named(connection, what)]
-        imported = [one for one in found if one and one.result == arrivals.IMPORTED]
-        if not imported:
-            raise Trouble(
-                _("No import of “{what}” can be undone here.").format(what=what),
-                _("Name a bundle like ISB1-13 that the inbox shows as imported."),
-                code="no_import",
-            )
-        changes = sum(_withhold(connection, sitting, one, withheld=True) for one in imported)
-    return Undone(imported[0].label, changes)
-
-
 def _give_back(sitting: Sitting, arrival: Arrival) -> Outcome:
     with sitting.store.writing() as connection:
-        _withhold(connection, sitting, arrival, withheld=False)
+        withhold(connection, sitting, arrival, withheld=False)
         kept = arrivals.by_id(connection, arrival.id) or arrival
         return _outcome(connection, sitting, kept, plan_from_json(kept.plan))
-
-
-def _withhold(connection: Connection, sitting: Sitting, arrival: Arrival, *, withheld: bool) -> int:
-    journal = sitting.store.journal(connection)
-    changes, streams = arrivals.withhold(connection, arrival.id, withheld=withheld)
-    for number in streams:
-        advance(connection, stream_by_id(connection, number), from_start=True)
-    records = journal.records_brought(arrival.id)
-    sitting.store.projection.forget(connection, records)
-    told = journal.revisions_of(records)
-    sitting.store.projection.write(connection, sitting.store.projection.rows(told, sitting.around()))
-    result = arrivals.WITHHELD if withheld else arrivals.IMPORTED
-    arrivals.settle(connection, arrival.id, result, sitting.clock.now())
-    facts.count_up(connection, "imports")
-    return changes

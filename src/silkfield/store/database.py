@@ -27,7 +27,7 @@ _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -65536",
-    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA wal_autocheckpoint = 16000",  # 128 MB: several parts of a bundle are folded in at once
 )
 
 

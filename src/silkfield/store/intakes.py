@@ -37,6 +37,6 @@ def records_of(connection: Connection, batch: str) -> dict[str, tuple[str, str]]
     query = (
         select(body.c.record, body.c.form, body.c.revision)
         .join_from(body, entry, body.c.entry == entry.c.id)
-        .where(entry.c.batch == batch, body.c.record != "")
+        .where(entry.c.batch == batch, entry.c.batch != "", body.c.record != "")
     )
     return {row.record: (row.form, row.revision) for row in connection.execute(query)}

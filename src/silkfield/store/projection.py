@@ -78,6 +78,7 @@ class Shape:
             Column("extra", String, comment="answers this version does not know, or not in this shape, as JSON"),
             *answers,
             Index(f"{name}_record", "record", unique=True),
+            Index(f"{name}_created", "removed", "created"),
             *pointed,
         )
         self._names = [one.name for one in form.fields]

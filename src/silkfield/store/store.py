@@ -31,7 +31,7 @@ class Store:
         self.forms = forms
         self.schema = schema
         self._forms_print = forms_print
-        self._lock = FileLock(folder / LOCK)
+        self._lock = FileLock(folder / LOCK, thread_local=False)  # opened on one thread, closed on another
         self._hold()
         try:
             self.database = Database(folder / DATABASE, key)

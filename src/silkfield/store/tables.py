@@ -65,12 +65,6 @@ entry = Table(
     Index("entry_hash", "hash", unique=True),
     Index("entry_place", "stream", "n"),
 )
-entry_of_transaction = Index(
-    "entry_transaction",
-    entry.c.transaction,
-    sqlite_where=entry.c.transaction != "",
-    postgresql_where=entry.c.transaction != "",
-)
 entry_of_batch = Index(
     "entry_batch", entry.c.batch, sqlite_where=entry.c.batch != "", postgresql_where=entry.c.batch != ""
 )
@@ -88,9 +82,7 @@ body = Table(
     Column("revision", String, nullable=False),
     Column("held", Boolean, nullable=False, comment="kept and carried on, not understood by this version"),
     Index("body_entry", "entry"),
-)
-body_of_record = Index(
-    "body_record", body.c.record, sqlite_where=body.c.record != "", postgresql_where=body.c.record != ""
+    Index("body_record", "record"),
 )
 
 sending = Table(

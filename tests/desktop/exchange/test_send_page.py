@@ -70,7 +70,7 @@ def test_a_receipt_is_read_by_typing_its_path_and_says_which_bundles_arrived(
 def test_a_file_that_is_no_receipt_is_said_in_one_sentence_with_advice(
     isb: Sitting, windows: Windows, tmp_path: Path
 ) -> None:
-    (tmp_path / "letter.skf").write_text("Dear colleagues")
+    (tmp_path / "letter.skf").write_text("Dear colleagues, " * 20)
     page = windows.open(isb, "send")
     windows.until(lambda: page.shown)
     for name, said in (("letter.skf", "not made by Silkfield"), ("nothing.skf", "There is no file")):

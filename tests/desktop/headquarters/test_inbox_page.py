@@ -13,7 +13,7 @@ from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
 from silkfield.desktop.headquarters.arrived import state
 from silkfield.desktop.widgets import Text
-from silkfield.operations import finding, receiving, recording
+from silkfield.operations import finding, receiving, recording, withholding
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
 
@@ -99,7 +99,7 @@ def test_a_gap_is_said_before_and_after_the_import_and_closes_again(
     network.deliver(second)
     receiving.receive(isb, network.reply("ISB"))
     recording.save(isb, "session", session(venue="Third"))
-    receiving.undo(network.headquarters, "ISB1-2")
+    withholding.undo(network.headquarters, "ISB1-2")
     page = windows.open(network.headquarters, "inbox")
     windows.until(lambda: page.shown)
 
@@ -132,7 +132,7 @@ def test_two_parts_of_one_bundle_are_imported_one_after_the_other_with_one_key(
     windows.picture(page, "inbox-parts")
     while page.shown.waiting:
         before = page.shown.waiting
-        windows.until(lambda: page.chosen() and page.chosen().result == "planned")
+        windows.until(lambda: page.chosen() and page.chosen().result == "planned" and page.panel.button.isVisible())
         windows.qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         windows.until(lambda before=before: page.shown.waiting == before - 1)
     assert finding.listing(network.headquarters, "session").count == 63

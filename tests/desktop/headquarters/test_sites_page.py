@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from network_of_stores import Network
 from offices import PASSPHRASE, session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
-from silkfield.operations import enrolling, recording
+from silkfield.operations import enrolling, recording, sites
 
 
 def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
@@ -37,10 +37,12 @@ def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
     windows.until(lambda: page.admission.answer)
     assert page.admission.answer.digits == joined.digits
 
-    windows.qtbot.keyClicks(page.admission.typed, "1" * 40)
+    windows.qtbot.keyClicks(page.admission.typed, "1" * 39)
+    assert not page.admission.button.isEnabled()
+    windows.qtbot.keyClicks(page.admission.typed, "1")
     windows.qtbot.keyClick(page.admission.button, Qt.Key.Key_Space)
     windows.until(lambda: "digits" in windows.say(page))
-    assert enrolling.sites(network.headquarters) == []
+    assert sites.sites(network.headquarters) == []
 
     page.admission.typed.set_value("")
     windows.qtbot.keyClicks(page.admission.typed, " ".join(joined.digits))

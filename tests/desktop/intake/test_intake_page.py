@@ -108,6 +108,7 @@ def test_the_register_is_taken_in_by_keyboard_alone_and_gives_the_expected_figur
     model = reports.findChildren(DataTable)[0].model
     assert [model.cell(model.index(line, 6)).text for line in range(2)] == ["78", "43"]
     windows.picture(reports, "reports-after-the-register")
+    assert cut_words(reports) == []
 
 
 def test_an_intake_is_taken_back_as_one_and_can_come_in_again(isb: Sitting, windows: Windows, tmp_path: Path) -> None:

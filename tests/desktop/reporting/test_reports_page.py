@@ -13,7 +13,7 @@ from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.desktop.widgets import DataTable, Scrolled, Text
-from silkfield.operations import counselling, receiving, recording
+from silkfield.operations import counselling, receiving, recording, withholding
 from silkfield.operations.sitting import Sitting
 
 
@@ -117,7 +117,7 @@ def test_headquarters_sees_all_sites_and_is_told_what_is_missing(
     network.deliver(network.send(isb))
     receiving.receive(isb, network.reply("ISB"))
     recording.save(isb, "session", session(venue="Third"))
-    receiving.undo(network.headquarters, "ISB1-2")
+    withholding.undo(network.headquarters, "ISB1-2")
     network.deliver(network.send(isb))
     page = windows.open(network.headquarters, "reports")
     windows.until(lambda: page.shown)

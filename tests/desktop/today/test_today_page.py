@@ -59,7 +59,9 @@ def test_a_district_of_several_is_unclear_and_can_wait(area: WorkArea) -> None:
     assert "Which one is it?" in unclear.sentence
 
 
-def test_an_unfinished_contact_is_gone_on_with(area: WorkArea, page: TodayPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+def test_an_unfinished_contact_is_gone_on_with(
+    area: WorkArea, page: TodayPage, keyboard: Keyboard, qtbot: QtBot
+) -> None:
     assert banner(page).startswith("Contact: not finished. Man, 25-34, Gujrat.")
     draft = drafting.drafts(area.desk.sitting)[0]
     page._continue(draft.form, draft.id)

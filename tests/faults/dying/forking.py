@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -50,8 +51,11 @@ def main() -> None:
                 code = command(asked["words"], asked["deadly"], asked["stop"], told)
             finally:
                 os._exit(code)
-        _child, _status = os.waitpid(child, 0)
-        json.loads(told.read_text()) if told.exists() else {"out": "", "errors": "", "steps": 0}
+        _child, status = os.waitpid(child, 0)
+        answer = json.loads(told.read_text()) if told.exists() else {"out": "", "errors": "", "steps": 0}
+        sys.stdout.write(json.dumps({**answer, "code": os.waitstatus_to_exitcode(status)}) + "\n")
+        sys.stdout.flush()
+        shutil.rmtree(told.parent)
 
 
 if __name__ == "__main__":

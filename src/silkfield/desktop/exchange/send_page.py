@@ -147,7 +147,8 @@ class SendPage(DeskPage):
             return
         waiting = sum(self.shown.overview.waiting.values())
         what = ngettext("{count} record not sent yet", "{count} records not sent yet", waiting)
-        self.steps.set_step(0, _("What"), what.format(count=grouped(waiting)))
+        words = what.format(count=grouped(waiting)) if waiting else _("nothing new")
+        self.steps.set_step(0, _("What"), words)
         self.steps.set_step(1, _("To"), _("headquarters only"))
         folder = self.folder.value()
         self.steps.set_step(2, _("Save"), isolated(folder.name or str(folder)) if folder else _("choose a folder"))

@@ -9,9 +9,9 @@ from silkfield.bundles import faults
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import N_, _, ngettext
-from silkfield.operations import enrolling, opening, receiving
-from silkfield.operations.enrolling import SiteLine
+from silkfield.operations import opening, receiving, sites
 from silkfield.operations.receiving import Outcome
+from silkfield.operations.sites import SiteLine
 from silkfield.operations.sitting import Sitting
 
 _DAMAGED = (faults.TRUNCATED, faults.DAMAGED, faults.PAYLOAD, faults.NOT_SKF)
@@ -54,7 +54,7 @@ def inbox(sitting: Sitting) -> Inbox:
         arrived.append(replace(one, gaps=()) if one.result == "imported" and laptop in told else one)
         if one.result == "imported":
             told.add(laptop)
-    return Inbox(tuple(arrived), tuple(enrolling.sites(sitting)), opening.settings(sitting).send_folder)
+    return Inbox(tuple(arrived), tuple(sites.sites(sitting)), opening.settings(sitting).send_folder)
 
 
 def ranges(gaps: Sequence[tuple[int, int]]) -> str:

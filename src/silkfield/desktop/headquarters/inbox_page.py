@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from silkfield.bundles.faults import WITHHELD
 from silkfield.desktop.desk import EVERYTHING, Desk, Job
+from silkfield.desktop.headquarters import telling
 from silkfield.desktop.headquarters.arrival_panel import ArrivalPanel
-from silkfield.desktop.headquarters.arrived import Inbox, arrivals_table, count_of, inbox, ranges, rows
+from silkfield.desktop.headquarters.arrived import Inbox, arrivals_table, inbox, rows
 from silkfield.desktop.headquarters.receipts import ReceiptsDialog, sites_to_write_to, write_receipts
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
@@ -28,16 +29,16 @@ from silkfield.desktop.widgets import (
     StatusBar,
     WordsDialog,
     column,
-    grouped,
     second,
     show_folder,
     take_drops,
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations import receiving
-from silkfield.operations.receiving import Outcome, Undone
+from silkfield.operations import receiving, withholding
+from silkfield.operations.receiving import Outcome
 from silkfield.operations.sending import Sent
+from silkfield.operations.withholding import Undone
 from silkfield.records.changes import Changes
 
 SIDE, NARROW_SIDE = 376, 296
@@ -104,40 +105,14 @@ class InboxPage(DeskPage):
         self._wanted = None
         self.shown = shown
         self.receipts_button.setEnabled(bool(sites_to_write_to(shown)))
-        self.header.set_facts(
-            _(" · ").join(
-                (
-                    ngettext("{count} part arrived", "{count} parts arrived", len(shown.arrived)).format(
-                        count=grouped(len(shown.arrived))
-                    ),
-                    ngettext("{count} can be imported", "{count} can be imported", shown.waiting).format(
-                        count=grouped(shown.waiting)
-                    ),
-                    _("data officer {person}").format(person=self.desk.sitting.person.name),
-                )
-            )
-        )
-        self._say_what_is_missing(shown)
+        self.header.set_facts(telling.facts(shown, self.desk.sitting.person.name))
+        self.status.say(*telling.missing(shown))
         self.navigator.set_badge("inbox", str(shown.waiting or ""))
         self.table.show_rows(rows(shown, self.desk.sitting, self._again))
         known = [one.arrival for one in shown.arrived]
         if known:
             self.table.choose(chosen if chosen in known else known[0])
         self._show_chosen()
-
-    def _say_what_is_missing(self, shown: Inbox) -> None:
-        laptops = [laptop for site in shown.sites for laptop in site.laptops]
-        heard = _(" · ").join(_("{laptop} up to {tip}").format(laptop=one.label, tip=one.tip) for one in laptops[:6])
-        if first := next((laptop for laptop in laptops if laptop.gaps), None):
-            words = ngettext(
-                "{laptop}: change {missing} has not arrived. Ask the site for the bundle.",
-                "{laptop}: changes {missing} have not arrived. Ask the site for the bundle.",
-                count_of(first.gaps),
-            )
-            fact = words.format(laptop=first.label, missing=ranges(first.gaps))
-            self.status.say(fact, [heard], "alert-triangle", "warn")
-        else:
-            self.status.say(_("Nothing is missing between the changes that arrived."), [heard], "circle-check", "ok")
 
     def chosen(self) -> Outcome | None:
         """Return the part that the table's current row shows."""
@@ -167,26 +142,14 @@ class InboxPage(DeskPage):
         taken_out = [one for one in outcomes if one.code == WITHHELD]
         self._wanted = next((one.arrival for one in (*ready, *bad, *outcomes)), None)
         if bad:
-            self._tell_bad(bad)
+            self.show_trouble(telling.not_taken(bad))
         elif taken_out:
             again = second(_("Take it in again"), icon="refresh", run=lambda: self.take_again(paths), small=True)
             fact = _("The import of {label} was undone before.").format(label=self._title(taken_out[0]))
             self.show_banner(Banner("info", fact, _("This copy changes nothing by itself."), [again]))
-        elif ready:
-            words = ngettext("{count} part is ready.", "{count} parts are ready.", len(ready)).format(count=len(ready))
-            self.show_banner(Banner("ok", words, _("Look at the plan, then import it.")))
-        elif outcomes:
-            words = ngettext("{count} part was imported before.", "{count} parts were imported before.", len(outcomes))
-            self.show_banner(Banner("info", words.format(count=len(outcomes)), _("There is nothing to do.")))
         else:
-            self.show_banner(Banner("warn", _("There are no bundle files there."), _("Their names end in .skf.")))
+            self.show_banner(telling.added(outcomes))
         self.table.setFocus()
-
-    def _tell_bad(self, bad: Sequence[Outcome]) -> None:
-        words = ngettext("{count} file was not taken in.", "{count} files were not taken in.", len(bad))
-        fact = words.format(count=len(bad))
-        more = (f"{bad[0].sentence} {bad[0].advice}") if len(bad) == 1 else _("The list says why, and what to do.")
-        self.show_trouble(Trouble(fact, more))
 
     def _title(self, one: Outcome) -> str:
         return self.shown.title(one) if self.shown else one.label
@@ -202,16 +165,10 @@ class InboxPage(DeskPage):
         self._do(receiving.import_planned, arrival, done=self._imported, progress=False)
 
     def _imported(self, outcome: Outcome) -> None:
-        names = {"new": _("new"), "changed": _("changed"), "clash": _("on both sides"), "known": _("known before")}
-        counts = [
-            f"{grouped(count)} {names[key]}" for key, count in outcome.plan.counts.items() if count and key in names
-        ]
-        more = _(", ").join(counts) or _("It brought nothing new.")
-        fact = _("{label} is imported.").format(label=self._title(outcome))
-        self.show_banner(Banner("warn" if outcome.gaps else "ok", fact, more))
-        if self.shown:  # the next one that waits, so that a pile is worked off with one key
-            waiting = (one.arrival for one in self.shown.arrived if one.result == "planned")
-            self._wanted = next((number for number in waiting if number != outcome.arrival), outcome.arrival)
+        self.show_banner(telling.imported(outcome, self._title(outcome)))
+        if self.shown:  # the oldest one that waits comes next, so that a pile is worked off with one key
+            waiting = {one.arrival for one in self.shown.arrived if one.result == "planned"} - {outcome.arrival}
+            self._wanted = min(waiting, default=outcome.arrival)
         self.table.setFocus()
 
     def ask_undo(self, one: Outcome) -> None:
@@ -225,13 +182,11 @@ class InboxPage(DeskPage):
             "arrow-back-up",
             danger=False,
         )
-        self.dialog.accepted.connect(lambda: self._do(receiving.undo, one.label, done=self._undone, progress=False))
+        self.dialog.accepted.connect(lambda: self._do(withholding.undo, one.label, done=self._undone, progress=False))
         self.dialog.open()
 
-    def _undone(self, undone: Undone) -> None:
-        words = ngettext("{count} change no longer counts.", "{count} changes no longer count.", undone.changes)
-        fact = _("The import of {label} is undone.").format(label=undone.label)
-        self.show_banner(Banner("info", fact, words.format(count=grouped(undone.changes))))
+    def _undone(self, result: Undone) -> None:
+        self.show_banner(telling.undone(result))
         self.table.setFocus()
 
     # -- receipts

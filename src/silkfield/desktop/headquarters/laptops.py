@@ -8,8 +8,9 @@ from silkfield.desktop.headquarters.arrived import count_of, ranges
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import _, ngettext
-from silkfield.operations import enrolling, receiving
-from silkfield.operations.enrolling import LaptopLine, SiteLine
+from silkfield.operations import receiving
+from silkfield.operations import sites as known_sites
+from silkfield.operations.sites import LaptopLine, SiteLine
 from silkfield.operations.sitting import Sitting
 
 
@@ -33,7 +34,7 @@ def sites(sitting: Sitting) -> Sites:
         laptop, _dash, number = one.label.rpartition("-")
         if one.result == "imported" and number.isdecimal():
             last[laptop] = max(int(number), last.get(laptop, 0))
-    return Sites(tuple(enrolling.sites(sitting)), last)
+    return Sites(tuple(known_sites.sites(sitting)), last)
 
 
 def laptops_table() -> DataTable:

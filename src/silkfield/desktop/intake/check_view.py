@@ -42,6 +42,7 @@ class CheckView(Panel):
     def begin(self, given: Mapping[str, str] | None = None) -> None:
         """Begin with another workbook, of which this much was said before."""
         self._looked = None
+        self.rows.begin()
         self.givens.begin(given)
         self._turn_to(COLUMNS)
 

@@ -116,7 +116,7 @@ class ExportCard(Card):
         before = self.path.value()
         folder = before.parent if before else Path(self._page.navigator.memory.get(FOLDER, documents()))
         office = self._desk.sitting.office.code
-        self.path.set_value(folder / f"{office}-{_(form.plural).lower().replace(' ', '-')}.xlsx")
+        self.path.set_value(folder / f"{office}-{form.key.replace('_', '-')}.xlsx")
         self._stays.setHidden(form.audience is Audience.HQ)
 
     def write(self) -> None:

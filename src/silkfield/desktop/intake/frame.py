@@ -99,6 +99,8 @@ class IntakeFrame:
 
 def _said(now: Standing, *, has_batch: bool) -> tuple[str, str]:
     """Return what the footer says: the fact, and what follows from it."""
+    if now.step == TAKE and now.working and now.taken is None:
+        return _("Nothing is saved before all rows are in."), ""
     if now.step == TAKE:
         return _("Saved on this laptop.") if has_batch else _(
             "Nothing of it counts any more."

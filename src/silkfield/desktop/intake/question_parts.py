@@ -19,7 +19,7 @@ from silkfield.desktop.widgets.layout import Item
 from silkfield.formkit.days import iso_day
 from silkfield.language import N_, _, isolated, ngettext
 from silkfield.matching.people import EVIDENCE
-from silkfield.workbooks.drafts import IntakeRow, Question
+from silkfield.workbooks.drafts import IntakeRow, Question, SheetRead
 
 ROOM = 600
 """Pixels that the card of a question always has for its parts."""
@@ -105,9 +105,7 @@ def _chips(question: Question) -> Item:
 
 
 def _side_by_side(rows: Sequence[IntakeRow], looked: Looked) -> DataTable:
-    assert looked.checked is not None  # there are rows  # noqa: S101
-    sheets = looked.checked.intake.sheets
-    labelled = [dict(written_by_label(one, sheets)) for one in rows[:2]]
+    labelled = [dict(written_by_label(one, _sheets(looked))) for one in rows[:2]]
     labels = list(dict.fromkeys(label for one in labelled for label in one))
     titles = [_("Row {number}").format(number=isolated(str(one.number))) for one in rows[:2]]
     columns = (
@@ -125,8 +123,8 @@ def _side_by_side(rows: Sequence[IntakeRow], looked: Looked) -> DataTable:
 
 def _among_neighbours(question: Question, one: IntakeRow, looked: Looked) -> DataTable:
     """Show the row with the day between the rows above and below it."""
-    assert looked.checked is not None  # there are rows  # noqa: S101
-    rows = [other for other in looked.checked.intake.rows if other.sheet == one.sheet]
+    every = looked.checked.intake.rows if looked.checked else (one,)
+    rows = [other for other in every if other.sheet == one.sheet]
     place = rows.index(one)
     label = next((reason.column for reason in one.reasons if reason.question == question.id), "")
     columns = (
@@ -145,7 +143,7 @@ def _among_neighbours(question: Question, one: IntakeRow, looked: Looked) -> Dat
     return _table(columns, lines, _("The row among its neighbours"))
 
 
-def _sheets(looked: Looked):  # type: ignore[no-untyped-def]
+def _sheets(looked: Looked) -> tuple[SheetRead, ...]:
     return looked.checked.intake.sheets if looked.checked else ()
 
 

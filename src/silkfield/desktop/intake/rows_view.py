@@ -78,6 +78,12 @@ class RowsView(Panel):
         self.table.view.resized.connect(self._fit)
         self._width = 0
 
+    def begin(self) -> None:
+        """Begin with another workbook, at its first row."""
+        self._looked = None
+        self.tabs.choose(ALL)
+        self._show()
+
     def show_looked(self, looked: Looked) -> None:
         """Show the rows of a workbook."""
         self._looked = looked
@@ -121,11 +127,11 @@ class RowsView(Panel):
             self._fill()
 
     def _fetch(self, first: int, count: int, deliver: Deliver) -> None:
-        deliver([self._as_row(place) for place in range(first, min(first + count, len(self._rows)))])
+        if (looked := self._looked) is not None:
+            deliver([self._as_row(place, looked) for place in range(first, min(first + count, len(self._rows)))])
 
-    def _as_row(self, place: int) -> Row:
-        one, looked = self._rows[place], self._looked
-        assert looked is not None  # rows are of something looked at  # noqa: S101
+    def _as_row(self, place: int, looked: Looked) -> Row:
+        one = self._rows[place]
         words, tone, icon = state_words(state_of(one, self.known()))
         what, why = (self.table.view.columnWidth(number) - START - END - 2 for number in (_WHAT, _WHY))
         reasons = Cell() if state_of(one, self.known()) == KNOWN else why_cell(one, why)

@@ -71,7 +71,7 @@ def columns_of(form: Form) -> tuple[ListColumn, ...]:
     if not runs_right_to_left():
         return columns
     # Urdu words take more room than English ones.
-    return tuple(replace(one, width=round(one.width * 1.15)) for one in columns)
+    return tuple(replace(one, width=round(one.width * 1.25)) for one in columns)
 
 
 def _two_by_two(form: Form) -> tuple[ListColumn, ...]:

@@ -16,6 +16,9 @@ from silkfield.language import _
 from silkfield.reports.tables import Cell as Value
 from silkfield.reports.tables import Report, Table
 
+ROOM = 170
+"""Pixels that a row of a small table always has for its words."""
+
 SMALL = 3
 """A table of so many columns is small: several of them stand side by side."""
 
@@ -44,7 +47,7 @@ class Preview(Panel):
         if not table.rows:
             return Card(Text(_("Nothing was counted."), "body", "ink2"), None, title=table.title)
         words = {place for place in range(len(table.columns)) if _holds_words(table, place)}
-        two_lines = len(table.columns) <= SMALL and any(" (" in str(line[0] or "") for line in table.rows)
+        two_lines = len(table.columns) <= SMALL and any(_needs_two(str(line[0] or "")) for line in table.rows)
         shown = DataTable(_columns(table, words), table.title, "two" if two_lines else "one", cells=True, fit=True)
         shown.show_rows([Row(number, _cells(line, words, two_lines)) for number, line in enumerate(table.rows)])
         shown.moved.connect(lambda _number: self._explain(table, shown))
@@ -92,9 +95,22 @@ def _cells(line: Sequence[Value], words: set[int], two_lines: bool) -> tuple[Cel
     return tuple(named(place, str(cell or "")) if place in words else _counted(cell) for place, cell in enumerate(line))
 
 
+def _needs_two(words: str) -> bool:
+    return " (" in words or text_width(words, "body") > ROOM
+
+
 def _in_two(words: str) -> Cell:
+    """Write words over two lines where one is too short: what stands in brackets, or the last words, goes below."""
     first, bracket, rest = words.partition(" (")
-    return Cell(first, f"({rest}" if bracket else "", role="body" if bracket else "")
+    if bracket and text_width(first, "body") <= ROOM:
+        return Cell(first, f"({rest}", role="body")
+    if text_width(words, "body") <= ROOM:
+        return Cell(words)
+    parts = words.split(" ")
+    count = len(parts) - 1
+    while count > 1 and text_width(" ".join(parts[:count]), "body") > ROOM:
+        count -= 1
+    return Cell(" ".join(parts[:count]), " ".join(parts[count:]), role="body")
 
 
 def _counted(cell: Value) -> Cell:
@@ -115,4 +131,4 @@ def _facts(report: Report) -> Card:
 
 
 def _rules(report: Report) -> Card:
-    return Card(*[Text(rule, wrap=True) for rule in report.rules], None, title=_("How was counted"), spacing=6)
+    return Card(*[Text(rule, wrap=True) for rule in report.rules], None, title=_("How it was counted"), spacing=6)

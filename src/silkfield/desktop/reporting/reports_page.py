@@ -36,7 +36,7 @@ from silkfield.desktop.widgets.layout import NARROW
 from silkfield.errors import Trouble
 from silkfield.formkit.days import MONTH_NAMES
 from silkfield.language import N_, _
-from silkfield.operations import enrolling, network, reporting
+from silkfield.operations import network, reporting, sites
 from silkfield.operations.network import SiteName
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -66,7 +66,7 @@ def prepare(sitting: Sitting, period: str, site: str) -> Prepared:
 def _missing(sitting: Sitting, site: str) -> Sequence[str]:
     if not sitting.office.is_headquarters:
         return []
-    lines = (one for one in enrolling.sites(sitting) if site in ("", one.code))
+    lines = (one for one in sites.sites(sitting) if site in ("", one.code))
     laptops = (laptop for line in lines for laptop in line.laptops if laptop.gaps)
     return [
         _("{laptop} changes {missing}").format(

@@ -12,6 +12,8 @@ from silkfield.language import _
 from silkfield.operations import opening
 from silkfield.operations.sitting import Person, Sitting
 
+_WIDTH = 1000
+
 
 class PeoplePanel(QWidget):
     """Two cards: this person's passphrase, and the people of this store."""
@@ -52,7 +54,8 @@ class PeoplePanel(QWidget):
             spacing=10,
             padding=(20, 16, 20, 16),
         )
-        self.setLayout(column(own, others, None, spacing=12))
+        self.setLayout(row((column(own, None), 1), (column(others, None), 1), spacing=16))
+        self.setMaximumWidth(_WIDTH)
 
     def ask(self) -> None:
         """Ask who works here."""

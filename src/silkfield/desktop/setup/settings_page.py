@@ -35,7 +35,7 @@ WIDTH = 620
 
 
 class SettingsPage(DeskPage):
-    """Every change holds at once; there is no button to confirm it."""
+    """Language, colours and times hold at once; only a passphrase or a person has a button."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
@@ -97,5 +97,6 @@ class SettingsPage(DeskPage):
 
 def _narrow(panel: QWidget) -> QWidget:
     """Keep lines short enough to be read."""
-    panel.setMaximumWidth(WIDTH)
-    return Scrolled(Panel(column(row((panel, 1), None), None), "scrolled"))
+    if not isinstance(panel, PeoplePanel):  # two cards side by side
+        panel.setMaximumWidth(WIDTH)
+    return Scrolled(Panel(column(row((panel, 100), None), None), "scrolled"))
