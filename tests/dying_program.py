@@ -54,7 +54,7 @@ class Program:
         self.server.stdin.write(json.dumps(request) + "\n")
         self.server.stdin.flush()
         ended = Ended(**json.loads(self.server.stdout.readline()))
-        assert "Traceback" not in ended.errors
+        assert "Traceback" not in ended.errors, ended.errors
         return ended
 
 

@@ -10,7 +10,7 @@ import json
 import shutil
 from base64 import urlsafe_b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -231,21 +231,58 @@ class SimulatedNetwork:
         """Correct a record, from the revision that is shown or from an older one that somebody still looked at."""
         shown = finding.record(office.sitting, record)
         title, answers = self.answers(shown.form)
-        recording.save(office.sitting, shown.form, answers, record, made_from=made_from)
-        self.expect(office, [(record, frozenset({made_from or shown.revision}), False, title)])
+        if self.may_write(office, record):
+            recording.save(office.sitting, shown.form, answers, record, made_from=made_from)
+            self.expect(office, [(record, frozenset({made_from or shown.revision}), False, title)])
+        else:
+            self.refused(office, lambda: recording.save(office.sitting, shown.form, answers, record))
 
     def remove(self, office: Office, record: str) -> None:
-        """Remove a record."""
+        """Remove a record, with every version of it when there are several."""
         shown = finding.record(office.sitting, record)
-        recording.remove(office.sitting, record)
-        self.expect(office, [(record, frozenset({shown.revision}), True, "")] if not shown.removed else [])
+        if shown.removed or self.may_write(office, record):
+            leaves = self.leaves(office, record)
+            recording.remove(office.sitting, record)
+            self.expect(office, [(record, leaves, True, "")] if not shown.removed else [])
+        else:
+            self.refused(office, lambda: recording.remove(office.sitting, record))
 
     def restore(self, office: Office, record: str) -> None:
         """Bring a record back."""
         shown = finding.record(office.sitting, record)
-        recording.restore(office.sitting, record)
         title = str(shown.values.get(TITLES[shown.form], ""))
-        self.expect(office, [(record, frozenset({shown.revision}), False, title)] if shown.removed else [])
+        if not shown.removed or self.may_write(office, record):
+            leaves = self.leaves(office, record)
+            recording.restore(office.sitting, record)
+            self.expect(office, [(record, leaves, False, title)] if shown.removed else [])
+        else:
+            self.refused(office, lambda: recording.restore(office.sitting, record))
+
+    def may_write(self, office: Office, record: str) -> bool:
+        """Tell whether an office may write a record: a shared one, or one that began at its own site."""
+        said = self.revisions(office.counted)[record]
+        first = min(said, key=lambda one: (one.lamport, one.id))
+        (stream, _n) = self.place_of(office, first)
+        writer = next(one for one in self.offices.values() if one.writes(stream))
+        return first.form == "organisation" or writer.sitting.office.site == office.sitting.office.site
+
+    def leaves(self, office: Office, record: str) -> frozenset[str]:
+        """Return the revisions of a record that nothing was made from yet."""
+        return frozenset(one.id for one in heads(self.revisions(office.counted)[record]))
+
+    def place_of(self, office: Office, said: Said) -> Place:
+        """Return the entry that a revision lies in."""
+        return next(place for place in office.counted if said in self.written[place].revisions)
+
+    def refused(self, office: Office, step: Callable[[], object]) -> None:
+        """Check that a record of another office is not written."""
+        try:
+            step()
+        except Trouble as trouble:
+            assert trouble.code == "not_ours"
+        else:
+            raise AssertionError("a record of another office was written")
+        self.expect(office, [])
 
     def reopen(self, office: Office) -> None:
         """Close a store and open it again."""
@@ -531,8 +568,7 @@ class SimulatedNetwork:
         """Return how a record stands in a store: form, revision, heads, removed, title, state in words."""
         leaves = heads(said)
         top = max(leaves, key=lambda one: one.strength)
-        place = next(place for place in office.counted if top in self.written[place].revisions)
-        words = self.state(office, place)
+        words = self.state(office, self.place_of(office, top))
         return (top.form, top.id, len(leaves), top.removed, "" if top.removed else top.title, words)
 
     def state(self, office: Office, place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,9 @@ from platformdirs import user_data_path, user_log_path
 
 from silkfield.errors import Trouble
 from silkfield.language import _
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def standard_store() -> Path:
@@ -37,10 +41,12 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
         push_folder(path.parent)
-    except OSError as fault:
+    except BaseException as fault:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise cannot_write(path, fault) from fault
+        if isinstance(fault, OSError):
+            raise cannot_write(path, fault) from fault
+        raise
 
 
 def push_folder(folder: Path) -> None:
@@ -55,7 +61,7 @@ def push_folder(folder: Path) -> None:
 
 def cannot_write(path: Path, fault: OSError) -> Trouble:
     """Say in one sentence why a file could not be written."""
-    if fault.errno == 28:
+    if fault.errno in _NO_ROOM:
         return Trouble(_("There is no room left on the disk."), _("Free some space, then try again."), code="disk_full")
     return Trouble(
         _("“{folder}” cannot be written.").format(folder=path.parent),

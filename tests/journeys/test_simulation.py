@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from fast_folder import fast_folder
 from silkfield.clock import SetClock
 from simulated_network import HEADQUARTERS, LAPTOPS, Office, Part, SimulatedNetwork, make_template
 
@@ -30,8 +31,8 @@ class NetworkMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.network = SimulatedNetwork(Path(self.folder.name), self.template)
+        self.stack = ExitStack()
+        self.network = SimulatedNetwork(self.stack.enter_context(fast_folder()) / "network", self.template)
 
     def office(self, label: str) -> Office:
         return self.network.offices[label]
@@ -155,7 +156,7 @@ class NetworkMachine(RuleBasedStateMachine):
                 self.network.check_end()
         finally:
             self.network.close()
-            self.folder.cleanup()
+            self.stack.close()
 
 
 @pytest.fixture(scope="module")

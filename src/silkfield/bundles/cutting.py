@@ -15,7 +15,7 @@ from silkfield.log.limits import BODIES, PAYLOAD_LINES
 from silkfield.log.streams import Stream
 
 LEVEL = 3
-PART_ENTRIES = 20_000
+PART_ENTRIES = 15_000
 """How many entries a part holds at most, so that a reader who holds them all needs little memory."""
 
 _BATCH_BYTES = 128 << 10

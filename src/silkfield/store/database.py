@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from sqlalchemy.pool import QueuePool
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.store import tables
+
+# What the pool has to say of a connection that Ctrl+C or a full disk cut off is for nobody's eyes.
+logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
 
 _PRAGMAS = (
     "PRAGMA cipher_page_size = 8192",  # fewer pages to encrypt and sign: a tenth less for bulk work than with 4096

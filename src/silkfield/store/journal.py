@@ -7,11 +7,11 @@ projection, all in the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, func, insert, select, update
 
 from silkfield.log.entries import Body, Entry
@@ -26,8 +26,7 @@ BATCH = 1_000
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True, gc=False):
     """One entry as it lies in the journal, ready to travel: its place, hash, lines (each ended by LF) and newest schema."""
 
     n: int
@@ -152,14 +151,15 @@ class Journal:
             select(entry.c.n, entry.c.hash, entry.c.previous, entry.c.schema, entry.c.header, body.c.line)
             .join_from(entry, body, body.c.entry == entry.c.id)
             .where(entry.c.stream == stream.id, entry.c.n >= first, entry.c.withheld.is_(False))
-            .order_by(entry.c.n, entry.c.id, body.c.place)
+            .order_by(entry.c.n, entry.c.id, body.c.id)  # bodies got their ids in order of place; the indexes follow it
         )
         if last is not None:
             query = query.where(entry.c.n <= last)
-        rows = self.connection.execution_options(yield_per=BATCH).execute(query)
-        for (n, own, previous, schema), some in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+        rows = chain.from_iterable(self.connection.execution_options(yield_per=BATCH).execute(query).partitions())
+        for _own, some in groupby(rows, key=itemgetter(1)):
             bodies = list(some)
-            yield Kept(n, own, previous, b"\n".join((bodies[0].header, *(row.line for row in bodies), b"")), schema)
+            n, own, previous, schema, header, _line = bodies[0]
+            yield Kept(n, own, previous, b"\n".join((header, *[row[5] for row in bodies], b"")), schema)
 
     def hash_at(self, stream: int, n: int) -> bytes | None:
         """Return the hash of entry `n` of a stream, or None when it is not here."""
