@@ -46,11 +46,11 @@ class Program:
     def __init__(self, server: subprocess.Popen[str]) -> None:
         self.server = server
 
-    def __call__(self, *words: object, deadly: int = 0, stop: signal.Signals = signal.SIGKILL) -> Ended:
-        """Run a command; with `deadly` it gets the signal right before that step."""
+    def __call__(self, *words: object, deadly: int = 0, stop: signal.Signals = signal.SIGKILL, limit: int = 0) -> Ended:
+        """Run a command; with `deadly` it gets the signal right before that step. No file may grow beyond `limit`."""
         assert self.server.stdin
         assert self.server.stdout
-        request = {"words": [*map(str, words), "--json"], "deadly": deadly, "stop": stop}
+        request = {"words": [*map(str, words), "--json"], "deadly": deadly, "stop": stop, "limit": limit}
         self.server.stdin.write(json.dumps(request) + "\n")
         self.server.stdin.flush()
         ended = Ended(**json.loads(self.server.stdout.readline()))

@@ -101,10 +101,15 @@ def clock() -> SetClock:
 
 
 def opened(folder: Path) -> Sitting:
-    """Open one of the stores made here, and write to it once: the first write after opening begins a write-ahead file."""
+    """Open one of the stores made here as it is in a program in use: its connections have written before.
+
+    The first write begins the write-ahead file, and the first one of each connection pushes the folder to the disk.
+    """
     sitting = opening.open_store(folder, PASSPHRASE, clock=clock())
     with sitting.store.writing() as connection:
         facts.count_up(connection, "benchmarks")
+    with sitting.store.reading(), sitting.store.writing() as another:
+        facts.count_up(another, "benchmarks")
     return sitting
 
 

@@ -186,3 +186,13 @@ def test_what_is_written_out_can_be_taken_in_elsewhere(network: Network, isb: Si
         )
 
     assert counted(lhe) == counted(isb)
+
+
+def test_a_list_written_out_here_adds_nothing_when_it_is_taken_in_here(isb: Sitting, tmp_path: Path) -> None:
+    spreadsheets.take_in(isb, SAMPLES / "awareness-sessions-2016-05.xlsx", "session")
+    spreadsheets.export(isb, "session", tmp_path / "sessions.xlsx")
+
+    again = spreadsheets.take_in(isb, tmp_path / "sessions.xlsx", "session")
+
+    assert (again.accepted + again.warned, again.known) == (0, 9)
+    assert finding.listing(isb, "session").count == 9

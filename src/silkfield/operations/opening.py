@@ -99,7 +99,7 @@ def make_store(
         ) from fault
     for left in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (folder / left).unlink(missing_ok=True)
-    store = Store(folder, key, all_forms(), fingerprint(), SCHEMA)
+    store = Store(folder, key, all_forms(), fingerprint(), SCHEMA, new=True)
     try:
         with store.writing() as connection:
             facts.note(connection, "office", sittings.as_json(office))

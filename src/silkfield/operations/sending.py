@@ -158,7 +158,11 @@ def _take_number(sitting: Sitting, number: int) -> None:
 
 def _write_and_compare(path: Path, content: bytes) -> Path:
     write_whole(path, content)
-    if path.read_bytes() != content:
+    try:
+        written = path.read_bytes()
+    except OSError:  # the stick was pulled out
+        written = b""
+    if written != content:
         raise Trouble(
             _("“{name}” was not written correctly.").format(name=path.name),
             _("Use another stick or folder, then send again."),

@@ -72,7 +72,7 @@ def check_intake(sitting: Sitting, path: Path, form: str, chosen: Chosen | None 
     """Read a workbook for a form and say what would be taken in; writes nothing. Raises Trouble for a bad file."""
     intake = _read(sitting, path, form, chosen or Chosen())
     with sitting.store.reading() as connection:
-        known = intakes.known(connection, (row.key for row in intake.rows))
+        known = _known(sitting, connection, intake)
     return Checked(intake, frozenset(known))
 
 
@@ -97,7 +97,7 @@ def take_in(
     failed: dict[str, Refused] = {}
     made: dict[str, str] = {}
     with uncollected(), sitting.store.writing() as connection:
-        before = intakes.known(connection, (row.key for row in intake.rows))
+        before = _known(sitting, connection, intake)
         saver = Saver.begin(sitting, connection, typed=False, batch=batch)
         taker = _Taker(sitting, saver, match_key(connection, sitting))
         taker.remember(connection, intake, before)
@@ -116,8 +116,6 @@ def take_in(
                 saver.flush()
         saver.flush()
         intakes.note(connection, batch, made)
-        if made:
-            facts.note(connection, "last_intake", batch)
     if failed:
         intake = import_module("silkfield.workbooks.refused").with_refusals(
             intake, {key: str(refusal) for key, refusal in failed.items()}
@@ -152,6 +150,14 @@ def _read(sitting: Sitting, path: Path, form: str, chosen: Chosen) -> Intake:
             for sheet in intake.sheets:
                 facts.note(connection, f"columns:{sheet.signature}", dict(chosen.columns))
     return intake
+
+
+def _known(sitting: Sitting, connection: Connection, intake: Intake) -> dict[str, str]:
+    """Return the rows that are here already, with their record: taken in before, or written out from this very store."""
+    written = {row.key: str(row.facts["id"]) for row in intake.rows if row.facts.get("id")}
+    here = sitting.store.journal(connection).records_known(written.values())
+    own = {key: record for key, record in written.items() if record in here}
+    return {**own, **intakes.known(connection, (row.key for row in intake.rows))}
 
 
 def _remembered(sitting: Sitting, intake: Intake) -> dict[str, str]:

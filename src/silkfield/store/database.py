@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from silkfield.errors import Trouble
@@ -33,6 +35,10 @@ _PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA wal_autocheckpoint = 16000",  # 128 MB: several parts of a bundle are folded in at once
 )
+
+
+_LEAST_ROOM = 256 << 10
+"""With less room than this, in bytes, a database cannot even be opened."""
 
 
 class Database:
@@ -62,8 +68,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the store and writes nothing."""
-        with self.engine.connect() as connection:
+        """Give a connection that sees one state of the store and writes nothing. Raises Trouble when it cannot be read."""
+        with self._explaining(), self.engine.connect() as connection:
             yield connection
             connection.rollback()
 
@@ -73,67 +79,94 @@ class Database:
 
         Raises Trouble when the disk is full, the folder is read-only or another program holds the database.
         """
-        with self._writer:
-            try:
-                with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-                    yield connection
-            except driver.OperationalError as fault:
-                raise _explained(fault) from fault
-            except Exception as fault:
-                original = getattr(fault, "orig", None)
-                if isinstance(original, driver.OperationalError):
-                    raise _explained(original) from fault
-                raise
+        with (
+            self._writer,
+            self._explaining(),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
-    def prepare(self) -> None:
-        """Make the tables of a new database, and check that an old one is not newer than this program. Raises Trouble."""
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
         try:
-            with self.engine.connect() as connection:
-                layout = connection.execute(text("PRAGMA user_version")).scalar_one()
-        except Exception as fault:
-            raise Trouble(
-                _("The database of this store cannot be opened with its key."),
-                _("Bring back the newest backup; keep the broken file."),
-                code="database_damaged",
-            ) from fault
+            yield
+        except (driver.DatabaseError, DBAPIError) as fault:
+            trouble = self._explained(fault)
+            if trouble is None:
+                raise
+            raise trouble from fault
+
+    def prepare(self, *, new: bool = False) -> None:
+        """Make the tables of a new database, or check that an old one can be read and is not newer than this program.
+
+        Raises Trouble.
+        """
+        if not new and self.path.stat().st_size == 0:
+            raise _damaged()  # the driver would make an empty file a new database
+        with self.reading() as connection:
+            layout = connection.execute(text("PRAGMA user_version")).scalar_one()
         if layout > tables.LAYOUT:
             raise Trouble(
                 _("This store was written by a newer Silkfield."), _("Install the newer version."), code="newer_store"
             )
-        if layout == 0:
+        if new:
             with self.writing() as connection:
                 tables.metadata.create_all(connection)
                 connection.execute(text(f"PRAGMA user_version = {tables.LAYOUT}"))
+        elif layout == 0:
+            raise _damaged()
 
     def close(self) -> None:
-        """Fold the write-ahead file into the database and close every connection."""
+        """Fold the write-ahead file into the database and close every connection.
+
+        On a full disk the write-ahead file stays: all is in it, and it is folded in the next time.
+        """
         with self._writer:
-            with self.engine.connect() as connection:
+            with suppress(DBAPIError), self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             self.engine.dispose()
+
+    def _explained(self, fault: driver.DatabaseError | DBAPIError) -> Trouble | None:
+        """Turn the driver's words into one clear sentence; None when it is a bug."""
+        words = str(getattr(fault, "orig", fault)).lower()
+        on_disk = "disk i/o error" in words or "unable to open" in words
+        if "disk is full" in words or (on_disk and shutil.disk_usage(self.path.parent).free < _LEAST_ROOM):
+            return Trouble(
+                _("There is no room left on the disk."), _("Free some space, then try again."), code="disk_full"
+            )
+        if "readonly" in words:
+            return Trouble(
+                _("The store cannot be written: its folder is read-only."),
+                _("Ask for the right to write there."),
+                code="read_only",
+            )
+        if "locked" in words:
+            return Trouble(
+                _("Another program is using this store."),
+                _("Close the other one, then try again."),
+                code="store_in_use",
+            )
+        if on_disk:
+            return Trouble(
+                _("The disk of this store cannot be read or written."),
+                _("Look at the disk and the rights of the folder, then try again."),
+                code="disk_fault",
+            )
+        return _damaged() if "not a database" in words or "malformed" in words else None
+
+
+def _damaged() -> Trouble:
+    return Trouble(
+        _("The database of this store is damaged, or its key is another one."),
+        _("Bring back the newest backup; keep the broken file."),
+        code="database_damaged",
+    )
 
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _explained(fault: Exception) -> Exception:
-    """Turn the driver's words into one clear sentence, or give the fault back when it is a bug."""
-    words = str(fault).lower()
-    if "full" in words:
-        return Trouble(_("There is no room left on the disk."), _("Free some space, then try again."), code="disk_full")
-    if "readonly" in words or "read-only" in words:
-        return Trouble(
-            _("The store cannot be written: its folder is read-only."),
-            _("Ask for the right to write there."),
-            code="read_only",
-        )
-    if "locked" in words or "busy" in words:
-        return Trouble(
-            _("Another program is using this store."), _("Close the other one, then try again."), code="store_in_use"
-        )
-    return fault
 
 
 def hot(statement: Any, engine: Engine | Connection) -> str:

@@ -26,7 +26,9 @@ DATABASE, VAULT, LOCK = "silkfield.db", "keys.json", "in-use.lock"
 class Store:
     """An open store. One program at a time has it; within it, one writer and many readers."""
 
-    def __init__(self, folder: Path, key: bytes, forms: Mapping[str, Form], forms_print: str, schema: int) -> None:
+    def __init__(
+        self, folder: Path, key: bytes, forms: Mapping[str, Form], forms_print: str, schema: int, *, new: bool = False
+    ) -> None:
         self.folder = folder
         self.forms = forms
         self.schema = schema
@@ -36,7 +38,7 @@ class Store:
         try:
             self.database = Database(folder / DATABASE, key)
             self.projection = Projection(forms)
-            self.database.prepare()
+            self.database.prepare(new=new)
         except BaseException:
             self._lock.release()
             raise

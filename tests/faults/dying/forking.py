@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -25,13 +26,17 @@ from silkfield.commands import COMMANDS, run
 from silkfield.formkit.codes import standard_codes
 
 
-def command(words: list[str], deadly: int, stop: int, told: Path) -> int:
+def command(words: list[str], deadly: int, stop: int, limit: int, told: Path) -> int:
     """Run one command in this process and note what it said, and how many steps it took."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, usual[1]))
     steps = kill_at.arm(deadly, signal.Signals(stop))
     out, errors = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(errors):
         code = run(words)
     steps.deadly = 0
+    resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     told.write_text(json.dumps({"out": out.getvalue(), "errors": errors.getvalue(), "steps": steps.count}))
     return code
 
@@ -48,7 +53,7 @@ def main() -> None:
         if child == 0:
             code = 1
             try:
-                code = command(asked["words"], asked["deadly"], asked["stop"], told)
+                code = command(asked["words"], asked["deadly"], asked["stop"], asked["limit"], told)
             finally:
                 os._exit(code)
         _child, status = os.waitpid(child, 0)
