@@ -12,7 +12,6 @@ from platformdirs import user_data_path, user_log_path
 from silkfield.errors import Trouble
 from silkfield.language import _
 
-
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 

@@ -128,6 +128,18 @@ def test_a_nonsensical_record_can_be_removed_brought_back_and_corrected(
     assert checking.verify(hq).sound
 
 
+def test_heads_of_a_newer_list_are_shown_and_counted(network: Network, insider: Insider) -> None:
+    hq = network.headquarters
+    record = new_id(hq.clock.now())
+    heads = {"cells": {"M": {"A18": 2}, "Q": {"ZZ": 3}}, "estimate": True}
+    insider.write([revision("session", record, session(heads=heads))])
+    assert network.deliver([insider.send()])[0].plan.faults == (record,)
+    shown = finding.shown_values(hq, hq.form("session"), finding.record(hq, record).values)
+    assert "5" in shown["heads"]
+    made = reporting.report(hq, "R1", "2016-05")
+    assert made.figures["ISB"]["C"]["heads"]["total"] == 5
+
+
 def test_one_record_of_two_forms_is_shown_in_both_and_set_aside_again(network: Network, insider: Insider) -> None:
     hq = network.headquarters
     isb = network.laptops["ISB1"]

@@ -108,9 +108,6 @@ def save_together(sitting: Sitting, wanted: Sequence[Wanted], *, why: str = "") 
     return changes
 
 
-_NO_ANSWER: tuple[Any, ...] = (None, "", [], {})
-
-
 @dataclass(slots=True)
 class Saver:
     """Checks records and gathers them for the log; `flush` writes what was gathered. For one writing connection.
@@ -205,7 +202,7 @@ def unknown_answers(form: Form, answers: Mapping[str, Any], before: Shown | None
 
 def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> dict[str, Any]:
     """Return answers without empty ones, with those this version does not know carried on from before."""
-    given = {name: value for name, value in answers.items() if value not in _NO_ANSWER}
+    given = {name: value for name, value in answers.items() if value or value == 0}  # no and 0 are answers
     if before is None:  # a number is given by the program, never by hand
         return {name: value for name, value in given.items() if not _is_numbered(form, name)}
     carried = {name: value for name, value in before.values.items() if name not in form.by_name}

@@ -81,7 +81,7 @@ body = Table(
     Column("form", String, nullable=False),
     Column("revision", String, nullable=False),
     Column("held", Boolean, nullable=False, comment="kept and carried on, not understood by this version"),
-    Index("body_entry", "entry"),
+    Index("body_entry", "entry", "form", "record"),  # what a bundle holds is counted without reading a line
     Index("body_record", "record"),
 )
 
