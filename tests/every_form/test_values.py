@@ -13,8 +13,10 @@ from every_form.values import AROUND, blocking, records, savable
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Problem
 from silkfield.forms import all_forms
+from silkfield.store.projection import Projection, Told
 
 FORMS = all_forms()
+SHAPES = Projection(FORMS).shapes
 every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 
 SCRAPS = st.recursive(
@@ -83,3 +85,18 @@ def test_answers_of_a_newer_program_are_carried_on(form: Form, data: st.DataObje
     assert form.problems(values, AROUND) == form.problems(
         {name: value for name, value in values.items() if name in form.by_name}, AROUND
     )
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=40)
+def test_answers_are_checked_as_if_each_shape_were_looked_at(form: Form, data: st.DataObject) -> None:
+    values = data.draw(records(form))
+    names = st.sampled_from([*values, *form.by_name, "of_a_newer_form"])
+    odd = data.draw(st.dictionaries(names, st.sampled_from(list(values.values())) | SCRAPS, max_size=2))
+    answers = {**values, **odd}
+    told = Told("", form.key, "", (), False, form.version, answers, 0, 0, 0, 0)
+    parted, sound = SHAPES[form.key].checked(told, AROUND)
+    fitting, others = SHAPES[form.key].parted(answers)
+    assert parted == (fitting, others)
+    assert sound == (form.by_name.keys().isdisjoint(others) and not blocking(form, fitting))

@@ -127,14 +127,11 @@ class Form:
         No, 0 and a head count of nobody are answers; rules are asked only once every answer can be read.
         """
         faulty: dict[str, Problem] = {}
-        absent: list[Field] = []
-        for one in self.fields:
-            value = values.get(one.name)
-            if value or value == 0:
-                if fault := one.answer.fault(value, around):
-                    faulty[one.name] = error(one.name, "fault", fault)
-            elif one.required:
-                absent.append(one)
+        for name, value in values.items():
+            asked = self.by_name.get(name)
+            if asked and (value or value == 0) and (fault := asked.answer.fault(value, around)):
+                faulty[name] = error(name, "fault", fault)
+        absent = [one for one in self._required if not (given := values.get(one.name)) and given != 0]
         readable = {name: value for name, value in values.items() if name not in faulty} if faulty else values
         found = [
             error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label)))
@@ -181,6 +178,10 @@ class Form:
                 if (value := values.get(one.name)) is not None
             ]
         )
+
+    @cached_property
+    def _required(self) -> tuple[Field, ...]:
+        return tuple(one for one in self.fields if one.required)
 
     @cached_property
     def _searched(self) -> tuple[Field, ...]:

@@ -38,13 +38,13 @@ class HeadCount(Answer):
         """Say when a cell is no whole number of heads or stands under an unknown sex or age band."""
         if not isinstance(value, Mapping) or not isinstance(value.get("cells"), Mapping):
             return _("Count the heads by sex and age.")
-        sexes, bands = around.codes["sex"], around.codes["age_group"]
+        sexes, bands = around.codes["sex"].by_key, around.codes["age_group"].by_key
         for sex, row in value["cells"].items():
             if sex not in sexes or not isinstance(row, Mapping):
                 return not_in_list(sex)
-            for band, heads in row.items():
-                if band not in bands:
-                    return not_in_list(band)
+            if not row.keys() <= bands.keys():
+                return not_in_list(next(band for band in row if band not in bands))
+            for heads in row.values():
                 if type(heads) is not int or not 0 <= heads <= MOST_HEADS:
                     return _("Write whole numbers of people.")
         return None
@@ -71,7 +71,8 @@ def heads_by_sex(value: Mapping[str, Any] | None) -> dict[str, int]:
 
 def heads(value: Mapping[str, Any] | None) -> int:
     """Return all heads of a head count."""
-    return sum(count for _sex, _band, count in cells(value))
+    rows = (value or {}).get("cells") or {}
+    return sum([sum(row.values()) for row in rows.values()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def ends_after_it_starts(values: Values, around: Around) -> Iterator[Problem]:
 def destinations_fit_the_heads(values: Values, around: Around) -> Iterator[Problem]:
     """Nobody leaves for a country without being in the room."""
     going = sum((values.get("destinations") or {}).values())
-    if going > heads(values.get("heads")):
+    if going and going > heads(values.get("heads")):
         yield error(
             "destinations",
             "destinations_over_heads",
@@ -42,9 +42,9 @@ def persons_with_disability_are_heads(values: Values, around: Around) -> Iterato
 
 def quizzes_fit_the_heads(values: Values, around: Around) -> Iterator[Problem]:
     """More answers to a quiz than heads is odd, and kept."""
+    people = heads(values.get("heads"))
     for name in ("quiz_before_people", "quiz_after_people"):
-        count = values.get(name)
-        if count is not None and count > heads(values.get("heads")):
+        if (values.get(name) or 0) > people:
             yield warning(name, "quiz_over_heads", _("More people took the quiz than were counted in the room."))
 
 

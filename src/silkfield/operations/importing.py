@@ -10,8 +10,6 @@ from typing import Any
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.errors import Trouble
-from silkfield.formkit.form import Form
-from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.log.chains import valid_receipt
 from silkfield.log.entries import Body, Entry
@@ -23,7 +21,7 @@ from silkfield.store import arrivals, facts, receipts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
-from silkfield.store.projection import Parted, by_record, decided
+from silkfield.store.projection import by_record, decided
 from silkfield.store.reading import acknowledged
 from silkfield.store.store import Connection
 from silkfield.store.streams import advance, begin_stream, find_stream, heard, number_of
@@ -91,13 +89,11 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
     for key, revisions in brought.items():  # one after the other, so that the answers of only one record are in memory
         found = decided([*before.get(key, ()), *(told(*one, stream) for one in revisions)])
         kinds["clash" if found[2] > 1 else "changed" if key in before else "new"] += 1
-        state, shape = found[0], shapes.get(key[1])
-        parted = shape.understood(state) if shape else None
-        if shape and parted:
+        state, shape, sound = found[0], shapes.get(key[1]), False
+        if shape:
+            parted, sound = shape.checked(state, around)
             rows.setdefault(key[1], []).append(shape.row(found, parted, around))
-        if len(faulty) < MOST_NAMED and not (
-            state.removed or (shape and parted and _sound(shape.form, parted, around))
-        ):
+        if not (sound or state.removed) and len(faulty) < MOST_NAMED:
             faulty.append(state.record)
     held = sum(
         isinstance(body.content, Revision) and body.content.schema > sitting.store.schema
@@ -128,14 +124,6 @@ def _records_known_here(content: LogContent, entries: Sequence[Entry]) -> set[st
         for body in entry.bodies
         if isinstance(body.content, Revision)
     }
-
-
-def _sound(form: Form, parted: Parted, around: Around) -> bool:
-    """Tell whether answers are understood and break no rule of their form; else somebody looks at them."""
-    fitting, others = parted
-    if others and not form.by_name.keys().isdisjoint(others):
-        return False
-    return not any(problem.blocks for problem in form.problems(fitting, around))
 
 
 def unknown(connection: Connection, sitting: Sitting, content: LogContent) -> Sequence[Entry]:

@@ -111,10 +111,23 @@ class Shape:
                 fitting[name] = value
         return fitting, others
 
-    def understood(self, told: Told) -> Parted:
-        """Part the answers of a revision, brought into the shape of today's form."""
-        form = self.form
-        return self.parted(form.upgraded(told.answers, told.schema) if form.upgrades else told.answers)
+    def upgraded(self, told: Told) -> Mapping[str, Any]:
+        """Return the answers of a revision in the shape of today's form."""
+        return self.form.upgraded(told.answers, told.schema) if self.form.upgrades else told.answers
+
+    def checked(self, told: Told, around: Around) -> tuple[Parted, bool]:
+        """Part the answers of a revision, and tell whether they are understood and break no rule of their form.
+
+        An answer without a fault fits its column, so only where something is odd the shapes are looked at as well.
+        """
+        form, answers = self.form, self.upgraded(told)
+        known = form.by_name.keys()
+        usual = answers.keys() <= known and all(value or value == 0 for value in answers.values())
+        if usual and not any(problem.blocks for problem in form.problems(answers, around)):
+            return (dict(answers), {}), True
+        fitting, others = parted = self.parted(answers)
+        understood = known.isdisjoint(others) if others else True
+        return parted, understood and not any(problem.blocks for problem in form.problems(fitting, around))
 
     def row(self, decided: Decided, parted: Parted, around: Around) -> tuple[Any, ...]:
         """Return the row tuple of a record from what was decided of it and the parted answers of the revision it shows."""
@@ -179,7 +192,7 @@ class Projection:
             state = one[0]
             shape = self.shapes.get(state.form)
             if shape is not None:
-                rows.setdefault(state.form, []).append(shape.row(one, shape.understood(state), around))
+                rows.setdefault(state.form, []).append(shape.row(one, shape.parted(shape.upgraded(state)), around))
         return rows
 
     def forget(self, connection: Connection, records: Iterable[str]) -> None:
