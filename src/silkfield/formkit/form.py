@@ -113,6 +113,11 @@ class Form:
         return tuple((one.name, one.answer.form) for one in self.fields if isinstance(one.answer, (Ref, Refs)))
 
     @cached_property
+    def numbers(self) -> dict[str, HumanNumber]:
+        """The fields that the program numbers, by name."""
+        return {one.name: one.answer for one in self.fields if isinstance(one.answer, HumanNumber)}
+
+    @cached_property
     def groups(self) -> dict[str, tuple[Field, ...]]:
         """Fields that merge together, by group name; a field without a group is its own."""
         groups: dict[str, tuple[Field, ...]] = {}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from silkfield.errors import Trouble
-from silkfield.formkit.answers import HumanNumber
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import _
@@ -70,15 +69,15 @@ class Numbers:
 
     def give(self, form: Form, answers: dict[str, Any]) -> None:
         """Put a number into each field that the program numbers and that has none yet."""
-        for one in form.fields:
-            if isinstance(one.answer, HumanNumber) and not answers.get(one.name):
-                series = one.answer.series
+        for name, answer in form.numbers.items():
+            if not answers.get(name):
+                series = answer.series
                 year = self.year
                 key = f"number:{series}" if series == "CLIENT" else f"number:{series}:{year}"
                 counter = self._next.get(key) or int(facts.read(self.connection, key, 0)) + 1
                 self._next[key] = counter + 1
                 label = self.sitting.office.label
-                answers[one.name] = (
+                answers[name] = (
                     client_code(label, counter) if series == "CLIENT" else record_number(series, label, year, counter)
                 )
 
@@ -154,7 +153,7 @@ class Saver:
             self.numbers.give(form, answers)
             record = one.record or new_id(self.writer.author.now)
             problems = unknown_answers(form, answers, before)
-            problems += form.problems(answers, replace(self.around, record=record))
+            problems += form.problems(answers, replace(self.around, record=record) if before else self.around)
             if any(problem.blocks for problem in problems):
                 raise Refused(form, problems)
             warnings += problems
@@ -204,18 +203,12 @@ def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> di
     """Return answers without empty ones, with those this version does not know carried on from before."""
     given = {name: value for name, value in answers.items() if value or value == 0}  # no and 0 are answers
     if before is None:  # a number is given by the program, never by hand
-        return {name: value for name, value in given.items() if not _is_numbered(form, name)}
+        return {name: value for name, value in given.items() if name not in form.numbers}
     carried = {name: value for name, value in before.values.items() if name not in form.by_name}
-    for one in form.fields:
-        if isinstance(one.answer, HumanNumber):  # a number stays, unless another program wrote nonsense into it
-            number = before.values.get(one.name)
-            given[one.name] = number if fits(one.answer, number) else None
+    for name, answer in form.numbers.items():  # a number stays, unless another program wrote nonsense into it
+        number = before.values.get(name)
+        given[name] = number if fits(answer, number) else None
     return {**carried, **{name: value for name, value in given.items() if value is not None}}
-
-
-def _is_numbered(form: Form, name: str) -> bool:
-    field_ = form.by_name.get(name)
-    return field_ is not None and isinstance(field_.answer, HumanNumber)
 
 
 def referred(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:

@@ -83,6 +83,9 @@ class Shape:
         )
         self._names = [one.name for one in form.fields]
         self._shapes = {one.name: (one.answer, fits.dispatch(type(one.answer))) for one in form.fields}
+        self._texts = frozenset(
+            name for name, (_answer, shape) in self._shapes.items() if shape is fits.dispatch(object)
+        )
         self._json = frozenset(one.name for one in form.fields if is_json(one.answer))
         self._yes_no = frozenset(one.name for one in form.fields if isinstance(column_type(one.answer), Boolean))
 
@@ -104,6 +107,9 @@ class Shape:
         """Part answers into those that fit their columns, and the others: of a field or in a shape that is not known here."""
         fitting, others = {}, {}
         for name, value in answers.items():
+            if type(value) is str and name in self._texts:
+                fitting[name] = value
+                continue
             known = self._shapes.get(name)
             if known is None or (value is not None and not known[1](known[0], value)):
                 others[name] = value

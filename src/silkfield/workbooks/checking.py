@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around, Problem, Values
 from silkfield.language import _
-from silkfield.workbooks.drafts import Draft, IntakeRow, Reason
+from silkfield.workbooks.drafts import Draft, IntakeRow, Reason, with_ids
 from silkfield.workbooks.reading import again
 
 NAMED = {
@@ -54,13 +53,7 @@ class Checker:
         return again(row, reasons) if len(reasons) > len(row.reasons) else row
 
     def _problems(self, draft: Draft) -> list[Problem]:
-        values = {name: self._with_ids(value) for name, value in draft.values.items()}
-        return self._forms[draft.form].problems(values, self._around)
-
-    def _with_ids(self, value: Any) -> Any:
-        if type(value) is str:
-            return self._id(value) if value[:1] == "@" else value
-        return [self._with_ids(item) for item in value] if type(value) is list else value
+        return self._forms[draft.form].problems(with_ids(draft.values, self._ids), self._around)
 
     def _id(self, handle: str) -> str:
         if handle not in self._ids:

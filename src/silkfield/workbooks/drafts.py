@@ -155,12 +155,14 @@ def status_of(reasons: Iterable[Reason]) -> str:
     return WARNED if given else ACCEPTED
 
 
-def with_ids(values: Any, ids: Mapping[str, str]) -> Any:
+def with_ids(values: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
     """Return answers with every handle replaced by its id; a handle without an id stays as it is."""
-    if isinstance(values, str):
-        return ids.get(values, values) if values.startswith("@") else values
-    if isinstance(values, dict):
-        return {name: with_ids(value, ids) for name, value in values.items()}
-    if isinstance(values, list):
-        return [with_ids(value, ids) for value in values]
-    return values
+    return {name: _with_id(value, ids) for name, value in values.items()}
+
+
+def _with_id(value: Any, ids: Mapping[str, str]) -> Any:
+    if type(value) is str:
+        return ids.get(value, value) if value[:1] == "@" else value
+    if type(value) is list:
+        return [with_ids(item, ids) if type(item) is dict else _with_id(item, ids) for item in value]
+    return value  # counts by code point to no record

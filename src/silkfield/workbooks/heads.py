@@ -63,6 +63,7 @@ class ReadCount:
     fault: bool = False
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_number(cell: Cell) -> ReadCount:
     """Read a whole number of people: 12, "12", "about 60", "30+"; empty is no number."""
     if isinstance(cell, Broken):

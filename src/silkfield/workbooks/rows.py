@@ -78,11 +78,13 @@ def read_rows(sheet: Sheet, header: Header, form: str) -> tuple[list[RawRow], li
     labels = [column.label for column in header.columns]
     records: list[RawRow] = []
     skipped: list[Skipped] = []
-    above: dict[int, Cell] = {}
+    above: list[Cell] = []
     seen: dict[str, int] = {}
     section = ""
     for place in range(header.last + 1, len(sheet.rows)):
-        cells = [covered.get((place, column), cell) for column, cell in enumerate(sheet.rows[place])]
+        cells = list(sheet.rows[place])
+        for column, cell in covered.get(place, {}).items():
+            cells[column] = cell
         texts = [text_of(cell) for cell in cells]
         exported = any(_RECORD_ID.fullmatch(texts[column]) for column in ids)
         if not exported and (why := _no_record(texts, serial.place if serial else None, labels)):
@@ -92,9 +94,9 @@ def read_rows(sheet: Sheet, header: Header, form: str) -> tuple[list[RawRow], li
             continue
         for column, text in enumerate(texts):
             if text and above and not exported and repeats_above(text):
-                cells[column] = above.get(column, "")
+                cells[column] = above[column] if column < len(above) else ""
                 texts[column] = text_of(cells[column])
-        above = dict(enumerate(cells))
+        above = cells
         without_serial = [text for column, text in enumerate(texts) if serial is None or column != serial.place]
         whole = "\x1f".join(without_serial)
         record = RawRow(
@@ -117,14 +119,14 @@ def _key(form: str, columns: list[tuple[str, int]], texts: list[str]) -> str:
     return hashlib.sha256("\x1f".join([form, *parts]).lower().encode()).hexdigest()[:32]
 
 
-def _covered_by_merged_cells(sheet: Sheet, last: int) -> dict[tuple[int, int], Cell]:
-    """Return the value of the top cell for every cell of a record that lies under it in a merged range."""
-    return {
-        (row, merged.left): sheet.rows[merged.top][merged.left]
-        for merged in sheet.merged
-        if merged.top > last and merged.top < len(sheet.rows)
-        for row in range(merged.top + 1, min(merged.bottom + 1, len(sheet.rows)))
-    }
+def _covered_by_merged_cells(sheet: Sheet, last: int) -> dict[int, dict[int, Cell]]:
+    """Return, by row and column, the value of the top cell for every cell of a record under it in a merged range."""
+    covered: dict[int, dict[int, Cell]] = {}
+    for merged in sheet.merged:
+        if last < merged.top < len(sheet.rows):
+            for row in range(merged.top + 1, min(merged.bottom + 1, len(sheet.rows))):
+                covered.setdefault(row, {})[merged.left] = sheet.rows[merged.top][merged.left]
+    return covered
 
 
 def _no_record(texts: list[str], serial: int | None, labels: list[str]) -> str:

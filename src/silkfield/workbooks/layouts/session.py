@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from silkfield.errors import Trouble
@@ -184,6 +185,7 @@ def _counts(notes: RowNotes, prefix: str) -> dict[str, int]:
     return counts
 
 
+@lru_cache(maxsize=4096)
 def _names(text: str) -> str:
     """Write SA/NB as SA, NB."""
     return ", ".join(word for word, _known in parted(text, lambda word: None))
