@@ -201,11 +201,12 @@ def unknown_answers(form: Form, answers: Mapping[str, Any], before: Shown | None
 
 def complete(form: Form, answers: Mapping[str, Any], before: Shown | None) -> dict[str, Any]:
     """Return answers without empty ones, with those this version does not know carried on from before."""
-    given = {name: value for name, value in answers.items() if value or value == 0}  # no and 0 are answers
-    if before is None:  # a number is given by the program, never by hand
-        return {name: value for name, value in given.items() if name not in form.numbers}
+    numbers = form.numbers  # given by the program, never by hand; no and 0 are answers
+    given = {name: value for name, value in answers.items() if (value or value == 0) and name not in numbers}
+    if before is None:
+        return given
     carried = {name: value for name, value in before.values.items() if name not in form.by_name}
-    for name, answer in form.numbers.items():  # a number stays, unless another program wrote nonsense into it
+    for name, answer in numbers.items():  # a number stays, unless another program wrote nonsense into it
         number = before.values.get(name)
         given[name] = number if fits(answer, number) else None
     return {**carried, **{name: value for name, value in given.items() if value is not None}}

@@ -8,17 +8,20 @@ from string import ascii_uppercase
 from silkfield.formkit.folding import plain_digits
 
 # H. M. Damm, "Total anti-symmetrische Quasigruppen", 2004: the table of order 10.
-_DAMM = (
-    "0317598642",
-    "7092154863",
-    "4206871359",
-    "1750983426",
-    "6123045978",
-    "3674209581",
-    "5869720134",
-    "8945362017",
-    "9438617205",
-    "2581436790",
+_DAMM = tuple(
+    tuple(map(int, row))
+    for row in (
+        "0317598642",
+        "7092154863",
+        "4206871359",
+        "1750983426",
+        "6123045978",
+        "3674209581",
+        "5869720134",
+        "8945362017",
+        "9438617205",
+        "2581436790",
+    )
 )
 _DIGITS = {**{ord(letter): f"{int(letter, 36):02d}" for letter in ascii_uppercase}, ord("-"): None}
 CLIENT_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -27,10 +30,10 @@ CLIENT_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def check_digit(digits: str) -> str:
     """Return Damm's check digit, which finds every wrong digit and every exchange of neighbours."""
-    state = "0"
-    for digit in digits:
-        state = _DAMM[int(state)][int(digit)]
-    return state
+    state = 0
+    for digit in map(int, digits):
+        state = _DAMM[state][digit]
+    return str(state)
 
 
 def _as_digits(text: str) -> str:

@@ -117,18 +117,16 @@ def read_heads(row: RawRow) -> ReadHeads:
     (R_GRID_SUM), and so does a cell that holds no number (R_COUNT_UNREADABLE).
     """
     read = ReadHeads()
-    banded = False
-    for meaning, cell in row.values.items():
-        if meaning.startswith("heads:"):
-            banded = True
-            count = _checked(read, meaning, cell)
-            if count.number is not None:
-                _kind, sex, band = meaning.split(":")
-                read.add(sex, band, count.number)
-                read.estimate |= count.about
-    for meaning, cell in row.values.items():
-        if meaning.startswith("total:"):
-            _compare_sex(read, meaning, _checked(read, meaning, cell), banded=banded)
+    bands = row.under("heads:")
+    banded = bool(bands)
+    for meaning, cell in bands:
+        count = _checked(read, meaning, cell)
+        if count.number is not None:
+            _kind, sex, band = meaning.split(":")
+            read.add(sex, band, count.number)
+            read.estimate |= count.about
+    for meaning, cell in row.under("total:"):
+        _compare_sex(read, meaning, _checked(read, meaning, cell), banded=banded)
     if "total" in row.values:
         _compare_all(read, _checked(read, "total", row.value("total")), banded=banded)
     if read.estimate:

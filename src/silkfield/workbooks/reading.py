@@ -119,7 +119,7 @@ def note_common(notes: RowNotes) -> None:
 
 def filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return answers without the empty ones."""
-    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+    return {name: value for name, value in values.items() if value or value == 0}
 
 
 def joined(*layers: Values) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from silkfield.workbooks.cells import Cell, repeats_above, text_of
 from silkfield.workbooks.headers import Header
@@ -67,6 +68,15 @@ class RawRow:
     def value(self, meaning: str) -> Cell:
         """Return the cell under a meaning, "" for nothing or no such column."""
         return self.values.get(meaning, "")
+
+    def under(self, prefix: str) -> list[tuple[str, Cell]]:
+        """Return meaning and cell of each column whose meaning begins so, such as "heads:"."""
+        return [(meaning, self.values[meaning]) for meaning in _beginning(prefix, tuple(self.values))]
+
+
+@lru_cache(maxsize=256)  # all rows of a table have the same meanings
+def _beginning(prefix: str, meanings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(meaning for meaning in meanings if meaning.startswith(prefix))
 
 
 def read_rows(sheet: Sheet, header: Header, form: str) -> tuple[list[RawRow], list[Skipped]]:

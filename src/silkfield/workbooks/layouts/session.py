@@ -175,13 +175,12 @@ def _quizzes(notes: RowNotes) -> dict[str, Any]:
 def _counts(notes: RowNotes, prefix: str) -> dict[str, int]:
     """Read the counts under headers that name a country or an item; a cell that is no number refuses the row."""
     counts: dict[str, int] = {}
-    for meaning, cell in notes.row.values.items():
-        if meaning.startswith(prefix):
-            read = read_number(cell)
-            if read.fault:
-                notes.note("R_COUNT_UNREADABLE", meaning, _("This is no whole number of people or things."))
-            elif read.number:
-                counts[meaning.removeprefix(prefix)] = read.number
+    for meaning, cell in notes.row.under(prefix):
+        read = read_number(cell)
+        if read.fault:
+            notes.note("R_COUNT_UNREADABLE", meaning, _("This is no whole number of people or things."))
+        elif read.number:
+            counts[meaning.removeprefix(prefix)] = read.number
     return counts
 
 
