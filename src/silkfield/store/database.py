@@ -37,6 +37,11 @@ _PRAGMAS = (
 )
 
 
+# The driver asks every other kind of value in vain how it wants to be adapted, thirty times the cost of binding it.
+driver.register_adapter(type(None), {}.get)
+driver.register_adapter(bool, int)
+driver.register_adapter(bytes, bytes)
+
 _LEAST_ROOM = 256 << 10
 """With less room than this, in bytes, a database cannot even be opened."""
 
