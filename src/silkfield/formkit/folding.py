@@ -34,8 +34,7 @@ def plain_digits(text: str) -> str:
     return text.translate(_LETTERS)
 
 
-@lru_cache(maxsize=16384)
-def folded(text: str) -> str:
+def folded_once(text: str) -> str:
     """Fold a text for comparing: lower case, one spelling for like letters, words parted by single spaces."""
     text = text.lower()
     if text.isascii():  # the same, much faster
@@ -44,6 +43,10 @@ def folded(text: str) -> str:
     text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if keeps_its_meaning(letter))
     text = unicodedata.normalize("NFC", text).lower()
     return " ".join(_SEPARATORS.sub(" ", text).split())
+
+
+folded = lru_cache(maxsize=16384)(folded_once)
+"""Fold a text that is likely to come again."""
 
 
 def keeps_its_meaning(letter: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from silkfield.formkit.answers import Choice, Choices, HumanNumber, Ref, Refs
 from silkfield.formkit.field import TODAY, Field
-from silkfield.formkit.folding import folded
+from silkfield.formkit.folding import folded, folded_once
 from silkfield.formkit.grids import Marks, Rows, Tally
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import N_, _
@@ -175,14 +175,14 @@ class Form:
 
     def search_text(self, values: Values, around: Around) -> str:
         """Return the folded text by which a record is found."""
-        # Folded one by one: the texts of codes come back again and again, and are remembered.
-        return " ".join(
-            [
-                folded(one.answer.search_text(value, around))
-                for one in self._searched
-                if (value := values.get(one.name)) is not None
-            ]
-        )
+        texts = [
+            one.answer.search_text(value, around)
+            for one in self._searched
+            if (value := values.get(one.name)) is not None
+        ]
+        # Plain words are folded in one go; the labels of codes come back again and again, and are remembered.
+        plain = " ".join([text for text in texts if text.isascii()])
+        return " ".join([folded_once(plain), *[folded(text) for text in texts if not text.isascii()]])
 
     @cached_property
     def _required(self) -> tuple[Field, ...]:

@@ -28,7 +28,10 @@ def check_values(values: Iterable[Any], depth: int, *, strings: bool) -> None:
         raise LogFault(LIMIT, f"nested deeper than {DEPTH}")
     for value in values:
         kind = type(value)
-        if kind is int:
+        if kind is str:  # most values are texts
+            if strings and len(value.encode()) > STRING_BYTES:
+                raise LogFault(LIMIT, f"a string longer than {STRING_BYTES} bytes")
+        elif kind is int:
             if not -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
                 raise LogFault(ENTRY, "an integer beyond 2^53 - 1")
         elif kind is dict:
@@ -36,8 +39,6 @@ def check_values(values: Iterable[Any], depth: int, *, strings: bool) -> None:
             check_values(inner, depth + 1, strings=strings)
         elif kind is list:
             check_values(value, depth + 1, strings=strings)
-        elif strings and kind is str and len(value.encode()) > STRING_BYTES:
-            raise LogFault(LIMIT, f"a string longer than {STRING_BYTES} bytes")
 
 
 def holds_nul(line: bytes) -> bool:

@@ -77,8 +77,15 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
     journal, shapes = sitting.store.journal(connection), sitting.store.projection.shapes
     entries = unknown(connection, sitting, content)
     brought: dict[tuple[str, str], list[tuple[Entry, Body, Revision]]] = {}
-    for one in journal.understood(entries):
-        brought.setdefault((one[2].record, one[2].kind), []).append(one)
+    held = 0
+    for entry in entries:
+        for body in entry.bodies:
+            said = body.content
+            if isinstance(said, Revision):
+                if said.schema > sitting.store.schema:
+                    held += 1
+                else:
+                    brought.setdefault((said.record, said.kind), []).append((entry, body, said))
     touched = {record for record, _form in brought}
     before = by_record(journal.revisions_of(journal.records_known(touched)))
     stream = number_of(connection, *content.stream)
@@ -95,11 +102,6 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
             rows.setdefault(key[1], []).append(shape.row(found, parted, around))
         if not (sound or state.removed) and len(faulty) < MOST_NAMED:
             faulty.append(state.record)
-    held = sum(
-        isinstance(body.content, Revision) and body.content.schema > sitting.store.schema
-        for entry in entries
-        for body in entry.bodies
-    )
     plan = Plan(
         kinds["new"],
         kinds["changed"],

@@ -128,7 +128,8 @@ class Shape:
         """
         form, answers = self.form, self.upgraded(told)
         known = form.by_name.keys()
-        usual = answers.keys() <= known and all(value or value == 0 for value in answers.values())
+        given = answers.values()
+        usual = answers.keys() <= known and (all(given) or all(value or value == 0 for value in given))
         if usual and not any(problem.blocks for problem in form.problems(answers, around)):
             return (dict(answers), {}), True
         fitting, others = parted = self.parted(answers)
