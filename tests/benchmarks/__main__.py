@@ -108,11 +108,13 @@ def compared(folder: Path, sizes: Sizes) -> dict[str, Job]:
     """Return the jobs that are compared with one another."""
     rows, sent = str(folder / "rows"), str(folder / f"made{sizes.sent}")
     session = {"prepared": rows, "workbook": f"{rows}/sessions.xlsx", "form": "session", "rows": sizes.rows}
+    raw = {"prepared": rows, "rows": f"{rows}/rows.msgpack"}
     register = {"prepared": rows, "workbook": f"{rows}/register.xlsx", "form": "counselling_contact"}
     return {
         "intake": Job("program:take_in", session),
         "register": Job("program:take_in", {**register, "rows": sizes.rows, "identity": "keep"}),
-        "raw": Job("program:insert_raw", {"prepared": rows, "rows": f"{rows}/rows.msgpack"}),
+        "raw": Job("program:insert_raw", raw),
+        "raw adapted": Job("program:insert_raw", {**raw, "adapted": True}),
         "export": Job("program:send", {"prepared": sent}),
         "import": Job("program:receive", {"prepared": sent, "records": sizes.sent}),
         "window": Job("windows:first"),
@@ -139,7 +141,8 @@ def ratios(rounds: Rounds, sizes: Sizes) -> list[Line]:
     late = all(one["late"] for one in rounds.found["window"])
     return [
         line(f"take in {rows} sessions / raw inserts", "intake", "raw", 8),
-        line(f"take in {rows} contacts with names / same", "register", "raw"),
+        line("the same / raw inserts, driver adapted as ours", "intake", "raw adapted"),
+        line(f"take in {rows} contacts with names / raw inserts", "register", "raw"),
         line(f"send {sent} revisions / stream", "export", "export stream", 2),
         line("send / attach", "export", "export attach"),
         line(f"receive {sent} revisions / stream", "import", "import stream", 6),

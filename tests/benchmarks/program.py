@@ -10,6 +10,7 @@ from typing import Any
 
 import data
 import msgspec
+import sqlcipher3.dbapi2 as driver
 from measuring import Stopwatch
 
 from silkfield.operations import checking, finding, receiving, recording, reporting, sending, spreadsheets
@@ -43,14 +44,20 @@ def take_in(folder: Path, prepared: str, workbook: str, form: str, rows: int, id
     return {"seconds": watch.seconds}
 
 
-def insert_raw(folder: Path, prepared: str, rows: str) -> Measured:
-    """Insert the rows that an intake adds to each table, by bare `executemany` into the same encrypted store."""
+def insert_raw(folder: Path, prepared: str, rows: str, *, adapted: bool = False) -> Measured:
+    """Insert the rows that an intake adds to each table, by bare `executemany` into the same encrypted store.
+
+    The driver is as it comes, as in the other references; `adapted` binds None, bool and bytes the quick way of the store.
+    """
     shutil.copytree(Path(prepared, "laptop"), folder / "laptop")
     tables = msgspec.msgpack.decode(Path(rows).read_bytes())
     laptop = data.opened(folder / "laptop")
     with closing(laptop.store.database.engine.raw_connection()) as pooled:
         raw = pooled.driver_connection
         assert raw is not None
+        if not adapted:
+            for kind in (type(None), bool, bytes):
+                del driver.adapters[kind, driver.PrepareProtocol]
         with Stopwatch(folder) as watch:
             raw.execute("BEGIN IMMEDIATE")
             for name, some in tables.items():
