@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -62,6 +63,18 @@ def test_no_answer_however_strange_breaks_the_check(form: Form, data: st.DataObj
     names = st.sampled_from([one.name for one in form.fields])
     values: dict[str, Any] = data.draw(st.dictionaries(names, SCRAPS, max_size=8))
     assert all(isinstance(problem, Problem) for problem in form.problems(values, AROUND))
+    nearly = {name: nearly_right(value, data.draw) for name, value in data.draw(records(form)).items()}
+    assert all(isinstance(problem, Problem) for problem in form.problems(nearly, AROUND))
+
+
+def nearly_right(value: Any, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Any:
+    """Put a scrap somewhere into a faultless value, as deep as it goes."""
+    if isinstance(value, dict) and value and draw(st.integers(0, 3)):
+        name = draw(st.sampled_from(sorted(value)))
+        return {**value, name: nearly_right(value[name], draw)}
+    if isinstance(value, list) and value and draw(st.integers(0, 3)):
+        return [nearly_right(value[0], draw), *value[1:]]
+    return draw(SCRAPS) if draw(st.booleans()) else value
 
 
 @every_form

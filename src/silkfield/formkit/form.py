@@ -132,12 +132,16 @@ class Form:
         No, 0 and a head count of nobody are answers; rules are asked only once every answer can be read.
         """
         faulty: dict[str, Problem] = {}
-        for name, value in values.items():
+        # An empty answer of any kind is none, so that no rule meets one where it expects a word.
+        given = (
+            values if all(values.values()) else {name: value for name, value in values.items() if value or value == 0}
+        )
+        for name, value in given.items():
             asked = self.by_name.get(name)
-            if asked and (value or value == 0) and (fault := asked.answer.fault(value, around)):
+            if asked and (fault := asked.answer.fault(value, around)):
                 faulty[name] = error(name, "fault", fault)
-        absent = [one for one in self._required if not (given := values.get(one.name)) and given != 0]
-        readable = {name: value for name, value in values.items() if name not in faulty} if faulty else values
+        absent = [one for one in self._required if one.name not in given]
+        readable = {name: value for name, value in given.items() if name not in faulty} if faulty else given
         found = [
             error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label)))
             for one in absent
@@ -146,7 +150,7 @@ class Form:
         if faulty:
             return sorted([*faulty.values(), *found], key=lambda problem: list(self.by_name).index(problem.field))
         for rule in self.rules:
-            found += rule(values, around)
+            found += rule(given, around)
         return found
 
     def blank(self, around: Around) -> dict[str, Any]:

@@ -122,7 +122,7 @@ class Marks(Answer):
         if not isinstance(value, Mapping) or not all(iso_day(day) for day in value):
             return _("Mark each day.")
         for mark in value.values():
-            if mark not in around.codes[self.codes]:
+            if not isinstance(mark, str) or mark not in around.codes[self.codes]:
                 return not_in_list(mark)
         return None
 
@@ -156,7 +156,7 @@ class Rows(Answer):
         if not isinstance(value, list) or len(value) > self.most or not all(isinstance(row, Mapping) for row in value):
             return _("Write at most {count} rows.").format(count=self.most)
         keys = [row.get("key") for row in value]
-        if len(set(keys)) != len(keys) or not all(isinstance(key, str) and key for key in keys):
+        if not all(isinstance(key, str) and key for key in keys) or len(set(keys)) != len(keys):
             return _("Each row needs a key of its own.")
         for row in value:
             for field in self.fields:
