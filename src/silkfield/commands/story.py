@@ -33,8 +33,10 @@ class Window(Protocol):
         """Unlock a site's store in the window, type one contact, take pictures, and return the new record's id."""
         ...
 
-    def take_pictures(self, store: Path, user: str, passphrase: str, clock: SetClock, pictures: Path) -> list[Path]:
-        """Open headquarters' pages and take a picture of each."""
+    def take_pictures(
+        self, store: Path, user: str, passphrase: str, clock: SetClock, pictures: Path, month: str
+    ) -> list[Path]:
+        """Open headquarters' pages and take a picture of each; reports show the month."""
         ...
 
     def leave_open(self, store: Path) -> None:
@@ -231,7 +233,8 @@ class Story:
         if self.window is None:
             return []
         pictures = self.folder / "pictures"
-        self.window.take_pictures(self.headquarters_folder, "Farah", PASSPHRASE, self._clocks["headquarters"], pictures)
+        clock = self._clocks["headquarters"]
+        self.window.take_pictures(self.headquarters_folder, "Farah", PASSPHRASE, clock, pictures, MONTH)
         taken = sorted(pictures.glob("*.png"))
         self.say(_("9. {count} pictures of the pages are in {folder}").format(count=len(taken), folder=pictures))
         return taken

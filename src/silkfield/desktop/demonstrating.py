@@ -73,10 +73,13 @@ def type_a_contact(store: Path, user: str, passphrase: str, clock: Clock, pictur
     return record
 
 
-def take_pictures(store: Path, user: str, passphrase: str, clock: Clock, pictures: Path) -> list[Path]:
-    """Take a picture of each page of an office, in English and right to left."""
+def take_pictures(
+    store: Path, user: str, passphrase: str, clock: Clock, pictures: Path, month: str | None = None
+) -> list[Path]:
+    """Take a picture of each page of an office, in English and right to left; reports show `month` (2016-05)."""
     with _unlocked(store, user, passphrase, clock) as shown:
         office = f"{shown.area().kind}-"
+        shown.month = month
         pages = (*(page.key for page in rail_pages(shown.area().kind)), "settings")
         taken = shown.go_through(pages, pictures, before=office)
         shown.dress("ur")
@@ -104,6 +107,7 @@ class _Shown:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.month: str | None = None
 
     def area(self) -> WorkArea:
         """Return the pages of the unlocked window."""
@@ -181,7 +185,7 @@ class _Shown:
         """Open pages and take a picture of each; its name is that of the page between `before` and `ending`."""
         taken = []
         for key in pages:
-            self.area().open_page(key)
+            self.area().open_page(key, **({"period": self.month} if key == "reports" else {}))
             self.settle()
             taken.append(self.picture(pictures / f"{before}{key}{ending}.png"))
         return taken
@@ -189,6 +193,8 @@ class _Shown:
     def picture(self, path: Path) -> Path:
         """Take a picture of the window."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        # An answer that has just arrived is laid out from the inside to the outside, one event each.
+        QApplication.sendPostedEvents()
         if not self.window.grab().save(str(path)):
             raise Trouble(_("The picture “{path}” cannot be written.").format(path=path), _("Choose another folder."))
         return path
