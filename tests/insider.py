@@ -19,7 +19,7 @@ from silkfield.bundles.envelope import Kind
 from silkfield.bundles.packing import write_parts
 from silkfield.bundles.sending import Sending
 from silkfield.log.streams import Stream
-from silkfield.operations import network
+from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
 

@@ -21,17 +21,9 @@ from network_of_stores import make_network
 from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
-from silkfield.operations import (
-    checking,
-    finding,
-    opening,
-    receiving,
-    recording,
-    sending,
-    sites,
-    withholding,
-)
-from silkfield.operations.receiving import Outcome
+from silkfield.operations import checking, finding, opening, recording
+from silkfield.operations.exchange import receiving, sending, sites, withholding
+from silkfield.operations.exchange.receiving import Outcome
 from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
 from silkfield.store import sendings

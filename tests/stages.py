@@ -12,7 +12,8 @@ from typing import Any
 from network_of_stores import make_network
 from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
-from silkfield.operations import checking, finding, opening, receiving, recording, sending, withholding
+from silkfield.operations import checking, finding, opening, recording
+from silkfield.operations.exchange import receiving, sending, withholding
 from silkfield.operations.sitting import Sitting
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -21,7 +21,8 @@ from network_of_stores import Network, make_network
 from offices import PASSPHRASE
 from silkfield.clock import SetClock
 from silkfield.log.streams import TO_HEADQUARTERS
-from silkfield.operations import opening, sending, spreadsheets
+from silkfield.operations import opening, spreadsheets
+from silkfield.operations.exchange import sending
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.spreadsheets import Chosen
 from silkfield.records.identity import new_id

@@ -13,7 +13,8 @@ import msgspec
 import sqlcipher3.dbapi2 as driver
 from measuring import Stopwatch
 
-from silkfield.operations import checking, finding, receiving, recording, reporting, sending, spreadsheets
+from silkfield.operations import checking, finding, recording, reporting, spreadsheets
+from silkfield.operations.exchange import receiving, sending
 from silkfield.operations.spreadsheets import Chosen
 from silkfield.workbooks import (  # read before the clock starts; the program reads them when they are wanted
     intake,

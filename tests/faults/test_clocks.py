@@ -7,7 +7,8 @@ import pytest
 from network_of_stores import Network
 from offices import session
 from silkfield.clock import SetClock
-from silkfield.operations import checking, finding, receiving, recording
+from silkfield.operations import checking, finding, recording
+from silkfield.operations.exchange import receiving
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State

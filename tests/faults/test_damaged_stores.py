@@ -13,7 +13,8 @@ import pytest
 from dying_program import Program, alone
 from network_of_stores import Network
 from offices import PASSPHRASE, session
-from silkfield.operations import checking, finding, opening, receiving, recording, sites
+from silkfield.operations import checking, finding, opening, recording
+from silkfield.operations.exchange import receiving, sites
 from silkfield.store.reading import State
 from stages import Stage, seen
 

@@ -16,7 +16,8 @@ from dying_program import Ended, Program
 from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
-from silkfield.operations import finding, recording, sending
+from silkfield.operations import finding, recording
+from silkfield.operations.exchange import sending
 from silkfield.store.reading import State
 from stages import SAMPLES, Stage, seen
 

@@ -20,7 +20,8 @@ from silkfield.bundles.envelope import read_preamble, wrap
 from silkfield.bundles.faults import CODES
 from silkfield.formkit.form import Audience, Form
 from silkfield.forms import all_forms
-from silkfield.operations import checking, finding, receiving, recording, reporting, spreadsheets
+from silkfield.operations import checking, finding, recording, reporting, spreadsheets
+from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
 

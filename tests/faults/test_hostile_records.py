@@ -15,7 +15,8 @@ from silkfield.clock import SetClock
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Audience, Form
 from silkfield.forms import all_forms
-from silkfield.operations import checking, finding, recording, reporting, spreadsheets, withholding
+from silkfield.operations import checking, finding, recording, reporting, spreadsheets
+from silkfield.operations.exchange import withholding
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id

@@ -10,7 +10,8 @@ import pytest
 
 from dying_program import Ended, Program, alone
 from offices import PASSPHRASE
-from silkfield.operations import opening, sending, sites
+from silkfield.operations import opening
+from silkfield.operations.exchange import sending, sites
 from stages import SAMPLES, Stage, no_rubbish, seen, state
 
 MOST_STEPS = 2_000

@@ -11,7 +11,8 @@ import pytest
 from network_of_stores import Network, make_network
 from offices import session
 from silkfield.errors import Trouble
-from silkfield.operations import finding, receiving, recording, sending, withholding
+from silkfield.operations import finding, recording
+from silkfield.operations.exchange import receiving, sending, withholding
 from silkfield.store.reading import State
 
 

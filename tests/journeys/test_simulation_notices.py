@@ -10,7 +10,7 @@ import pytest
 
 from network_machine import play
 from silkfield.log import heads as log_heads
-from silkfield.operations import importing, receiving, sending, withholding
+from silkfield.operations.exchange import importing, receiving, sending, withholding
 from silkfield.store import arrivals, projection, reading, receipts, streams
 from silkfield.store.journal import Journal
 

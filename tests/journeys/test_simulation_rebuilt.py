@@ -15,7 +15,8 @@ from sqlalchemy import select
 from fast_folder import fast_folder
 from offices import PASSPHRASE
 from silkfield.clock import SetClock
-from silkfield.operations import checking, opening, receiving
+from silkfield.operations import checking, opening
+from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 from silkfield.store.streams import all_streams
 from simulated_network import HEADQUARTERS, LAPTOPS, Office, SimulatedNetwork, heads

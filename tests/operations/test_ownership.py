@@ -10,7 +10,8 @@ from network_of_stores import Network
 from offices import PASSPHRASE, session
 from silkfield import assets
 from silkfield.errors import Trouble
-from silkfield.operations import enrolling, finding, opening, recording, reporting, spreadsheets
+from silkfield.operations import finding, opening, recording, reporting, spreadsheets
+from silkfield.operations.exchange import enrolling
 from silkfield.operations.spreadsheets import Chosen
 from silkfield.store.reading import State
 
@@ -79,7 +80,7 @@ def test_a_contact_whose_client_is_removed_is_still_one_client_in_the_month(netw
 def test_what_headquarters_shares_is_not_among_what_a_site_has_sent(network: Network) -> None:
     lhe = network.add("LHE")
     recording.save(network.headquarters, "organisation", {"name": "Federal Investigation Agency", "country": "PK"})
-    from silkfield.operations import receiving
+    from silkfield.operations.exchange import receiving
 
     receiving.receive(lhe, network.reply("LHE"))
     assert finding.listing(lhe, "organisation").count == 1

@@ -14,7 +14,8 @@ from network_of_stores import Network
 from silkfield import assets
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
-from silkfield.operations import checking, finding, receiving, reporting, spreadsheets
+from silkfield.operations import checking, finding, reporting, spreadsheets
+from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.spreadsheets import Chosen
 

@@ -10,7 +10,8 @@ import pytest
 from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
-from silkfield.operations import checking, enrolling, finding, receiving, recording, sending, sites, withholding
+from silkfield.operations import checking, finding, recording
+from silkfield.operations.exchange import enrolling, receiving, sending, sites, withholding
 from silkfield.store.reading import State
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.language import _
-from silkfield.operations.receiving import Outcome, receive
+from silkfield.operations.exchange.receiving import Outcome, receive
 
 HELP = _("import bundles that arrived")
 

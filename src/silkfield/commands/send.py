@@ -9,7 +9,7 @@ from pathlib import Path
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations.sending import send
+from silkfield.operations.exchange.sending import send
 
 HELP = _("make a bundle for headquarters (at headquarters: for a site)")
 SMALLEST = 1_000

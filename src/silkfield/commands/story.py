@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from silkfield import assets
 from silkfield.clock import SetClock
 from silkfield.language import _
-from silkfield.operations import checking, enrolling, finding, receiving, recording, reporting, sending, spreadsheets
+from silkfield.operations import checking, finding, recording, reporting, spreadsheets
+from silkfield.operations.exchange import enrolling, receiving, sending
 from silkfield.operations.opening import open_store
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.spreadsheets import Chosen, TakenIn

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.language import _, ngettext
-from silkfield.operations.withholding import undo
+from silkfield.operations.exchange.withholding import undo
 
 HELP = _("set aside what one import brought")
 

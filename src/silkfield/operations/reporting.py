@@ -17,7 +17,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.codes import standard_codes
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations import network
+from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.reports import monthly
 from silkfield.reports.measures import Counts, Measure, Period, month, month_before, project_to, year_to

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
+from silkfield.operations.exchange.tokens import match_key, tokens
 from silkfield.operations.progress import Progress, Silent, step, uncollected
 from silkfield.operations.recording import Refused, Saver, Wanted
 from silkfield.operations.sitting import Sitting
-from silkfield.operations.tokens import match_key, tokens
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
 from silkfield.store import facts, intakes

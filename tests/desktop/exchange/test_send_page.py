@@ -12,7 +12,8 @@ from offices import session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.desktop.exchange.standing import goes_and_stays
 from silkfield.desktop.widgets import DigitsBlock, Text
-from silkfield.operations import enrolling, opening, receiving, recording, sending
+from silkfield.operations import opening, recording
+from silkfield.operations.exchange import enrolling, receiving, sending
 from silkfield.operations.sitting import Sitting
 
 

@@ -13,7 +13,8 @@ from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
 from silkfield.desktop.headquarters.arrived import state
 from silkfield.desktop.widgets import Text
-from silkfield.operations import finding, receiving, recording, withholding
+from silkfield.operations import finding, recording
+from silkfield.operations.exchange import receiving, withholding
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
 

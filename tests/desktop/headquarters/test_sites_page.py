@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from network_of_stores import Network
 from offices import PASSPHRASE, session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
-from silkfield.operations import enrolling, recording, sites
+from silkfield.operations import recording
+from silkfield.operations.exchange import enrolling, sites
 
 
 def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(

@@ -13,7 +13,8 @@ from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.desktop.widgets import DataTable, Scrolled, Text
-from silkfield.operations import counselling, receiving, recording, withholding
+from silkfield.operations import counselling, recording
+from silkfield.operations.exchange import receiving, withholding
 from silkfield.operations.sitting import Sitting
 
 

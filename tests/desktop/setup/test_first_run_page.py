@@ -13,7 +13,8 @@ from silkfield.clock import SetClock
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.first_run_page import FirstRunPage
 from silkfield.desktop.widgets import DigitsBlock
-from silkfield.operations import enrolling, opening
+from silkfield.operations import opening
+from silkfield.operations.exchange import enrolling
 
 FirstRun = Callable[[Path], tuple[MainWindow, FirstRunPage]]
 PASSPHRASE = "a long walk at dusk"

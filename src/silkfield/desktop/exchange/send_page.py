@@ -40,8 +40,9 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import N_, _, isolated, ngettext
-from silkfield.operations import opening, sending
-from silkfield.operations.sending import Sent
+from silkfield.operations import opening
+from silkfield.operations.exchange import sending
+from silkfield.operations.exchange.sending import Sent
 from silkfield.records.changes import Changes
 
 CARRIERS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from silkfield.desktop.moments import day_and_time, days_ago
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, Station, grouped
 from silkfield.language import _, ngettext
-from silkfield.operations.sending import SentBundle
+from silkfield.operations.exchange.sending import SentBundle
 from silkfield.operations.sitting import Sitting
 
 LATE = 7

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from silkfield.formkit.form import Audience
 from silkfield.language import _
-from silkfield.operations import drafting, enrolling, finding, network, opening, receiving, sending
+from silkfield.operations import drafting, finding, opening
+from silkfield.operations.exchange import enrolling, network, receiving, sending
+from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.sending import Overview
 from silkfield.operations.progress import Progress
-from silkfield.operations.receiving import Outcome
-from silkfield.operations.sending import Overview
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from silkfield.desktop.widgets import Card, DigitsBlock, Field, LineField, Panel, PathField, Text, column, primary, row
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations import enrolling
-from silkfield.operations.enrolling import Answer
+from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange.enrolling import Answer
 from silkfield.operations.sitting import Sitting
 from silkfield.trust.fingerprint import DIGITS, digits_of
 

@@ -9,9 +9,10 @@ from silkfield.bundles import faults
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import N_, _, ngettext
-from silkfield.operations import opening, receiving, sites
-from silkfield.operations.receiving import Outcome
-from silkfield.operations.sites import SiteLine
+from silkfield.operations import opening
+from silkfield.operations.exchange import receiving, sites
+from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.sites import SiteLine
 from silkfield.operations.sitting import Sitting
 
 _DAMAGED = (faults.TRUNCATED, faults.DAMAGED, faults.PAYLOAD, faults.NOT_SKF)

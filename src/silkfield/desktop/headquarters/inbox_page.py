@@ -35,10 +35,10 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations import receiving, withholding
-from silkfield.operations.receiving import Outcome
-from silkfield.operations.sending import Sent
-from silkfield.operations.withholding import Undone
+from silkfield.operations.exchange import receiving, withholding
+from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.sending import Sent
+from silkfield.operations.exchange.withholding import Undone
 from silkfield.records.changes import Changes
 
 SIDE, NARROW_SIDE = 376, 296

@@ -12,7 +12,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.language import _
 from silkfield.locations import cannot_write, write_whole
-from silkfield.operations import enrolling
+from silkfield.operations.exchange import enrolling
 from silkfield.operations.sitting import Sitting
 
 

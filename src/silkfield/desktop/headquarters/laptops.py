@@ -8,9 +8,9 @@ from silkfield.desktop.headquarters.arrived import count_of, ranges
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import _, ngettext
-from silkfield.operations import receiving
-from silkfield.operations import sites as known_sites
-from silkfield.operations.sites import LaptopLine, SiteLine
+from silkfield.operations.exchange import receiving
+from silkfield.operations.exchange import sites as known_sites
+from silkfield.operations.exchange.sites import LaptopLine, SiteLine
 from silkfield.operations.sitting import Sitting
 
 

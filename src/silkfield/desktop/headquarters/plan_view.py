@@ -10,7 +10,7 @@ from typing_extensions import override
 from silkfield.desktop.style.canvas import Canvas
 from silkfield.desktop.widgets import Panel, Text, column, grouped, row
 from silkfield.language import N_, _
-from silkfield.operations.importing import Plan
+from silkfield.operations.exchange.importing import Plan
 
 PARTS = (
     ("new", N_("New"), N_("added"), "bar"),

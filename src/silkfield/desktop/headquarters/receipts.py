@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from silkfield.desktop.headquarters.arrived import Inbox
 from silkfield.desktop.widgets import Field, Panel, PathField, Select, WordsDialog, column, documents
 from silkfield.language import _
-from silkfield.operations import opening, sending
+from silkfield.operations import opening
+from silkfield.operations.exchange import sending
+from silkfield.operations.exchange.sending import Sent
 from silkfield.operations.progress import Progress, Silent, step
-from silkfield.operations.sending import Sent
 from silkfield.operations.sitting import Sitting
 
 EVERY = ""

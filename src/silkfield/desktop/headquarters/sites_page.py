@@ -29,8 +29,8 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations import enrolling
-from silkfield.operations.enrolling import Answer
+from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange.enrolling import Answer
 from silkfield.records.changes import Changes
 
 SIDE, NARROW_SIDE = 424, 360

@@ -8,8 +8,8 @@ from silkfield.desktop.headquarters.arrived import Inbox, count_of, ranges
 from silkfield.desktop.widgets import Banner, grouped
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations.receiving import Outcome
-from silkfield.operations.withholding import Undone
+from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.withholding import Undone
 
 MOST_LAPTOPS = 6
 """So many laptops find room in the line at the bottom of the window."""

@@ -36,8 +36,9 @@ from silkfield.desktop.widgets.layout import NARROW
 from silkfield.errors import Trouble
 from silkfield.formkit.days import MONTH_NAMES
 from silkfield.language import N_, _
-from silkfield.operations import network, reporting, sites
-from silkfield.operations.network import SiteName
+from silkfield.operations import reporting
+from silkfield.operations.exchange import network, sites
+from silkfield.operations.exchange.network import SiteName
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.reports.tables import Report

@@ -32,8 +32,9 @@ from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations import enrolling, opening
-from silkfield.operations.enrolling import Joined
+from silkfield.operations import opening
+from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange.enrolling import Joined
 from silkfield.operations.sitting import Sitting
 from silkfield.vault.slots import SHORTEST_PASSPHRASE
 

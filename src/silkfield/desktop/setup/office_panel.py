@@ -8,7 +8,8 @@ from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import Navigator
 from silkfield.desktop.widgets import Card, DigitsBlock, Field, KeyValues, Select, Text, column, row
 from silkfield.language import N_, _, isolated, ngettext
-from silkfield.operations import enrolling, opening
+from silkfield.operations import opening
+from silkfield.operations.exchange import enrolling
 from silkfield.settings import Settings
 
 _MINUTES, _DAYS = (5, 10, 15, 20, 30), (3, 7, 14)

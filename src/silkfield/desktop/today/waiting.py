@@ -13,7 +13,8 @@ from silkfield.desktop.lists.lines import Line, as_lines, brief
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import CENTRE
 from silkfield.language import _
-from silkfield.operations import drafting, finding, opening, sending
+from silkfield.operations import drafting, finding, opening
+from silkfield.operations.exchange import sending
 from silkfield.operations.finding import Listing
 from silkfield.operations.sitting import Sitting
 from silkfield.store.drafts import Draft

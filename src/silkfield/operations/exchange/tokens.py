@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from silkfield.matching.tokens import token_inputs
-from silkfield.operations import network
+from silkfield.operations.exchange import network
 from silkfield.operations.recording import Saver, Wanted
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes

@@ -17,7 +17,7 @@ from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, Stream, to_site
 from silkfield.log.words import new_salt
-from silkfield.operations import network
+from silkfield.operations.exchange import network
 from silkfield.operations.opening import SCHEMA
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting

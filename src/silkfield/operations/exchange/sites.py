@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silkfield.log.streams import TO_HEADQUARTERS
-from silkfield.operations import network
+from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.store.streams import all_streams, beyond
 

@@ -15,7 +15,7 @@ from silkfield.log.chains import valid_receipt
 from silkfield.log.entries import Body, Entry
 from silkfield.log.lines import Revision
 from silkfield.log.streams import Stream
-from silkfield.operations import network
+from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting, as_json
 from silkfield.store import arrivals, facts, receipts
 from silkfield.store.arrivals import Arrival

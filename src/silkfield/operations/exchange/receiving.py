@@ -22,12 +22,12 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
-from silkfield.operations import network, tokens
-from silkfield.operations.gaps import missing_before
-from silkfield.operations.importing import Plan, execute, plan_from_json, prepare
+from silkfield.operations.exchange import network, tokens
+from silkfield.operations.exchange.gaps import missing_before
+from silkfield.operations.exchange.importing import Plan, execute, plan_from_json, prepare
+from silkfield.operations.exchange.withholding import withhold
 from silkfield.operations.progress import Progress, Silent, uncollected
 from silkfield.operations.sitting import Sitting
-from silkfield.operations.withholding import withhold
 from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import to_json

@@ -17,7 +17,7 @@ from silkfield.formkit.form import CENTRE, HEADQUARTERS
 from silkfield.language import _
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
 from silkfield.log.words import new_salt
-from silkfield.operations import network
+from silkfield.operations.exchange import network
 from silkfield.operations.opening import make_store
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.records.identity import new_id

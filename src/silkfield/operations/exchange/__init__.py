@@ -1,0 +1,1 @@
+"""What travels: enrolling, sending, receiving, and who is on the network."""
