@@ -7,26 +7,35 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from offices import PASSPHRASE
+from stages import Stage
 
+MOST_STEPS = 2_000
 DYING = Path(__file__).parent / "faults" / "dying"
 ENVIRONMENT = {**os.environ, "SILKFIELD_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(DYING)}
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a command ended: its exit code (negative: the signal that killed it), what it said, how many steps it took."""
+    """How a command ended: its exit code (negative: the signal that killed it), what it said, how many steps of which kind it
+    took; `unknown` are kinds of steps that `kill_at` neither counts nor knows to leave nothing behind."""
 
     code: int
     out: str
     errors: str
-    steps: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+    unknown: Sequence[str] = ()
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps it took that could leave something behind."""
+        return sum(self.kinds.values())
 
     @property
     def killed(self) -> bool:
@@ -55,6 +64,7 @@ class Program:
         self.server.stdin.flush()
         ended = Ended(**json.loads(self.server.stdout.readline()))
         assert "Traceback" not in ended.errors, ended.errors
+        assert not ended.unknown, "say in kill_at.py whether this is a step"
         return ended
 
 
@@ -68,6 +78,23 @@ def started() -> Iterator[Program]:
         finally:
             assert server.stdin
             server.stdin.close()
+
+
+def killed_everywhere(
+    run: Callable[[int], Ended], stage: Stage, look: Callable[[Path, Ended], None], *, every: int = 1
+) -> int:
+    """Kill a command before each of its steps and `look` after each kill; ends with the run that nothing killed.
+
+    `run` runs the command on `stage.folder` and is told the deadly step; `look` gets the folder and how the command ended,
+    runs it again and compares with an uninterrupted run. Returns the step that no run came to any more.
+    """
+    for deadly in range(1, MOST_STEPS, every):
+        folder = stage.fresh()
+        ended = run(deadly)
+        look(folder, ended)
+        if not ended.killed:
+            return deadly
+    raise AssertionError("the command never came to its end")
 
 
 def alone(*words: object, deadly: int = 0, seconds: float = 60) -> Ended:

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dying_program import Ended, Program, alone
+from dying_program import Ended, Program, alone, killed_everywhere
 from offices import PASSPHRASE
 from silkfield.operations import opening
 from silkfield.operations.exchange import sending, sites
 from stages import SAMPLES, Stage, no_rubbish, seen, state
 
-MOST_STEPS = 2_000
-
-
 SOME = pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 """Every third step at each change of the program, every step in the long run."""
-
-
-def killed_everywhere(
-    run: Callable[[int], Ended], stage: Stage, look: Callable[[Path, Ended], None], *, every: int = 1
-) -> int:
-    """Kill a command before each of its steps, `look` after each kill; ends with the run that nothing killed."""
-    for deadly in range(1, MOST_STEPS, every):
-        folder = stage.fresh()
-        ended = run(deadly)
-        look(folder, ended)
-        if not ended.killed:
-            return deadly
-    raise AssertionError("the command never came to its end")
 
 
 def test_a_new_record_is_saved_wholly_or_not_at_all(program: Program, stage: Stage) -> None:

@@ -37,7 +37,8 @@ def command(words: list[str], deadly: int, stop: int, limit: int, told: Path) ->
         code = run(words)
     steps.deadly = 0
     resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-    told.write_text(json.dumps({"out": out.getvalue(), "errors": errors.getvalue(), "steps": steps.count}))
+    said = {"out": out.getvalue(), "errors": errors.getvalue()}
+    told.write_text(json.dumps({**said, "kinds": steps.kinds, "unknown": sorted(steps.unknown)}))
     return code
 
 
@@ -57,7 +58,9 @@ def main() -> None:
             finally:
                 os._exit(code)
         _child, status = os.waitpid(child, 0)
-        answer = json.loads(told.read_text()) if told.exists() else {"out": "", "errors": "", "steps": 0}
+        answer = (
+            json.loads(told.read_text()) if told.exists() else {"out": "", "errors": "", "kinds": {}, "unknown": []}
+        )
         sys.stdout.write(json.dumps({**answer, "code": os.waitstatus_to_exitcode(status)}) + "\n")
         sys.stdout.flush()
         shutil.rmtree(told.parent)
