@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from silkfield import __version__
-from silkfield.bundles.cutting import EntryText, StreamToSend
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.packing import PRESETS, write_parts
-from silkfield.bundles.sending import Sending
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, Stream, to_site
+from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
-from silkfield.operations.exchange import network
-from silkfield.operations.opening import SCHEMA
+from silkfield.operations.exchange.addressing import (
+    Addressed,
+    next_number,
+    site_named,
+    to_a_site,
+    to_headquarters,
+    to_mates,
+)
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
-from silkfield.store import facts, receipts, sendings
+from silkfield.store import facts, sendings
 from silkfield.store.reading import Reader
 from silkfield.store.sendings import Made, MadePart
 from silkfield.store.store import Connection
 from silkfield.store.streams import KnownStream, all_streams, find_stream, tips_and_islands
 from silkfield.trust.receipt import receipt, write_receipt
-from silkfield.trust.roster import Roster
 
 UNSEEN = (0, "")
 
@@ -75,7 +77,7 @@ class Overview:
 def overview(sitting: Sitting) -> Overview:
     """Return what waits to be sent to headquarters and what became of the bundles before."""
     with sitting.store.reading() as connection:
-        number = int(facts.read(connection, "bundle", 0)) + 1
+        number = next_number(connection)
         own = find_stream(connection, sitting.office.replica, TO_HEADQUARTERS)
         made = [one for one in sendings.all_made(connection) if one[0].kind == Kind.UPLINK]
         if own is None:
@@ -105,27 +107,27 @@ def send(
     folder: Path,
     *,
     site: str = "",
+    mates: bool = False,
     part_bytes: int = PRESETS["mail-10"],
     everything: bool = False,
     progress: Progress | None = None,
 ) -> Sent:
     """Make a bundle for headquarters, or at headquarters for a site, and write its files, each read back and compared.
 
-    It holds all that the other side has not confirmed, or everything. Raises Trouble; then no bundle is noted, and
-    files already written do no harm.
+    `mates` makes it for the other laptops of this site. It holds all that the other side has not confirmed, or
+    everything. Raises Trouble; then no bundle is noted, and files already written do no harm.
     """
     progress = progress or Silent()
-    addressee = _addressee(sitting, site) if sitting.office.is_headquarters else ""
-    if addressee:
-        _acknowledge(sitting, addressee)
+    if sitting.office.is_headquarters and not mates:
+        site = site_named(sitting, site)
+        _acknowledge(sitting, site)
     with sitting.store.reading() as connection:
-        number = int(facts.read(connection, "bundle", 0)) + 1
-        plan = _downlink if addressee else _uplink
-        sending, streams = plan(connection, sitting, addressee, number, everything=everything)
+        addressed = _addressed(connection, sitting, site, mates=mates, everything=everything)
+        sending, number = addressed.sending, addressed.sending.number or 0
         numbers = {one.log: one.id for one in all_streams(connection)}
         parts: list[MadePart] = []
         paths: list[Path] = []
-        for written in write_parts(sending, streams, part_bytes=part_bytes):
+        for written in write_parts(sending, addressed.streams, part_bytes=part_bytes):
             step(progress, written.part - 1, written.parts, _("Writing {name}").format(name=written.name))
             if not paths:
                 _take_number(sitting, number)
@@ -138,7 +140,7 @@ def send(
         sending.export.hex(),
         number,
         sending.kind,
-        addressee,
+        "" if sending.kind is Kind.UPLINK else sending.site,
         sitting.clock.now(),
         sitting.person.id,
         str(folder),
@@ -148,6 +150,14 @@ def send(
         sendings.note(connection, made, parts)
     size = sum(part.size for part in parts)
     return Sent(number, f"{sitting.office.label}-{number}", made.export, tuple(paths), size, records)
+
+
+def _addressed(connection: Connection, sitting: Sitting, site: str, *, mates: bool, everything: bool) -> Addressed:
+    if mates:
+        return to_mates(connection, sitting, everything=everything)
+    if sitting.office.is_headquarters:
+        return to_a_site(connection, sitting, site, everything=everything)
+    return to_headquarters(connection, sitting, everything=everything)
 
 
 def _take_number(sitting: Sitting, number: int) -> None:
@@ -177,94 +187,6 @@ def _records(connection: Connection, parts: Sequence[MadePart]) -> dict[str, int
         for form, count in sendings.records_between(connection, part.stream, part.first, part.last).items():
             counts[form] = counts.get(form, 0) + count
     return counts
-
-
-def _uplink(
-    connection: Connection, sitting: Sitting, _site: str, number: int, *, everything: bool
-) -> tuple[Sending, list[StreamToSend]]:
-    office = sitting.office
-    own = find_stream(connection, office.replica, TO_HEADQUARTERS)
-    if own is None:
-        raise Trouble(_("Nothing was recorded yet."), _("Record something, then send."), code="nothing")
-    reach = 0 if everything else sitting.reader(connection).travels.reach(own.id)
-    known = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection) if one.replica != office.replica}
-    held = network.roster(connection, sitting)
-    sending = _sending(sitting, Kind.UPLINK, office.site, office.headquarters_transport, number, held, known)
-    return sending, [_from(connection, sitting, own, reach)]
-
-
-def _downlink(
-    connection: Connection, sitting: Sitting, site: str, number: int, *, everything: bool
-) -> tuple[Sending, list[StreamToSend]]:
-    office = sitting.office
-    held = network.roster(connection, sitting)
-    laptops = held.laptops(site) if held else ()
-    if not laptops:
-        raise Trouble(_("No laptop of this site is admitted."), _("Invite and admit one first."), code="no_laptop")
-    seen = [receipts.seen_by(connection, laptop.key_id) for laptop in laptops]
-    streams = []
-    for audience in (TO_ALL_SITES, to_site(site)):
-        own = find_stream(connection, office.replica, audience)
-        if own is not None:
-            reach = 0 if everything else min(told.get(str(own.log), UNSEEN)[0] for told in seen)
-            streams.append(_from(connection, sitting, own, min(reach, own.tip)))
-    known = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection, site)}
-    to = tuple(laptop.transport for laptop in laptops)
-    return _sending(sitting, Kind.DOWNLINK, site, to, number, held, known), streams
-
-
-def _sending(
-    sitting: Sitting,
-    kind: Kind,
-    site: str,
-    to: tuple[str, ...],
-    number: int,
-    held: Roster | None,
-    known: Mapping[Stream, tuple[int, bytes]],
-) -> Sending:
-    return Sending(
-        kind=kind,
-        key=network.signing_key(sitting),
-        network=sitting.office.network,
-        wall=sitting.clock.now(),
-        zone=sitting.clock.zone(),
-        app=__version__,
-        to=to,
-        replica=sitting.office.replica,
-        site=site,
-        schema=SCHEMA,
-        roster=held.version if held else 1,
-        seen=known,
-        number=number,
-    )
-
-
-def _from(connection: Connection, sitting: Sitting, own: KnownStream, reach: int) -> StreamToSend:
-    """Return a stream from the entry after `reach` on, read from the journal as it is written."""
-    journal = sitting.store.journal(connection)
-
-    def read(first: int, last: int) -> Iterable[EntryText]:
-        return (EntryText(one.n, one.hash, one.text, one.schema) for one in journal.entries(own, first, last))
-
-    previous = journal.hash_at(own.id, reach) if reach else own.log.genesis
-    if previous is None:
-        return _from(connection, sitting, own, 0)
-    return StreamToSend(own.log, reach + 1, previous, own.tip, own.tip_hash, read)
-
-
-def _addressee(sitting: Sitting, site: str) -> str:
-    """Return the id of the site that headquarters sends to, named by code or id."""
-    held = network.held_roster(sitting)
-    for one in held.sites if held else ():
-        if site in (one.id, one.code) or site.upper() == one.code:
-            return one.id
-    raise Trouble(
-        _("There is no site “{code}” here.").format(code=site) if site else _("Nobody is named to send to."),
-        _("Name a site with --site: {sites}.").format(
-            sites=_(", ").join(one.code for one in held.sites) if held else ""
-        ),
-        code="no_site",
-    )
 
 
 def _acknowledge(sitting: Sitting, site: str) -> None:

@@ -1,0 +1,176 @@
+"""Whom a bundle is for, and which entries of the log it holds.
+
+A laptop sends its own stream for headquarters, and to the other laptops of its site all that this site's laptops wrote:
+both streams of each of them. Headquarters sends what is for all sites and what is for the one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from silkfield import __version__
+from silkfield.bundles.cutting import EntryText, StreamToSend
+from silkfield.bundles.envelope import Kind
+from silkfield.bundles.sending import Sending
+from silkfield.errors import Trouble
+from silkfield.language import _
+from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, Stream, to_site
+from silkfield.operations.exchange import network
+from silkfield.operations.opening import SCHEMA
+from silkfield.operations.sitting import Sitting
+from silkfield.store import facts, receipts
+from silkfield.store.store import Connection
+from silkfield.store.streams import KnownStream, all_streams, find_stream
+from silkfield.trust.roster import Device
+
+UNSEEN = (0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A bundle before it is written: what its parts state, and the streams they are cut from."""
+
+    sending: Sending
+    streams: tuple[StreamToSend, ...]
+
+
+def next_number(connection: Connection) -> int:
+    """Return the number of the next bundle of this laptop."""
+    return int(facts.read(connection, "bundle", 0)) + 1
+
+
+def to_headquarters(connection: Connection, sitting: Sitting, *, everything: bool) -> Addressed:
+    """Address what headquarters has not confirmed, or everything. Raises Trouble when nothing was recorded yet.
+
+    Only what this laptop wrote itself: headquarters believes a stream from the laptop that writes it and from no other,
+    so what a mate wrote waits for that mate's own bundle.
+    """
+    office = sitting.office
+    own = find_stream(connection, office.replica, TO_HEADQUARTERS)
+    if own is None:
+        raise Trouble(_("Nothing was recorded yet."), _("Record something, then send."), code="nothing")
+    reach = 0 if everything else sitting.reader(connection).travels.reach(own.id)
+    # Only headquarters' own streams: how much there is within the site is not for headquarters.
+    seen = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection) if one.audience not in OF_A_LAPTOP}
+    sending = _sending(connection, sitting, Kind.UPLINK, office.site, office.headquarters_transport, seen)
+    return Addressed(sending, (_from(connection, sitting, own, reach),))
+
+
+OF_A_LAPTOP = (TO_HEADQUARTERS, WITHIN_SITE)
+"""The audiences of the streams that a laptop writes."""
+
+
+def to_mates(connection: Connection, sitting: Sitting, *, everything: bool) -> Addressed:
+    """Address to the other laptops of this site what one of them may not have yet, or everything. Raises Trouble.
+
+    All that any laptop of the site wrote is carried on, so that a laptop that joins, or comes back after a loss, gets the
+    whole site from one mate. What a mate said it has seen is its receipt.
+    """
+    office = sitting.office
+    mates = mates_of(connection, sitting)
+    if not mates:
+        raise Trouble(
+            _("This site has no other laptop."),
+            _("When headquarters has admitted one, receive headquarters' next bundle here, then send again."),
+            code="no_mates",
+        )
+    known = {one.id: one for one in all_streams(connection, office.site) if one.audience in OF_A_LAPTOP}
+    streams = []
+    for one in known.values():
+        readers = [mate for mate in mates if mate.key_id != one.device]  # nobody is told what they wrote themselves
+        reach = (
+            0 if everything else min((mate_has(connection, sitting, mate, one) for mate in readers), default=one.tip)
+        )
+        if readers and (one.replica == office.replica or reach < one.tip):  # of our own at least a sign of life
+            streams.append(_from(connection, sitting, one, min(reach, one.tip)))
+    seen = {one.log: (one.tip, one.tip_hash) for one in known.values() if one.replica != office.replica}
+    to = tuple(mate.transport for mate in mates)
+    return Addressed(_sending(connection, sitting, Kind.SITE_MATES, office.site, to, seen), tuple(streams))
+
+
+def mates_of(connection: Connection, sitting: Sitting) -> tuple[Device, ...]:
+    """Return the other laptops of this site that may be sent to."""
+    held = network.roster(connection, sitting)
+    laptops = held.laptops(sitting.office.site) if held else ()
+    return tuple(one for one in laptops if one.key_id != sitting.office.device)
+
+
+def mate_has(connection: Connection, sitting: Sitting, mate: Device, stream: KnownStream) -> int:
+    """Return up to which entry a mate has said to have a stream as it is known here; 0 when it said nothing, or lost it."""
+    n, end = receipts.seen_by(connection, mate.key_id).get(str(stream.log), UNSEEN)
+    own = sitting.store.journal(connection).hash_at(stream.id, n)
+    return n if own is not None and own.hex() == end else 0
+
+
+def to_a_site(connection: Connection, sitting: Sitting, site: str, *, everything: bool) -> Addressed:
+    """Address what a site has not seen of headquarters' streams for it, or everything. Raises Trouble."""
+    office = sitting.office
+    held = network.roster(connection, sitting)
+    laptops = held.laptops(site) if held else ()
+    if not laptops:
+        raise Trouble(_("No laptop of this site is admitted."), _("Invite and admit one first."), code="no_laptop")
+    told = [receipts.seen_by(connection, laptop.key_id) for laptop in laptops]
+    streams = []
+    for audience in (TO_ALL_SITES, to_site(site)):
+        own = find_stream(connection, office.replica, audience)
+        if own is not None:
+            reach = 0 if everything else min(seen.get(str(own.log), UNSEEN)[0] for seen in told)
+            streams.append(_from(connection, sitting, own, min(reach, own.tip)))
+    seen_here = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection, site)}
+    to = tuple(laptop.transport for laptop in laptops)
+    return Addressed(_sending(connection, sitting, Kind.DOWNLINK, site, to, seen_here), tuple(streams))
+
+
+def site_named(sitting: Sitting, site: str) -> str:
+    """Return the id of the site that headquarters sends to, named by code or id. Raises Trouble."""
+    held = network.held_roster(sitting)
+    for one in held.sites if held else ():
+        if site in (one.id, one.code) or site.upper() == one.code:
+            return one.id
+    raise Trouble(
+        _("There is no site “{code}” here.").format(code=site) if site else _("Nobody is named to send to."),
+        _("Name a site with --site: {sites}.").format(
+            sites=_(", ").join(one.code for one in held.sites) if held else ""
+        ),
+        code="no_site",
+    )
+
+
+def _sending(
+    connection: Connection,
+    sitting: Sitting,
+    kind: Kind,
+    site: str,
+    to: tuple[str, ...],
+    seen: Mapping[Stream, tuple[int, bytes]],
+) -> Sending:
+    held = network.roster(connection, sitting)
+    return Sending(
+        kind=kind,
+        key=network.signing_key(sitting),
+        network=sitting.office.network,
+        wall=sitting.clock.now(),
+        zone=sitting.clock.zone(),
+        app=__version__,
+        to=to,
+        replica=sitting.office.replica,
+        site=site,
+        schema=SCHEMA,
+        roster=held.version if held else 1,
+        seen=seen,
+        number=next_number(connection),
+    )
+
+
+def _from(connection: Connection, sitting: Sitting, one: KnownStream, reach: int) -> StreamToSend:
+    """Return a stream from the entry after `reach` on, read from the journal as it is written."""
+    journal = sitting.store.journal(connection)
+
+    def read(first: int, last: int) -> Iterable[EntryText]:
+        return (EntryText(kept.n, kept.hash, kept.text, kept.schema) for kept in journal.entries(one, first, last))
+
+    previous = journal.hash_at(one.id, reach) if reach else one.log.genesis
+    if previous is None:
+        return _from(connection, sitting, one, 0)
+    return StreamToSend(one.log, reach + 1, previous, one.tip, one.tip_hash, read)
