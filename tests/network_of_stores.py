@@ -9,7 +9,7 @@ from pathlib import Path
 from offices import PASSPHRASE
 from silkfield.clock import SetClock
 from silkfield.operations.exchange import enrolling, receiving, sending
-from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.sitting import Sitting
 
 DAY = "2016-06-01"

@@ -22,8 +22,8 @@ from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
 from silkfield.operations import checking, finding, opening, recording
-from silkfield.operations.exchange import receiving, sending, sites, withholding
-from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange import planning, receiving, sending, sites, withholding
+from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
 from silkfield.store import sendings
@@ -385,7 +385,7 @@ class SimulatedNetwork:
         arrival, part, counts = office.planned[digest]
         now = self.planned_counts(office, part)
         try:
-            outcome = receiving.import_planned(office.sitting, arrival)
+            outcome = planning.import_planned(office.sitting, arrival)
         except Trouble as trouble:
             if office.settled.get(digest):
                 assert trouble.code == "not_planned"

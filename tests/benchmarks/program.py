@@ -15,6 +15,7 @@ from measuring import Stopwatch
 
 from silkfield.operations import checking, finding, recording, reporting, spreadsheets
 from silkfield.operations.exchange import receiving, sending
+from silkfield.operations.exchange.outcomes import KNOWN
 from silkfield.operations.spreadsheets import Chosen
 from silkfield.workbooks import (  # read before the clock starts; the program reads them when they are wanted
     intake,
@@ -104,7 +105,7 @@ def _receive_again(folder: Path, parts: list[Path]) -> Measured:
         outcomes = receiving.receive(headquarters, parts)
     untouched = written() == before
     headquarters.store.close()
-    assert {one.result for one in outcomes} == {receiving.KNOWN}
+    assert {one.result for one in outcomes} == {KNOWN}
     return {"again": watch.seconds, "untouched": untouched}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from network_machine import play
 from silkfield.log import heads as log_heads
-from silkfield.operations.exchange import importing, receiving, sending, withholding
+from silkfield.operations.exchange import importing, planning, sending, withholding
 from silkfield.store import arrivals, projection, reading, receipts, streams
 from silkfield.store.journal import Journal
 
@@ -68,7 +68,7 @@ def a_lost_last_part_is_not_heard_of(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_stale_plan_is_executed(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(receiving, "plan_from_json", lambda _text: importing.Plan(new=1))
+    patch.setattr(planning, "plan_from_json", lambda _text: importing.Plan(new=1))
 
 
 def a_state_looks_at_the_sending_only(patch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
 from silkfield.operations import checking, finding, recording
-from silkfield.operations.exchange import enrolling, receiving, sending, sites, withholding
+from silkfield.operations.exchange import enrolling, planning, receiving, sending, sites, withholding
 from silkfield.store.reading import State
 
 
@@ -200,11 +200,11 @@ def test_a_plan_is_stored_and_executed_exactly_or_refused_when_the_store_changed
     assert early.result == late.result == "planned"
     assert venues(network.headquarters) == set()
 
-    done = receiving.import_planned(network.headquarters, early.arrival)
+    done = planning.import_planned(network.headquarters, early.arrival)
     assert done.plan.counts == early.plan.counts
     with pytest.raises(Trouble, match="changed since"):
-        receiving.import_planned(network.headquarters, late.arrival)
-    done = receiving.import_planned(network.headquarters, late.arrival)
+        planning.import_planned(network.headquarters, late.arrival)
+    done = planning.import_planned(network.headquarters, late.arrival)
     assert done.plan.counts == {"new": 0, "changed": 1, "known": 1, "clash": 0, "held": 0} or done.plan.changed == 1
     assert venues(network.headquarters) == {"Corrected"}
 

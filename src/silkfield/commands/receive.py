@@ -8,7 +8,8 @@ from typing import Any
 
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.language import _
-from silkfield.operations.exchange.receiving import Outcome, receive
+from silkfield.operations.exchange.outcomes import Outcome
+from silkfield.operations.exchange.receiving import receive
 
 HELP = _("import bundles that arrived")
 

@@ -11,7 +11,7 @@ from silkfield import assets
 from silkfield.clock import SetClock
 from silkfield.language import _
 from silkfield.operations import checking, finding, recording, reporting, spreadsheets
-from silkfield.operations.exchange import enrolling, receiving, sending
+from silkfield.operations.exchange import enrolling, planning, receiving, sending
 from silkfield.operations.opening import open_store
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.spreadsheets import Chosen, TakenIn
@@ -186,7 +186,7 @@ class Story:
                 self.say(f"   {laptop.office.label}: {path.name}, {path.stat().st_size / 1000:.0f} kB")
             for planned in receiving.receive(headquarters, files, plan_only=True):
                 self.say(f"   {planned.sentence}")
-                done = receiving.import_planned(headquarters, planned.arrival)
+                done = planning.import_planned(headquarters, planned.arrival)
                 total = {name: total.get(name, 0) + count for name, count in done.plan.counts.items()}
             for again in receiving.receive(headquarters, files):
                 self.say(_("   {label} once more: {sentence}").format(label=again.label, sentence=again.sentence))

@@ -10,7 +10,7 @@ from silkfield.formkit.form import Audience
 from silkfield.language import _
 from silkfield.operations import drafting, finding, opening
 from silkfield.operations.exchange import enrolling, network, receiving, sending
-from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sending import Overview
 from silkfield.operations.progress import Progress
 from silkfield.operations.sitting import Sitting

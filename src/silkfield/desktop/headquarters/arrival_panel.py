@@ -25,7 +25,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.desktop.widgets.layout import Item
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.sitting import Sitting
 
 

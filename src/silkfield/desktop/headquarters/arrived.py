@@ -10,8 +10,9 @@ from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import N_, _, ngettext
 from silkfield.operations import opening
-from silkfield.operations.exchange import receiving, sites
-from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange import sites
+from silkfield.operations.exchange.inbox import arrived_parts
+from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sites import SiteLine
 from silkfield.operations.sitting import Sitting
 
@@ -50,7 +51,7 @@ def inbox(sitting: Sitting) -> Inbox:
     """Return what the inbox shows; a gap stands beside the newest import of its laptop only."""
     told: set[str] = set()
     arrived = []
-    for one in receiving.inbox(sitting):
+    for one in arrived_parts(sitting):
         laptop = one.label.rpartition("-")[0]
         arrived.append(replace(one, gaps=()) if one.result == "imported" and laptop in told else one)
         if one.result == "imported":

@@ -35,8 +35,8 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import receiving, withholding
-from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange import planning, receiving, withholding
+from silkfield.operations.exchange.outcomes import KNOWN, Outcome
 from silkfield.operations.exchange.sending import Sent
 from silkfield.operations.exchange.withholding import Undone
 from silkfield.records.changes import Changes
@@ -136,7 +136,7 @@ class InboxPage(DeskPage):
 
     def _added(self, outcomes: list[Outcome], paths: list[Path]) -> None:
         self.files.set_value("")
-        self._again = frozenset(one.arrival for one in outcomes if one.result == receiving.KNOWN)
+        self._again = frozenset(one.arrival for one in outcomes if one.result == KNOWN)
         bad = [one for one in outcomes if not one.settled]
         ready = [one for one in outcomes if one.result == "planned"]
         taken_out = [one for one in outcomes if one.code == WITHHELD]
@@ -162,7 +162,7 @@ class InboxPage(DeskPage):
 
     def take(self, arrival: int) -> None:
         """Import the plan that is looked at."""
-        self._do(receiving.import_planned, arrival, done=self._imported, progress=False)
+        self._do(planning.import_planned, arrival, done=self._imported, progress=False)
 
     def _imported(self, outcome: Outcome) -> None:
         self.show_banner(telling.imported(outcome, self._title(outcome)))

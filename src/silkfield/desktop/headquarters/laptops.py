@@ -8,7 +8,7 @@ from silkfield.desktop.headquarters.arrived import count_of, ranges
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import receiving
+from silkfield.operations.exchange import inbox
 from silkfield.operations.exchange import sites as known_sites
 from silkfield.operations.exchange.sites import LaptopLine, SiteLine
 from silkfield.operations.sitting import Sitting
@@ -30,7 +30,7 @@ class Sites:
 def sites(sitting: Sitting) -> Sites:
     """Return the sites and how far each laptop has arrived."""
     last: dict[str, int] = {}
-    for one in receiving.inbox(sitting):
+    for one in inbox.arrived_parts(sitting):
         laptop, _dash, number = one.label.rpartition("-")
         if one.result == "imported" and number.isdecimal():
             last[laptop] = max(int(number), last.get(laptop, 0))

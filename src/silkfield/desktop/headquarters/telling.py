@@ -8,7 +8,7 @@ from silkfield.desktop.headquarters.arrived import Inbox, count_of, ranges
 from silkfield.desktop.widgets import Banner, grouped
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange.receiving import Outcome
+from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.withholding import Undone
 
 MOST_LAPTOPS = 6
