@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,6 +57,19 @@ def push_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def expect_room(folder: Path, needed: int) -> None:
+    """Raise Trouble when a disk has too little room for so many bytes, before anything is written."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise Trouble(
+            _("This needs {needed} MB, and the disk has {free} MB free.").format(
+                needed=-(-needed // 1_000_000), free=free // 1_000_000
+            ),
+            _("Free some space or choose another disk, then try again."),
+            code="disk_full",
+        )
 
 
 def cannot_write(path: Path, fault: OSError) -> Trouble:

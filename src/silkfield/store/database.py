@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,7 +19,9 @@ from sqlalchemy.pool import QueuePool
 
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.locations import cannot_write, expect_room, push_folder
 from silkfield.store import tables
+from silkfield.store.upgrading import make_missing
 
 # What the pool has to say of a connection that Ctrl+C or a full disk cut off is for nobody's eyes.
 logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
@@ -35,6 +38,8 @@ _PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA wal_autocheckpoint = 16000",  # 128 MB: several parts of a bundle are folded in at once
 )
+_PRAGMAS_OF_A_COPY = (*_PRAGMAS[:2], "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF")
+"""A copy is written once, pushed to the disk once, and thrown away when that did not go well."""
 
 
 # The driver asks every other kind of value in vain how it wants to be adapted, thirty times the cost of binding it.
@@ -44,6 +49,12 @@ driver.register_adapter(bytes, bytes)
 
 _LEAST_ROOM = 256 << 10
 """With less room than this, in bytes, a database cannot even be opened."""
+
+_PAGES = 512
+"""Pages copied at once, 4 MB; between two lots the one who waits is told, and may stop it."""
+
+Report = Callable[[int, int], None]
+"""Is told how many pages are copied and how many there are; it stops the copying by raising."""
 
 
 class Database:
@@ -65,11 +76,7 @@ class Database:
         event.listen(self.engine, "begin", _begin)
 
     def _connect(self) -> Any:
-        connection = driver.connect(str(self.path), isolation_level=None, check_same_thread=False, timeout=10)
-        connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        return connection
+        return _unlocked(self._key, _PRAGMAS, str(self.path), check_same_thread=False, timeout=10)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -103,9 +110,10 @@ class Database:
             raise trouble from fault
 
     def prepare(self, *, new: bool = False) -> None:
-        """Make the tables of a new database, or check that an old one can be read and is not newer than this program.
+        """Make the tables of a new database; of an old one check that it can be read and is not newer than this program.
 
-        Raises Trouble.
+        An older one gets the tables it lacks, after a copy of it was made and checked. The copy is removed when the store
+        was opened well once more. Raises Trouble; then the database is as it was.
         """
         if not new and self.path.stat().st_size == 0:
             raise _damaged()  # the driver would make an empty file a new database
@@ -115,12 +123,54 @@ class Database:
             raise Trouble(
                 _("This store was written by a newer Silkfield."), _("Install the newer version."), code="newer_store"
             )
+        before = self.path.with_name(f"before-layout-{tables.LAYOUT}.db")
         if new:
             with self.writing() as connection:
-                tables.metadata.create_all(connection)
-                connection.execute(text(f"PRAGMA user_version = {tables.LAYOUT}"))
+                make_missing(connection)
         elif layout == 0:
             raise _damaged()
+        elif layout < tables.LAYOUT:
+            self.copy_to(before)
+            with self.writing() as connection:
+                make_missing(connection)
+        else:
+            with suppress(OSError):
+                before.unlink(missing_ok=True)
+
+    def copy_to(self, target: Path, report: Report | None = None) -> None:
+        """Copy the database as it stands at this moment, under the same key, and check the copy whole by opening it.
+
+        Others may write meanwhile; the copy does not have that. It is written under a temporary name, pushed to the disk
+        and renamed, so that it is whole or not there. Raises Trouble.
+        """
+        temporary = target.with_name(f".{target.name}.part")
+        try:
+            _remove(temporary)
+            expect_room(target.parent, self.size())
+            with self._explaining(), self.reading() as connection:
+                connection.execute(text("SELECT count(*) FROM sqlite_master"))  # from here on the moment stands still
+                source: Any = connection.connection.driver_connection
+                with closing(_unlocked(self._key, _PRAGMAS_OF_A_COPY, str(temporary))) as copy:
+                    source.backup(copy, pages=_PAGES, progress=_reporting(report))
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            check_copy(temporary, self._key)
+            temporary.replace(target)
+            push_folder(target.parent)
+        except BaseException as fault:
+            with suppress(OSError):
+                _remove(temporary)
+            if isinstance(fault, OSError):
+                raise cannot_write(target, fault) from fault
+            raise
+
+    def size(self) -> int:
+        """Return how many bytes a copy of the database takes."""
+        with self.reading() as connection:
+            pages, size = (
+                connection.execute(text(f"PRAGMA {what}")).scalar_one() for what in ("page_count", "page_size")
+            )
+        return int(pages) * int(size)
 
     def close(self) -> None:
         """Fold the write-ahead file into the database and close every connection.
@@ -159,6 +209,39 @@ class Database:
                 code="disk_fault",
             )
         return _damaged() if "not a database" in words or "malformed" in words else None
+
+
+def check_copy(path: Path, key: bytes) -> None:
+    """Open a database that nobody works with and check every page of it, without a trace beside it. Raises Trouble."""
+    try:
+        place = f"{path.resolve().as_uri()}?immutable=1"
+        with closing(_unlocked(key, _PRAGMAS[:2], place, uri=True)) as connection:
+            pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            content = connection.execute("PRAGMA integrity_check").fetchall()
+    except driver.DatabaseError as fault:
+        raise _damaged() from fault
+    if pages or content != [("ok",)]:
+        raise _damaged()
+
+
+def _unlocked(key: bytes, pragmas: Sequence[str], place: str, **choices: Any) -> Any:
+    connection = driver.connect(place, isolation_level=None, **choices)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in pragmas:
+        connection.execute(pragma)
+    return connection
+
+
+def _remove(path: Path) -> None:
+    """Remove what a copy that was cut off may have left."""
+    for left in (path, path.with_name(f"{path.name}-journal")):
+        left.unlink(missing_ok=True)
+
+
+def _reporting(report: Report | None) -> Callable[[int, int, int], None] | None:
+    if report is None:
+        return None
+    return lambda _status, remaining, all_of_them: report(all_of_them - remaining, all_of_them)
 
 
 def _damaged() -> Trouble:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
-LAYOUT = 1
-"""Grows when these tables change; a store with a greater number was made by a newer Silkfield."""
+LAYOUT = 2
+"""Grows with the first change of these tables after a release: an older store gets what it lacks when it is opened, a
+store with a greater number was made by a newer Silkfield."""
 
 metadata = MetaData()
 
