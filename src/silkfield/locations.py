@@ -1,4 +1,4 @@
-"""Where files lie, and how a file is put there so that it is whole or not there at all."""
+"""Where files lie, how large they are in words, and how a file is put there so that it is whole or not there at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from platformdirs import user_data_path, user_log_path
 
 from silkfield.errors import Trouble
-from silkfield.language import _
+from silkfield.language import _, isolated
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -81,3 +81,14 @@ def cannot_write(path: Path, fault: OSError) -> Trouble:
         _("Choose another folder, or ask for the right to write there."),
         code="not_writable",
     )
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as KB or MB, rounded up so that no file is nothing."""
+    kilobytes = -(-count // 1000)
+    words = (
+        _("{count} KB").format(count=kilobytes)
+        if kilobytes < 1000
+        else _("{count} MB").format(count=f"{count / 1_000_000:.1f}")
+    )
+    return isolated(words)

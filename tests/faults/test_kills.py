@@ -54,6 +54,73 @@ def test_a_correction_that_was_killed_is_made_once(program: Program, stage: Stag
 
 
 @SOME
+def test_a_bundle_that_was_killed_goes_on_as_if_it_had_not_been(every: int, program: Program, stage: Stage) -> None:
+    def run(*words: object, deadly: int = 0) -> Ended:
+        folder = stage.folder
+        given = ["--to", folder / "stick", "--part-size", 0.003, *words]
+        return program("send", "--store", folder / "ISB1", *given, deadly=deadly)
+
+    def arrived(folder: Path, ended: Ended) -> dict[str, object]:
+        assert ended.code == 0
+        assert outbox_of(folder / "ISB1") == []
+        received = program("receive", *ended.document["parts"], "--store", folder / "headquarters")
+        assert {part["result"] for part in received.document["parts"]} == {"imported"}
+        names = sorted(path.name for path in (folder / "stick").iterdir() if path.suffix == ".skf")
+        return {"stick": len(names), "labels": ended.document["label"], **seen(folder / "headquarters")}
+
+    folder = stage.fresh()
+    whole = arrived(folder, run())
+
+    def look(folder: Path, ended: Ended) -> None:
+        if not ended.killed:
+            assert arrived(folder, ended) == whole
+            return
+        going_on = run("--continue")
+        if going_on.code == 0:
+            assert arrived(folder, going_on) == whole
+        else:  # killed before its files were made, or after everything
+            assert going_on.document["error"] == "nothing_unfinished"
+            sitting = opening.open_store(folder / "ISB1", PASSPHRASE)
+            finished = sending.overview(sitting).bundles[0].number == int(str(whole["labels"]).rpartition("-")[2])
+            sitting.store.close()
+            assert finished or arrived(folder, run()) == whole
+
+    assert killed_everywhere(lambda deadly: run(deadly=deadly), stage, look, every=every) > 20
+
+
+def outbox_of(store: Path) -> list[str]:
+    """Return what lies in the outbox of a store."""
+    return [path.name for path in (store / "outbox").iterdir()]
+
+
+@SOME
+def test_going_on_that_was_killed_goes_on_again(every: int, program: Program, stage: Stage) -> None:
+    folder = stage.fresh()
+    words = ["send", "--store", folder / "ISB1", "--to", folder / "stick", "--part-size", 0.003]
+    (folder / "stick").write_text("in the way")
+    assert program(*words).document["error"] == "not_writable"
+    (folder / "stick").unlink()
+    begun = Stage(folder, folder.with_name("begun"))
+
+    def run(deadly: int = 0) -> Ended:
+        store = begun.folder / "ISB1"
+        return program("send", "--store", store, "--to", begun.folder / "stick", "--continue", deadly=deadly)
+
+    begun.fresh()
+    parts = [Path(path).name for path in run().document["parts"]]
+
+    def look(folder: Path, ended: Ended) -> None:
+        again = run()
+        assert again.code == 0 or again.document["error"] == "nothing_unfinished"
+        assert sorted(path.name for path in (folder / "stick").iterdir()) == parts
+        assert outbox_of(folder / "ISB1") == [] or again.code == 2
+        received = program("receive", folder / "stick", "--store", folder / "headquarters")
+        assert {part["result"] for part in received.document["parts"]} == {"imported"}
+
+    assert killed_everywhere(run, begun, look, every=every) > 10
+
+
+@SOME
 def test_a_bundle_that_was_killed_is_made_again_and_nothing_half_is_offered(
     every: int, program: Program, stage: Stage
 ) -> None:

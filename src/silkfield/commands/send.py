@@ -8,8 +8,10 @@ from pathlib import Path
 
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
-from silkfield.language import _
+from silkfield.language import _, ngettext
+from silkfield.operations.exchange.finishing import give_up, go_on
 from silkfield.operations.exchange.sending import send
+from silkfield.operations.sitting import Sitting
 
 HELP = _("make a bundle for headquarters (at headquarters: for a site)")
 SMALLEST = 1_000
@@ -18,14 +20,19 @@ SMALLEST = 1_000
 def arguments(parser: ArgumentParser) -> None:
     """Declare the words of this command."""
     store_arguments(parser)
-    parser.add_argument(
-        "--to", type=Path, required=True, metavar="FOLDER", help=_("the stick or folder it is written to")
-    )
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help=_("the stick or folder it is written to"))
     parser.add_argument("--site", default="", metavar="CODE", help=_("at headquarters: whom it is for"))
     parser.add_argument(
         "--part-size", type=float, default=7.0, metavar="MB", help=_("the largest file, in MB (7 fits mail)")
     )
     parser.add_argument("--all", action="store_true", help=_("everything, also what was confirmed before"))
+    unfinished = parser.add_mutually_exclusive_group()
+    unfinished.add_argument(
+        "--continue", dest="go_on", action="store_true", help=_("go on with the bundle that was not written to its end")
+    )
+    unfinished.add_argument(
+        "--give-up", action="store_true", help=_("give up the bundle that was not written to its end")
+    )
     parser.add_argument("--to-mates", action="store_true", help=_("to the other laptops of this site"))
 
 
@@ -42,8 +49,15 @@ def run(chosen: Namespace, console: Console) -> int:
         raise Trouble(
             _("Parts of this size are too small."), _("Give the size in MB, for example 7."), code="part-too-small"
         )
+    if chosen.to is None and not (chosen.go_on or chosen.give_up):
+        raise Trouble(_("No folder is named."), _("Name the stick or folder with --to."), code="no_folder")
     with opened(chosen) as sitting:
-        sent = send(sitting, chosen.to, site=chosen.site, part_bytes=size, everything=chosen.all)
+        if chosen.give_up:
+            return _give_up(sitting, chosen.site, console)
+        if chosen.go_on:
+            sent = go_on(sitting, chosen.to, site=chosen.site)
+        else:
+            sent = send(sitting, chosen.to, site=chosen.site, part_bytes=size, everything=chosen.all)
         titles = {form.key: _(form.plural) for form in sitting.forms.values()}
     counted = _(", ").join(f"{count} {titles.get(form, form)}" for form, count in sent.records.items())
     console.say(
@@ -53,6 +67,10 @@ def run(chosen: Namespace, console: Console) -> int:
     )
     for path in sent.paths:
         console.say(f"  {path}")
+    if sent.kept:
+        there = ngettext("{count} file was there already.", "{count} files were there already.", sent.kept)
+        console.say(there.format(count=sent.kept))
+    console.say(_("You may remove the stick now."))
     console.give(
         {
             "bundle": sent.number,
@@ -60,7 +78,15 @@ def run(chosen: Namespace, console: Console) -> int:
             "export": sent.export,
             "parts": [str(path) for path in sent.paths],
             "size": sent.size,
+            "kept": sent.kept,
             "records": sent.records,
         }
     )
+    return 0
+
+
+def _give_up(sitting: Sitting, site: str, console: Console) -> int:
+    number = give_up(sitting, site=site)
+    console.say(_("Bundle {number} is given up. What it held is in the next one.").format(number=number))
+    console.give({"given_up": number})
     return 0

@@ -1,4 +1,4 @@
-"""When something happened and how large a file is, as people read it: 24 Nov, 15:20 and 84 KB."""
+"""When something happened, as people read it: 24 Nov, 15:20."""
 
 from __future__ import annotations
 
@@ -44,14 +44,3 @@ def days_ago(milliseconds: int, sitting: Sitting) -> int:
 
 def _local(milliseconds: int, sitting: Sitting) -> datetime:
     return local_time(milliseconds, sitting.clock.zone())
-
-
-def size(count: int) -> str:
-    """Return a number of bytes as KB or MB, rounded up so that no file is nothing."""
-    kilobytes = -(-count // 1000)
-    words = (
-        _("{count} KB").format(count=kilobytes)
-        if kilobytes < 1000
-        else _("{count} MB").format(count=f"{count / 1_000_000:.1f}")
-    )
-    return isolated(words)

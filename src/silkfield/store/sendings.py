@@ -57,6 +57,15 @@ def all_made(connection: Connection) -> list[tuple[Made, tuple[MadePart, ...]]]:
     return found
 
 
+def records_in(connection: Connection, parts: Sequence[MadePart]) -> dict[str, int]:
+    """Return how many records of each form the parts of a bundle hold, each part counted on its own."""
+    counts: dict[str, int] = {}
+    for part in parts:
+        for form, count in records_between(connection, part.stream, part.first, part.last).items():
+            counts[form] = counts.get(form, 0) + count
+    return counts
+
+
 def records_between(connection: Connection, stream: int, first: int, last: int) -> dict[str, int]:
     """Return how many records of each form the entries from `first` to `last` of a stream touch."""
     query = (

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 
 from network_of_stores import Network
 from offices import session
-from page_windows import NARROW, WIDE, Windows, cut_words, nameless
+from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
 from silkfield.desktop.exchange.standing import goes_and_stays
 from silkfield.desktop.widgets import DigitsBlock, Text
+from silkfield.errors import Trouble
 from silkfield.operations import opening, recording
 from silkfield.operations.exchange import enrolling, receiving, sending
 from silkfield.operations.sitting import Sitting
@@ -135,6 +136,48 @@ def test_a_folder_that_cannot_be_written_is_said_and_no_bundle_is_listed(
     windows.until(lambda: "cannot be written" in windows.say(page))
     assert page.save_button.isEnabled()
     assert sending.overview(isb).bundles == ()
+
+
+def test_a_bundle_that_was_not_finished_goes_on_or_is_given_up_by_keyboard(
+    isb: Sitting, windows: Windows, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown)
+    assert page.unfinished.isHidden()
+    page.folder.set_value(tmp_path / "file")
+    page.save()
+    windows.until(lambda: "cannot be written" in windows.say(page))
+    windows.until(lambda: not page.unfinished.isHidden())
+    assert "Bundle 1 is not finished." in {text.words() for text in page.unfinished.findChildren(Text)}
+    windows.picture(page, "send-unfinished")
+
+    page.folder.set_value(tmp_path / "stick")
+    windows.qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    windows.until(lambda: "Bundle 1 is written and was read back." in windows.say(page))
+    assert "You may remove the stick now." in windows.say(page)
+    windows.until(page.unfinished.isHidden)
+
+    page.folder.set_value(tmp_path / "file")
+    page.save()
+    windows.until(lambda: not page.unfinished.isHidden())
+    button(page, "Give up").click()
+    windows.until(page.unfinished.isHidden)
+    assert "Bundle 2 is given up." in windows.say(page)
+    assert sending.overview(isb).unfinished is None
+
+
+@pytest.mark.parametrize("code", ["en", "ur"])
+def test_nothing_of_an_unfinished_bundle_is_cut(isb: Sitting, windows: Windows, tmp_path: Path, code: str) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Trouble):
+        sending.send(isb, tmp_path / "file")
+    windows.dress(code)
+    page = windows.open(isb, "send", NARROW)
+    windows.until(lambda: page.shown)
+    windows.picture(page, f"send-unfinished-{code}")
+    assert cut_words(page) == []
+    assert nameless(page) == []
 
 
 @pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("en", NARROW), ("ur", WIDE)])

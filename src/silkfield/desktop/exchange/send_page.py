@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from silkfield.desktop.exchange.contents import Contents
 from silkfield.desktop.exchange.recipient import Recipient
 from silkfield.desktop.exchange.sent_bundles import sent_rows, sent_table
 from silkfield.desktop.exchange.standing import ReadReceipt, Standing, read_receipt, standing
-from silkfield.desktop.moments import size
+from silkfield.desktop.exchange.unfinished import UnfinishedBundle
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
@@ -40,9 +40,10 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import N_, _, isolated, ngettext
+from silkfield.locations import size
 from silkfield.operations import opening
-from silkfield.operations.exchange import sending
-from silkfield.operations.exchange.sending import Sent
+from silkfield.operations.exchange import finishing, sending
+from silkfield.operations.exchange.finishing import Sent
 from silkfield.records.changes import Changes
 
 CARRIERS = (
@@ -79,6 +80,7 @@ class SendPage(DeskPage):
             "Ctrl+O",
         )
         self.table = sent_table()
+        self.unfinished = UnfinishedBundle(self.go_on, self.give_up)
         self.progress = ProgressStrip(_("Working"), _("Cancel"))
         self.save_button = primary(_("Save bundle"), "Ctrl+S", "archive", self.save)
         self._lay_out()
@@ -111,7 +113,7 @@ class SendPage(DeskPage):
         self.set_frame(
             Page(
                 header,
-                (self.steps, self.progress, Beside(self.contents, side, 392, 340), sent, None),
+                (self.steps, self.unfinished, self.progress, Beside(self.contents, side, 392, 340), sent, None),
                 footer,
                 scroll=True,
                 spacing=10,
@@ -140,6 +142,7 @@ class SendPage(DeskPage):
             self.folder.set_value(shown.folder or documents())
         self.contents.show_standing(shown)
         self.recipient.show_standing(shown)
+        self.unfinished.show_bundle(shown.overview.unfinished)
         self.table.show_rows(sent_rows(shown.overview.bundles, self.desk.sitting))
         self._show_steps()
 
@@ -166,14 +169,33 @@ class SendPage(DeskPage):
             self.show_trouble(Trouble(_("No folder is chosen."), _("Choose the stick or folder for the bundle.")))
             self.folder.setFocus()
             return
+        everything = self.extent.value() == ALL
+        self._write(sending.send, folder, part_bytes=PRESETS[self.carrier.value()], everything=everything)
+
+    def go_on(self) -> None:
+        """Write what is missing of the bundle that was not finished, into the folder chosen."""
+        if self._job is None:
+            self._write(finishing.go_on, self.folder.value())
+
+    def give_up(self) -> None:
+        """Give up the bundle that was not finished."""
+        if self._job is None:
+            self.clear_trouble()
+            self.desk.do(self, finishing.give_up, kinds=("bundles",), done=self._given_up)
+
+    def _given_up(self, number: int) -> None:
+        fact = _("Bundle {number} is given up.").format(number=number)
+        self.show_banner(Banner("info", fact, _("What it held is in the next one.")))
+
+    def _write(self, operation: Callable[..., Sent], folder: Path | None, **choices: Any) -> None:
         self._begin()
-        self.desk.do(self, opening.change_settings, send_folder=str(folder), trouble=lambda _trouble: None)
+        if folder is not None:
+            self.desk.do(self, opening.change_settings, send_folder=str(folder), trouble=lambda _trouble: None)
         self._job = self.desk.do(
             self,
-            sending.send,
+            operation,
             folder,
-            part_bytes=PRESETS[self.carrier.value()],
-            everything=self.extent.value() == ALL,
+            **choices,
             progress=self.progress.set_progress,
             kinds=("bundles",),
             done=self._written,
@@ -199,6 +221,7 @@ class SendPage(DeskPage):
     def _failed(self, trouble: Trouble) -> None:
         self._end()
         self.show_trouble(trouble)
+        self._look()
 
     def _written(self, sent: Sent) -> None:
         self._end()
@@ -208,7 +231,7 @@ class SendPage(DeskPage):
             Banner(
                 "ok",
                 _("Bundle {number} is written and was read back.").format(number=sent.number),
-                files.format(count=len(sent.paths), size=size(sent.size)) + " " + _("Give it to headquarters."),
+                files.format(count=len(sent.paths), size=size(sent.size)) + " " + _("You may remove the stick now."),
                 [second(_("Open folder"), icon="folder-open", run=lambda: show_folder(sent.paths[0]), small=True)],
             )
         )

@@ -36,8 +36,8 @@ from silkfield.desktop.widgets import (
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
 from silkfield.operations.exchange import planning, receiving, withholding
+from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome
-from silkfield.operations.exchange.sending import Sent
 from silkfield.operations.exchange.withholding import Undone
 from silkfield.records.changes import Changes
 

@@ -12,7 +12,7 @@ from silkfield.desktop.widgets import Field, Panel, PathField, Select, WordsDial
 from silkfield.language import _
 from silkfield.operations import opening
 from silkfield.operations.exchange import sending
-from silkfield.operations.exchange.sending import Sent
+from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
 

@@ -137,6 +137,16 @@ def site_named(sitting: Sitting, site: str) -> str:
     )
 
 
+def addressee(sitting: Sitting, site: str, *, mates: bool) -> str:
+    """Return the id of the site that a bundle is for: one named at headquarters, one's own for mates, empty for headquarters.
+
+    Raises Trouble.
+    """
+    if mates:
+        return sitting.office.site
+    return site_named(sitting, site) if sitting.office.is_headquarters else ""
+
+
 def _sending(
     connection: Connection,
     sitting: Sitting,

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.packing import PRESETS, write_parts
-from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.locations import write_whole
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
 from silkfield.operations.exchange.addressing import (
     Addressed,
+    addressee,
     next_number,
-    site_named,
     to_a_site,
     to_headquarters,
     to_mates,
 )
+from silkfield.operations.exchange.finishing import Sent, finish, keep, keep_part, unfinished
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
 from silkfield.store import facts, sendings
+from silkfield.store.outbox import Unfinished
 from silkfield.store.reading import Reader
 from silkfield.store.sendings import Made, MadePart
 from silkfield.store.store import Connection
@@ -32,18 +31,6 @@ from silkfield.store.streams import KnownStream, all_streams, find_stream, tips_
 from silkfield.trust.receipt import receipt, write_receipt
 
 UNSEEN = (0, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A finished bundle: its number and label, its files, and how many records of each form it holds."""
-
-    number: int
-    label: str
-    export: str
-    paths: tuple[Path, ...]
-    size: int
-    records: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +53,13 @@ class SentBundle:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the send page shows: the next number, what waits, and what was sent before."""
+    """What the send page shows: the next number, what waits, what was sent before, and what was not written to its end."""
 
     number: int
     waiting: dict[str, int]
     last_made: int
     bundles: tuple[SentBundle, ...]
+    unfinished: Unfinished | None = None
 
 
 def overview(sitting: Sitting) -> Overview:
@@ -86,7 +74,7 @@ def overview(sitting: Sitting) -> Overview:
         waiting = sendings.records_between(connection, own.id, sent_to + 1, own.tip)
         reader = sitting.reader(connection)
         bundles = tuple(_bundle(reader, own, one, parts) for one, parts in made)
-    return Overview(number, waiting, max((one.made for one in bundles), default=0), bundles)
+    return Overview(number, waiting, max((one.made for one in bundles), default=0), bundles, unfinished(sitting))
 
 
 def _bundle(reader: Reader, own: KnownStream, made: Made, parts: Sequence[MadePart]) -> SentBundle:
@@ -115,41 +103,26 @@ def send(
     """Make a bundle for headquarters, or at headquarters for a site, and write its files, each read back and compared.
 
     `mates` makes it for the other laptops of this site. It holds all that the other side has not confirmed, or
-    everything. Raises Trouble; then no bundle is noted, and files already written do no harm.
+    everything. Raises Trouble; then no bundle is noted, and `finishing.go_on` writes what is missing once its files
+    are made.
     """
     progress = progress or Silent()
+    site = addressee(sitting, site, mates=mates)
     if sitting.office.is_headquarters and not mates:
-        site = site_named(sitting, site)
         _acknowledge(sitting, site)
     with sitting.store.reading() as connection:
         addressed = _addressed(connection, sitting, site, mates=mates, everything=everything)
-        sending, number = addressed.sending, addressed.sending.number or 0
+        sending, number = addressed.sending, next_number(connection)
         numbers = {one.log: one.id for one in all_streams(connection)}
+        export = sending.export.hex()
         parts: list[MadePart] = []
-        paths: list[Path] = []
         for written in write_parts(sending, addressed.streams, part_bytes=part_bytes):
-            step(progress, written.part - 1, written.parts, _("Writing {name}").format(name=written.name))
-            if not paths:
-                _take_number(sitting, number)
-            paths.append(_write_and_compare(folder / written.name, written.data))
-            place = numbers[written.stream] if written.stream else 0
-            digest = sha256(written.data).hexdigest()
-            parts.append(MadePart(written.name, len(written.data), digest, place, written.first, written.last))
-        records = _records(connection, parts)
-    made = Made(
-        sending.export.hex(),
-        number,
-        sending.kind,
-        "" if sending.kind is Kind.UPLINK else sending.site,
-        sitting.clock.now(),
-        sitting.person.id,
-        str(folder),
-        sum(records.values()),
-    )
-    with sitting.store.writing() as connection:
-        sendings.note(connection, made, parts)
-    size = sum(part.size for part in parts)
-    return Sent(number, f"{sitting.office.label}-{number}", made.export, tuple(paths), size, records)
+            step(progress, written.part - 1, written.parts, _("Making {name}").format(name=written.name))
+            parts.append(keep_part(sitting, export, written, numbers[written.stream] if written.stream else 0))
+        records = sum(sendings.records_in(connection, parts).values())
+    now, person = sitting.clock.now(), sitting.person.id
+    made = Made(export, number, sending.kind, site, now, person, str(folder), records)
+    return finish(sitting, keep(sitting, made, parts), folder, progress)
 
 
 def _addressed(connection: Connection, sitting: Sitting, site: str, *, mates: bool, everything: bool) -> Addressed:
@@ -158,35 +131,6 @@ def _addressed(connection: Connection, sitting: Sitting, site: str, *, mates: bo
     if sitting.office.is_headquarters:
         return to_a_site(connection, sitting, site, everything=everything)
     return to_headquarters(connection, sitting, everything=everything)
-
-
-def _take_number(sitting: Sitting, number: int) -> None:
-    """Take a bundle's number before its first file is written: no other bundle ever has it, even if this one fails."""
-    with sitting.store.writing() as connection:
-        facts.note(connection, "bundle", number)
-
-
-def _write_and_compare(path: Path, content: bytes) -> Path:
-    write_whole(path, content)
-    try:
-        written = path.read_bytes()
-    except OSError:  # the stick was pulled out
-        written = b""
-    if written != content:
-        raise Trouble(
-            _("“{name}” was not written correctly.").format(name=path.name),
-            _("Use another stick or folder, then send again."),
-            code="not_written",
-        )
-    return path
-
-
-def _records(connection: Connection, parts: Sequence[MadePart]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for part in parts:
-        for form, count in sendings.records_between(connection, part.stream, part.first, part.last).items():
-            counts[form] = counts.get(form, 0) + count
-    return counts
 
 
 def _acknowledge(sitting: Sitting, site: str) -> None:
