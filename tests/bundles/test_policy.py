@@ -7,6 +7,7 @@ import pytest
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.faults import ENTRY, POLICY
 from silkfield.bundles.opening import read_part
+from silkfield.bundles.packing import write_parts
 from silkfield.log.lines import Birth
 from silkfield.log.orders import Erase, Erased, EraseRequest, Joined, Notice, Sealed, Want
 from silkfield.log.streams import KEPT_AT_HEADQUARTERS, TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, to_site
@@ -133,7 +134,6 @@ def test_a_stream_begins_with_the_key_that_signs_it(world, code_of):
     foreign = Birth(device=world.mate.signing.id.hex(), why="install", salt=SALT)
     entries = world.entries([world.save()], sender=world.mate)
     assert entries[0].bodies[0].content == foreign
-    from silkfield.bundles.packing import write_parts
 
     (written,) = write_parts(world.sending(), [world.source(entries)])
     assert code_of(written.data, world.reader(world.headquarters)) == POLICY
@@ -154,9 +154,33 @@ def test_a_broken_receipt_or_roster_spoils_its_part(world, code_of):
 def test_older_replicas_of_a_laptop_travel_as_plain_parts(world):
     entries = world.entries([world.save()])
     other = "0192f3a4-0000-7000-8000-00000000001a"
-    from silkfield.bundles.packing import write_parts
 
     (written,) = write_parts(world.sending(replica=other), [world.source(entries)])
     opened = read_part(written.data, world.reader(world.headquarters))
     assert opened.manifest.replica == other
     assert opened.content.stream == entries[0].stream
+
+
+def carried_on(world, sender, *, bodies=(), owner=None, audience=WITHIN_SITE):
+    """A stream that one of the mates carries on, though somebody else began it."""
+    entries = world.entries([world.save(), *bodies], sender=sender, audience=audience)
+    (written,) = write_parts(world.sending(Kind.SITE_MATES), [world.source(entries)])
+    return written.data, world.reader(world.mate, owner=lambda _: owner)
+
+
+def test_a_mate_carries_on_what_another_laptop_of_the_site_wrote(world, code_of):
+    by_the_mate = world.mate.signing.id.hex()
+    for audience in (WITHIN_SITE, TO_HEADQUARTERS):
+        assert code_of(*carried_on(world, world.mate, audience=audience)) == "read"
+        assert code_of(*carried_on(world, world.mate, owner=by_the_mate, audience=audience)) == "read"
+
+
+def test_a_mate_carries_on_nothing_of_another_site_or_of_a_stranger(world, code_of):
+    assert code_of(*carried_on(world, world.elsewhere)) == POLICY
+    assert code_of(*carried_on(world, world.headquarters)) == POLICY
+    assert code_of(*carried_on(world, world.laptop, owner=world.elsewhere.signing.id.hex())) == POLICY
+
+
+def test_headquarters_takes_a_stream_from_the_laptop_that_writes_it_alone(world, code_of):
+    bound = world.reader(world.headquarters, owner=lambda _: world.mate.signing.id.hex())
+    assert code_of(world.part(), bound) == POLICY

@@ -44,6 +44,15 @@ class Reader:
     only_headquarters: frozenset[str] = frozenset()
     only_site: frozenset[str] = frozenset()
 
+    def is_mate(self, key: str) -> bool:
+        """Tell whether a key (its id in hex) is that of a laptop of the reader's own site, revoked ones too.
+
+        Site-mates carry on what any of them wrote, so that a lost laptop can be rebuilt from those that are left;
+        headquarters takes a stream from its writer alone.
+        """
+        device = self.roster.device(bytes.fromhex(key)) if self.roster else None
+        return device is not None and device.site == self.site
+
 
 def check_route(kind: Kind, manifest: Manifest, device: Device | None, reader: Reader) -> None:
     """Refuse a part that its signer may not send to this reader; `device` is the signer on the roster. Raises BundleFault."""
@@ -58,7 +67,8 @@ def check_route(kind: Kind, manifest: Manifest, device: Device | None, reader: R
     _require(manifest.audience in audiences or not audiences, f"audience {manifest.audience}")
     if manifest.stream is not None:
         owner = reader.owner(manifest.stream.replica)
-        _require(owner in (None, manifest.device), "a replica that is bound to another key")
+        carried_on = kind is Kind.SITE_MATES and owner is not None and reader.is_mate(owner)
+        _require(owner in (None, manifest.device) or carried_on, "a replica that is bound to another key")
 
 
 def _audiences(kind: Kind, manifest: Manifest) -> tuple[str, ...]:
@@ -79,7 +89,8 @@ def check_entry(entry: Entry, kind: Kind, manifest: Manifest, reader: Reader) ->
         if isinstance(content, Revision):
             _check_record(content.kind, kind, entry.stream.audience, reader)
         elif isinstance(content, Birth):
-            _require(content.device == manifest.device, "a stream begun by another key")
+            carried_on = kind is Kind.SITE_MATES and reader.is_mate(content.device)
+            _require(content.device == manifest.device or carried_on, "a stream begun by another key")
         elif kind is Kind.DOWNLINK:
             _require(not isinstance(content, _OF_A_SITE), "only a site writes this")
         else:
