@@ -26,6 +26,8 @@ COMMANDS = (
     "record",
     "show",
     "history",
+    "clashes",
+    "resolve",
     "list",
     "remove",
     "restore_record",

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, RowMapping, String, Table
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, RowMapping, String, Table, literal_column
 from sqlalchemy.dialects.sqlite import insert
 
 from silkfield.formkit.answers import Day, Ref
@@ -81,6 +81,8 @@ class Shape:
             Index(f"{name}_created", "removed", "created"),
             *pointed,
         )
+        clashing = self.table.c.heads > literal_column("1")  # few rows, looked up at every import and on Today
+        Index(f"{name}_clash", self.table.c.record, sqlite_where=clashing, postgresql_where=clashing)
         self._names = [one.name for one in form.fields]
         self._shapes = {one.name: (one.answer, fits.dispatch(type(one.answer))) for one in form.fields}
         self._texts = frozenset(

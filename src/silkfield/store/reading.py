@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, literal_column, select
 
 from silkfield.log.chains import Acknowledged
 from silkfield.log.heads import Node, heads
@@ -21,6 +21,12 @@ from silkfield.store.streams import all_streams
 
 NEWEST = 1 << 30
 """A schema number that holds nothing back: heads are heads whether this version understands them or not."""
+
+
+MERGE, RESOLVE = "merge", "resolve"
+"""Why an entry was written that ends a clash: by the program, or by a person."""
+
+MERGES = (MERGE, RESOLVE)
 
 
 class State(Enum):
@@ -170,6 +176,31 @@ class Reader:
             query = select(func.count()).where(shape.table.c.heads > 1, shape.table.c.origin.in_(streams))
             count += int(self.connection.execute(query).scalar_one())
         return count
+
+    def clashing(self) -> list[tuple[str, str]]:
+        """Return the records that have several heads, each with its form."""
+        found = []
+        for key, shape in self.projection.shapes.items():
+            query = select(shape.table.c.record).where(shape.table.c.heads > literal_column("1"))
+            found += [(record, key) for record in self.connection.execute(query.order_by(shape.table.c.id)).scalars()]
+        return found
+
+    def merges(self, most: int) -> list[tuple[str, str]]:
+        """Return the records that were merged lately and not changed since, the newest first, each with its form."""
+        body, entry = tables.body, tables.entry
+        query = (
+            select(body.c.record, body.c.form, body.c.revision)
+            .join_from(entry, body, body.c.entry == entry.c.id)
+            .where(entry.c.why.in_(MERGES), entry.c.withheld.is_(False), body.c.record != "")
+            .order_by(entry.c.lamport.desc(), entry.c.id.desc())
+            .limit(most)
+        )
+        found = []
+        for record, form, revision in self.connection.execute(query):
+            shown = self.one(record, form)
+            if shown and shown.heads == 1 and shown.revision == revision:
+                found.append((record, form))
+        return found
 
     def revisions(self, record: str) -> list[tuple[Revision, str, Any]]:
         """Return every revision of a record in the order of the log: what it says, its id, and the row of its entry."""

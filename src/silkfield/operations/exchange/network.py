@@ -49,7 +49,13 @@ def held_roster(sitting: Sitting) -> Roster | None:
 
 def labels(sitting: Sitting) -> dict[str, str]:
     """Return the short names of laptops by the hex id of their key: those on the roster, and this one."""
-    held = held_roster(sitting)
+    with sitting.store.reading() as connection:
+        return labels_of(connection, sitting)
+
+
+def labels_of(connection: Connection, sitting: Sitting) -> dict[str, str]:
+    """Return the short names of laptops, as `labels` does, through a connection that is open already."""
+    held = roster(connection, sitting)
     named = {device.key_id: held.label(device) for device in held.devices} if held else {}
     return {**named, sitting.office.device: sitting.office.label}
 

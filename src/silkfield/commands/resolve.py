@@ -1,0 +1,55 @@
+"""resolve: decides about a record that was edited in two places."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from silkfield.commands.console import Console, opened, store_arguments
+from silkfield.errors import Trouble
+from silkfield.language import _
+from silkfield.operations.resolving import clash, resolve
+
+HELP = _("decide about a record that was edited in two places")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the words of this command."""
+    parser.add_argument("id", metavar="ID")
+    store_arguments(parser)
+    parser.add_argument(
+        "--take", type=int, metavar="SIDE", help=_("the side to take where the sides differ, from 1 (see clashes)")
+    )
+    parser.add_argument(
+        "--group",
+        action="append",
+        default=[],
+        metavar="GROUP=SIDE",
+        help=_("the side to take for one group of answers, more than once"),
+    )
+    parser.add_argument("--note", default="", metavar="TEXT", help=_("why it was decided so"))
+
+
+def _groups(written: list[str]) -> dict[str, int]:
+    groups = {}
+    for one in written:
+        name, sign, side = one.partition("=")
+        if not sign or not side.isdecimal():
+            raise Trouble(
+                _("“{text}” names no side.").format(text=one),
+                _("Write GROUP=SIDE, for example trip=2."),
+                code="no_side",
+            )
+        groups[name] = int(side) - 1
+    return groups
+
+
+def run(chosen: Namespace, console: Console) -> int:
+    """Write the decision."""
+    groups = _groups(chosen.group)
+    side = None if chosen.take is None else chosen.take - 1
+    with opened(chosen) as sitting:
+        seen = tuple(one.revision for one in clash(sitting, chosen.id).sides)
+        changes = resolve(sitting, chosen.id, side=side, groups=groups, note=chosen.note, seen=seen)
+    console.say(_("Decided. The other side stays in the history."))
+    console.give({"id": chosen.id, "transaction": changes.transaction})
+    return 0
