@@ -10,7 +10,7 @@ from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.operations.finding import shown_answer
-from silkfield.operations.resolving import Clash, clashes, group_title, merges
+from silkfield.operations.exchange.resolving import Clash, clashes, group_title, merges
 
 HELP = _("list the records that were edited in two places")
 

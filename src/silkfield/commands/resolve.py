@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations.resolving import clash, resolve
+from silkfield.operations.exchange.resolving import clash, resolve
 
 HELP = _("decide about a record that was edited in two places")
 
