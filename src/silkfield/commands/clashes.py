@@ -9,8 +9,8 @@ from silkfield.clock import local_time
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.formkit.problems import Around
 from silkfield.language import _
-from silkfield.operations.finding import shown_answer
 from silkfield.operations.exchange.resolving import Clash, clashes, group_title, merges
+from silkfield.operations.finding import shown_answer
 
 HELP = _("list the records that were edited in two places")
 

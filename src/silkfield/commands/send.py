@@ -38,12 +38,6 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace, console: Console) -> int:
     """Make the bundle and say what is in it."""
-    if chosen.to_mates:
-        raise Trouble(
-            _("Sending to the other laptops of a site is not possible with this version."),
-            _("Send to headquarters; an update will bring it."),
-            code="not_yet",
-        )
     size = int(chosen.part_size * 1_000_000) if math.isfinite(chosen.part_size) else 0
     if size < SMALLEST:
         raise Trouble(
@@ -57,7 +51,14 @@ def run(chosen: Namespace, console: Console) -> int:
         if chosen.go_on:
             sent = go_on(sitting, chosen.to, site=chosen.site)
         else:
-            sent = send(sitting, chosen.to, site=chosen.site, part_bytes=size, everything=chosen.all)
+            sent = send(
+                sitting,
+                chosen.to,
+                site=chosen.site,
+                mates=chosen.to_mates,
+                part_bytes=size,
+                everything=chosen.all,
+            )
         titles = {form.key: _(form.plural) for form in sitting.forms.values()}
     counted = _(", ").join(f"{count} {titles.get(form, form)}" for form, count in sent.records.items())
     console.say(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations.exchange.tokens import match_key, tokens
+from silkfield.operations.exchange.match_key import held_key
+from silkfield.operations.exchange.tokens import tokens
 from silkfield.operations.progress import Progress, Silent, step, uncollected
 from silkfield.operations.recording import Refused, Saver, Wanted
 from silkfield.operations.sitting import Sitting
@@ -99,7 +100,8 @@ def take_in(
     with uncollected(), sitting.store.writing() as connection:
         before = _known(sitting, connection, intake)
         saver = Saver.begin(sitting, connection, typed=False, batch=batch)
-        taker = _Taker(sitting, saver, match_key(connection, sitting))
+        key = held_key(connection, sitting)
+        taker = _Taker(sitting, saver, key.secret if key else None)
         taker.remember(connection, intake, before)
         rows = [row for row in intake.taken if row.key not in before]
         if rows:

@@ -93,6 +93,18 @@ class Journal:
             known.update(self.connection.execute(select(body.c.record).where(body.c.record.in_(some))).scalars())
         return known
 
+    def last_body(self) -> int:
+        """Return the number of the newest body in the journal; bodies are numbered here in the order they came."""
+        return self.connection.execute(select(func.max(body.c.id))).scalar() or 0
+
+    def records_since(self, last: int, forms: Iterable[str]) -> dict[str, set[str]]:
+        """Return the records of these forms that bodies after number `last` touch, by form."""
+        query = select(body.c.form, body.c.record).where(body.c.id > last, body.c.form.in_(list(forms)))
+        found: dict[str, set[str]] = {}
+        for form, record in self.connection.execute(query):
+            found.setdefault(form, set()).add(record)
+        return found
+
     def records_brought(self, arrival: int) -> set[str]:
         """Return the records that the entries of one arrival touch."""
         query = select(body.c.record).distinct().join_from(body, entry, body.c.entry == entry.c.id)
@@ -202,7 +214,9 @@ def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield some
 
 
-UNDERSTOOD = frozenset({"birth", "rev", "ack", "roster", "gone", "want", "notice", "map", "erase_request", "erased"})
+UNDERSTOOD = frozenset(
+    {"birth", "rev", "ack", "roster", "gone", "want", "notice", "map", "erase_request", "erased", "sealed"}
+)
 """Types of bodies this version acts on, or has nothing to do for; the others are held."""
 
 _ENTRY = tuple(column.name for column in entry.columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,6 +13,7 @@ from silkfield.log.chains import Acknowledged
 from silkfield.log.heads import Node, heads
 from silkfield.log.lines import Revision
 from silkfield.log.reading import read_body
+from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
 from silkfield.store import tables
 from silkfield.store.columns import from_json
 from silkfield.store.journal import Journal
@@ -39,7 +40,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One record as a list or a page shows it. `bundle` is the number of the bundle it is in, 0 for none."""
+    """One record as a list or a page shows it. `bundle` is the number of the bundle it is in, 0 for none.
+
+    `site` is where it began, `writer` the laptop that wrote what is shown (the id of its key in hex).
+    """
 
     id: str
     form: str
@@ -52,6 +56,7 @@ class Shown:
     created: int
     changed: int
     site: str
+    writer: str
 
 
 class Travels:
@@ -60,12 +65,20 @@ class Travels:
     def __init__(self, connection: Connection, replica: str) -> None:
         streams = all_streams(connection)
         self.sites = {stream.id: stream.site for stream in streams}
+        self.writers = {stream.id: stream.device for stream in streams}
         self._own = {stream.id for stream in streams if stream.replica == replica}
+        laptops = {stream.id for stream in streams if stream.audience in (TO_HEADQUARTERS, WITHIN_SITE)}
+        # At a site, what its other laptops wrote is on its way to headquarters too, by those laptops' own bundles.
+        self.of_mates = frozenset(laptops - self._own if laptops & self._own else ())
+        self._travelling = self._own | self.of_mates
         self._sent: dict[int, list[tuple[int, int, int]]] = {}
         part, sending = tables.sending_part, tables.sending
+        for_headquarters = {stream.id for stream in streams if stream.audience == TO_HEADQUARTERS}
         query = (
             select(part.c.stream, part.c.first, part.c.last, sending.c.number)
             .join_from(part, sending, part.c.sending == sending.c.id)
+            # A bundle for the other laptops of the site brings nothing to headquarters.
+            .where((sending.c.site == "") | part.c.stream.not_in(for_headquarters))
             .order_by(sending.c.number.desc())
         )
         for stream, first, last, number in connection.execute(query):
@@ -82,7 +95,7 @@ class Travels:
 
     def state(self, stream: int, n: int) -> tuple[State, int]:
         """Return how far the entry `n` of a stream has travelled, and the newest bundle it is in."""
-        if stream not in self._own:
+        if stream not in self._travelling:
             return State.RECEIVED, 0
         reach, confirmed = self._received.get(stream, (0, ()))
         if n <= reach or any(first <= n <= last for first, last in confirmed):
@@ -117,6 +130,12 @@ class Reader:
                 return self._shown(shape, row)
         return None
 
+    def several(self, form: str, records: Sequence[str]) -> list[Shown]:
+        """Return these records, removed ones too, in no order; those that are not here are left out."""
+        shape = self.projection.shapes[form]
+        rows = self.connection.execute(select(shape.table).where(shape.table.c.record.in_(records))).mappings()
+        return [self._shown(shape, row) for row in rows]
+
     def values(self, form: str, record: str) -> Mapping[str, Any] | None:
         """Return the answers of one record that forms can rely on, or None when it is not here or removed."""
         found = self.one(record, form)
@@ -136,7 +155,10 @@ class Reader:
         offset: int = 0,
         removed: bool = False,
     ) -> list[Shown]:
-        """Return records, the newest first; `words` is folded text that must occur, `where` gives answers they must have."""
+        """Return records, the newest first; `words` is folded text that must occur, `where` gives answers they must have.
+
+        An answer given as a list or a tuple may be any of its items.
+        """
         shape = self.projection.shapes[form]
         query = self._chosen(shape, select(shape.table), words, where, removed=removed)
         query = query.order_by(shape.table.c.created.desc(), shape.table.c.id.desc()).offset(offset)
@@ -159,11 +181,13 @@ class Reader:
         ]
 
     def states(self, form: str, site: str) -> dict[State, int]:
-        """Return how many records that began at a site have travelled how far."""
+        """Return how many records that began at a site have travelled how far, without what its other laptops send."""
         table = self.projection.shapes[form].table
         counts = dict.fromkeys(State, 0)
         own = [stream for stream, place in self.travels.sites.items() if place == site]
-        query = select(table.c.stream, table.c.n).where(table.c.removed.is_(False), table.c.origin.in_(own))
+        query = select(table.c.stream, table.c.n).where(
+            table.c.removed.is_(False), table.c.origin.in_(own), table.c.stream.not_in(self.travels.of_mates)
+        )
         for stream, n in self.connection.execute(query):
             counts[self.travels.state(stream, n)[0]] += 1
         return counts
@@ -225,7 +249,8 @@ class Reader:
         for word in words.split():
             query = query.where(shape.table.c.search.contains(word, autoescape=True))
         for name, value in (where or {}).items():
-            query = query.where(shape.table.c[f"a_{name}"] == value)
+            column = shape.table.c[f"a_{name}"]
+            query = query.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
         return query
 
     def _shown(self, shape: Shape, row: RowMapping) -> Shown:
@@ -242,6 +267,7 @@ class Reader:
             row["created"],
             row["changed"],
             self.travels.sites.get(row["origin"], ""),
+            self.travels.writers.get(row["stream"], ""),
         )
 
 

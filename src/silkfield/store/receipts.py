@@ -50,3 +50,15 @@ def seen_by(connection: Connection, device: str) -> dict[str, tuple[int, str]]:
     """Return what a laptop has seen of our streams, by stream name."""
     query = select(seen.c.stream, seen.c.n, seen.c.hash).where(seen.c.device == device)
     return {row.stream: (row.n, row.hash) for row in connection.execute(query)}
+
+
+def acknowledgements(connection: Connection) -> list[tuple[str, int, bytes]]:
+    """Return every receipt that headquarters wrote to this site: its replica, the number of the entry, and the line."""
+    query = (
+        select(stream.c.replica, entry.c.n, body.c.line)
+        .join_from(stream, entry, entry.c.stream == stream.c.id)
+        .join(body, body.c.entry == entry.c.id)
+        .where(stream.c.audience.startswith("s:"), body.c.type == "ack", entry.c.withheld.is_(False))
+        .order_by(entry.c.id)
+    )
+    return [(row.replica, row.n, row.line) for row in connection.execute(query)]

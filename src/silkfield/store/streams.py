@@ -61,8 +61,14 @@ def number_of(connection: Connection, replica: str, audience: str) -> int:
 
 
 def begin_stream(connection: Connection, replica: str, audience: str, device: str, site: str) -> KnownStream:
-    """Note a stream before its first entry is kept; return the known one when it was noted before."""
+    """Note a stream before its first entry is kept; return the known one when it was noted before.
+
+    `device` is empty while nobody knows which laptop writes it; the first who tells binds it.
+    """
     if found := find_stream(connection, replica, audience):
+        if device and not found.device:
+            connection.execute(update(stream).where(stream.c.id == found.id).values(device=device))
+            return stream_by_id(connection, found.id)
         return found
     start = Stream(replica, audience).genesis
     number = number_of(connection, replica, audience)

@@ -13,9 +13,9 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.chains import valid_receipt
 from silkfield.log.entries import Body, Entry
-from silkfield.log.lines import Revision
+from silkfield.log.lines import Birth, Revision
 from silkfield.log.streams import Stream
-from silkfield.operations.exchange import network
+from silkfield.operations.exchange import match_key, network, resolving
 from silkfield.operations.sitting import Sitting, as_json
 from silkfield.store import arrivals, facts, receipts
 from silkfield.store.arrivals import Arrival
@@ -24,7 +24,7 @@ from silkfield.store.journal import told
 from silkfield.store.projection import by_record, decided
 from silkfield.store.reading import acknowledged
 from silkfield.store.store import Connection
-from silkfield.store.streams import advance, begin_stream, find_stream, heard, number_of
+from silkfield.store.streams import KnownStream, advance, begin_stream, find_stream, heard, number_of
 from silkfield.store.writing import follow_clock
 from silkfield.trust.faults import TrustFault
 from silkfield.trust.keys import decoded
@@ -146,10 +146,8 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
             _("Look at the new plan, then import."),
             code="stale_plan",
         )
-    manifest = part.manifest
-    stream = begin_stream(
-        connection, content.stream.replica, content.stream.audience, manifest.device, _site_of(sitting, part)
-    )
+    first_heard = find_stream(connection, *content.stream) is None
+    stream = begin_stream(connection, *content.stream, _writer(part, content), _site_of(part))
     number = arrivals.note(connection, replace(arrival, stream=stream.id, plan=to_json(asdict(plan))))
     store = sitting.store
     store.projection.write(connection, prepared.rows)
@@ -162,9 +160,24 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     facts.count_up(connection, "imports")
     if part.preamble.kind is Kind.DOWNLINK:
         _obey(connection, sitting, content.stream, entries)
+    if part.preamble.kind is Kind.SITE_MATES and first_heard:
+        _take_receipts_kept(connection, sitting, stream)
+    match_key.take_envelopes(connection, sitting, entries)
+    resolving.merge_by_themselves(connection, sitting)
 
 
-def _site_of(sitting: Sitting, part: OpenedPart) -> str:
+def _writer(part: OpenedPart, content: LogContent) -> str:
+    """Return which laptop writes the stream of a part, by the hex id of its key; empty while that is not known.
+
+    A mate carries on what other laptops of the site wrote: then the stream's first entry names its writer.
+    """
+    if part.preamble.kind is not Kind.SITE_MATES:
+        return part.manifest.device
+    first = content.entries[0].bodies[0].content if content.entries else None
+    return first.device if isinstance(first, Birth) else ""
+
+
+def _site_of(part: OpenedPart) -> str:
     """Return the site whose laptop writes the stream; headquarters' streams belong to no site of the roster."""
     return part.signer.site if part.signer else ""
 
@@ -178,8 +191,9 @@ def note_heard(connection: Connection, sitting: Sitting, part: OpenedPart) -> No
     if stream is not None:
         heard(connection, stream.id, content.span.head, bytes.fromhex(content.span.head_hash), manifest.wall)
     if part.signer:
+        among_mates = part.preamble.kind is Kind.SITE_MATES  # they also say what they have of each other
         for name, (n, own) in (manifest.seen or {}).items():
-            if Stream.parse(name).replica == sitting.office.replica:
+            if among_mates or Stream.parse(name).replica == sitting.office.replica:
                 receipts.told(connection, manifest.device, name, n, own)
 
 
@@ -205,10 +219,18 @@ def _obey(connection: Connection, sitting: Sitting, stream: Stream, entries: Seq
             facts.note(connection, "heard_from_headquarters", entry.n)
 
 
+def _take_receipts_kept(connection: Connection, sitting: Sitting, stream: KnownStream) -> None:
+    """Take over what headquarters said about a stream before it was known here."""
+    for replica, n, line in receipts.acknowledgements(connection):
+        said = read_receipt(line)
+        if (said.replica, said.audience) == stream.log:
+            _take_receipt(connection, sitting, (replica, n), line)
+
+
 def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, int], line: bytes) -> None:
     said = read_receipt(line)
     own = find_stream(connection, said.replica, said.audience)
-    if own is None or said.replica != sitting.office.replica:
+    if own is None or own.site != sitting.office.site:  # of our own streams, and of those of our site's other laptops
         return
     held = receipts.held(connection, own.id)
     if held:

@@ -10,6 +10,7 @@ from silkfield.bundles.faults import explain
 from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.language import _
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
+from silkfield.operations.exchange import network
 from silkfield.operations.exchange.gaps import missing_before
 from silkfield.operations.exchange.importing import Plan
 from silkfield.operations.sitting import Sitting
@@ -52,16 +53,19 @@ def outcome_of(
     stream = stream_by_id(connection, arrival.stream) if arrival.stream else None
     if stream is None and part is not None and isinstance(part.content, LogContent):
         stream = find_stream(connection, *part.content.stream)
-    if stream is not None and sitting.office.is_headquarters:
+    if stream is not None and (sitting.office.is_headquarters or arrival.kind == Kind.SITE_MATES):
         gaps = beyond(connection, stream)[1]
     if arrival.result == arrivals.PLANNED and arrival.kind == Kind.UPLINK:
         gaps = missing_before(connection, arrival)
     sentence, advice, code = _imported_sentence(connection, sitting, arrival, plan), "", arrival.code
     if gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
         code = faults.GAP
+        laptop = arrival.label.rpartition("-")[0] or arrival.label
+        if stream is not None:  # a mate carries on what another laptop wrote
+            laptop = network.labels_of(connection, sitting).get(stream.device, laptop)
         missing = _(", ").join(f"{first}-{last}" for first, last in gaps)
         sentence = _("{sentence} {laptop}: changes {missing} are missing.").format(
-            sentence=sentence, laptop=arrival.label.rpartition("-")[0] or arrival.label, missing=missing
+            sentence=sentence, laptop=laptop, missing=missing
         )
         advice = explain(faults.GAP)[1]
     return Outcome(

@@ -12,9 +12,11 @@ from silkfield.bundles.opening import LogContent, OpenedPart, read_part
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.operations.exchange import network
+from silkfield.operations.exchange.importing import unknown
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
+from silkfield.store.store import Connection
 
 
 def read_file(path: Path) -> bytes:
@@ -44,7 +46,18 @@ def opened(sitting: Sitting, content: bytes) -> OpenedPart:
         )
         raise BundleFault(faults.POLICY, "a document, not a bundle", message)
     with sitting.store.reading() as connection:
-        return read_part(content, network.part_reader(connection, sitting))
+        part = read_part(content, network.part_reader(connection, sitting))
+        _refuse_our_own(connection, sitting, part)
+    return part
+
+
+def _refuse_our_own(connection: Connection, sitting: Sitting, part: OpenedPart) -> None:
+    """Refuse what a mate says this store wrote and this store does not know: it was forged, or this store went back."""
+    content = part.content
+    if not isinstance(content, LogContent) or content.stream.replica != sitting.office.replica:
+        return
+    if unknown(connection, sitting, content):
+        raise BundleFault(faults.POLICY, "entries of our own history that we never wrote")
 
 
 def described(sitting: Sitting, part: OpenedPart, arrival: Arrival) -> Arrival:

@@ -46,6 +46,7 @@ def _log(connection: Connection, sitting: Sitting, part: OpenedPart) -> Ready:
 WAYS: dict[tuple[Kind, type[Content]], Way] = {
     (Kind.UPLINK, LogContent): _log,
     (Kind.DOWNLINK, LogContent): _log,
+    (Kind.SITE_MATES, LogContent): _log,
 }
 """The way into the store by kind of part and of content. What is not here is held until a version that knows it."""
 

@@ -66,7 +66,7 @@ def receive(
         with uncollected():
             outcomes.append(_received(sitting, path, plan_only=plan_only, again=again))
     if not sitting.office.is_headquarters and any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
-        tokens.write_missing(sitting)  # the roster may have said that this laptop holds the match key
+        tokens.renew(sitting)  # what came may be a roster, the match key, or a client whom a mate corrected
     return outcomes
 
 

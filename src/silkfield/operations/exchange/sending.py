@@ -11,6 +11,7 @@ from silkfield.bundles.packing import PRESETS, write_parts
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
+from silkfield.operations.exchange import tokens
 from silkfield.operations.exchange.addressing import (
     Addressed,
     addressee,
@@ -110,6 +111,8 @@ def send(
     site = addressee(sitting, site, mates=mates)
     if sitting.office.is_headquarters and not mates:
         _acknowledge(sitting, site)
+    if not sitting.office.is_headquarters:
+        tokens.renew(sitting)
     with sitting.store.reading() as connection:
         addressed = _addressed(connection, sitting, site, mates=mates, everything=everything)
         sending, number = addressed.sending, next_number(connection)
