@@ -70,16 +70,23 @@ class Insider:
         return entry
 
     def send(self, first: int = 0) -> Path:
-        """Seal everything written, from place `first` on, into one part."""
+        """Seal everything written, from place `first` on, into one part for headquarters."""
+        return self._sealed(Kind.UPLINK, self.laptop.office.headquarters_transport, first)
+
+    def send_to_mates(self, *mates: Sitting) -> Path:
+        """Seal everything written into one part for other laptops."""
+        return self._sealed(Kind.SITE_MATES, tuple(network.transport_key(one).recipient for one in mates), 0)
+
+    def _sealed(self, kind: Kind, to: tuple[str, ...], first: int) -> Path:
         office = self.laptop.office
         sending = Sending(
-            kind=Kind.UPLINK,
+            kind=kind,
             key=network.signing_key(self.laptop),
             network=office.network,
             wall=self.laptop.clock.now(),
             zone=300,
             app="1.0",
-            to=office.headquarters_transport,
+            to=to,
             replica=self.stream.replica,
             site=office.site,
             schema=1,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from offices import PASSPHRASE
 from silkfield.clock import SetClock
-from silkfield.operations.exchange import enrolling, receiving, sending
+from silkfield.operations.exchange import enrolling, network, receiving, sending
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.sitting import Sitting
 
@@ -46,6 +46,22 @@ class Network:
         """Send from a laptop to headquarters; returns the files."""
         self.sent += 1
         return list(sending.send(laptop, self.folder / f"stick{self.sent}", **choices).paths)  # type: ignore[arg-type]
+
+    def to_mates(self, laptop: Sitting, **choices: object) -> list[Path]:
+        """Send from a laptop to the other laptops of its site; returns the files."""
+        return self.send(laptop, mates=True, **choices)
+
+    def hear(self, *labels: str) -> None:
+        """Let headquarters reply to the sites of these laptops (all when none is named), and the laptops take it in."""
+        for label in labels or tuple(self.laptops):
+            receiving.receive(self.laptops[label], self.reply(label.rstrip("0123456789")))
+
+    def revoke(self, label: str) -> None:
+        """Take a laptop off headquarters' list."""
+        held = network.held_roster(self.headquarters)
+        assert held is not None
+        key = bytes.fromhex(self.laptops[label].office.device)
+        enrolling.publish(self.headquarters, held.without_device(key, self.headquarters.clock.now()))
 
     def reply(self, code: str) -> list[Path]:
         """Send from headquarters to a site; returns the files."""

@@ -62,7 +62,8 @@ def outcome_of(
         code = faults.GAP
         laptop = arrival.label.rpartition("-")[0] or arrival.label
         if stream is not None:  # a mate carries on what another laptop wrote
-            laptop = network.labels_of(connection, sitting).get(stream.device, laptop)
+            another = laptop if stream.device else _("Another laptop of this site")
+            laptop = network.labels_of(connection, sitting).get(stream.device, another)
         missing = _(", ").join(f"{first}-{last}" for first, last in gaps)
         sentence = _("{sentence} {laptop}: changes {missing} are missing.").format(
             sentence=sentence, laptop=laptop, missing=missing
