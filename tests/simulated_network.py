@@ -307,6 +307,7 @@ class SimulatedNetwork:
     def send(self, office: Office, *, part_bytes: int = 7_000_000, everything: bool = False) -> list[Part]:
         """Send from a laptop to headquarters."""
         sent = sending.send(office.sitting, self.stick(), part_bytes=part_bytes, everything=everything)
+        self.learn(office)  # before it sends, a laptop writes what is due: envelopes of the match key, marks of clients
         parts = self.made(office, sent, HEADQUARTERS)
         own = office.stream("hq")
         tip = office.tip(own)
@@ -407,6 +408,7 @@ class SimulatedNetwork:
         office.heard[part.stream] = max(part.head, office.heard.get(part.stream, 0))
         office.settled[part.digest] = "imported"
         office.planned.pop(part.digest, None)
+        self.learn(office)  # with an import the program may write merges, and pass sealed envelopes on
         for place in new:
             said = self.written[place].receipt
             if said and said["rep"] == office.sitting.office.replica and place[1] > office.receipt.n:

@@ -239,7 +239,19 @@ def decided(revisions: Sequence[Told]) -> Decided:
     state = by_revision[winner(top).revision]
     first = min(by_revision.values(), key=lambda one: (one.lamport, one.revision))
     if state.removed and not state.answers:
-        before = [by_revision[parent] for parent in state.parents if parent in by_revision]
-        if before:
-            state = msgspec.structs.replace(state, answers=before[0].answers)
+        state = msgspec.structs.replace(state, answers=_last_answers(by_revision, state))
     return state, first, len(top)
+
+
+def _last_answers(by_revision: Mapping[str, Told], removal: Told) -> Mapping[str, Any]:
+    """Return the answers a removed record had, also where removals were merged and only their parents hold some."""
+    waiting, looked_at = list(removal.parents), set()
+    for parent in waiting:
+        before = by_revision.get(parent)
+        if before is None or parent in looked_at:
+            continue
+        if before.answers:
+            return before.answers
+        looked_at.add(parent)
+        waiting += before.parents
+    return removal.answers
