@@ -24,13 +24,15 @@ ENVIRONMENT = {**os.environ, "SILKFIELD_PASSPHRASE": PASSPHRASE, "PYTHONPATH": s
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a command ended: its exit code (negative: the signal that killed it), what it said, how many steps of which kind it
-    took; `unknown` are kinds of steps that `kill_at` neither counts nor knows to leave nothing behind."""
+    took; `unknown` are kinds of steps that `kill_at` neither counts nor knows to leave nothing behind, `unpushed` files that
+    were renamed before they were on the disk."""
 
     code: int
     out: str
     errors: str
     kinds: dict[str, int] = field(default_factory=dict)
     unknown: Sequence[str] = ()
+    unpushed: Sequence[str] = ()
 
     @property
     def steps(self) -> int:
@@ -64,7 +66,8 @@ class Program:
         self.server.stdin.flush()
         ended = Ended(**json.loads(self.server.stdout.readline()))
         assert "Traceback" not in ended.errors, ended.errors
-        assert not ended.unknown, "say in kill_at.py whether this is a step"
+        assert not ended.unknown, f"say in kill_at.py whether these are steps: {ended.unknown}"
+        assert not ended.unpushed, f"renamed before it was on the disk: {ended.unpushed}"
         return ended
 
 

@@ -83,6 +83,15 @@ def test_reading_is_no_step(name: str, counted: Callable[..., dict[str, int]]) -
     assert counted(NO_STEPS[name]) == {}
 
 
+@pytest.mark.parametrize(("push", "unpushed"), [("pass", 1), ("os.fsync(file)", 0)])
+def test_a_file_that_gets_its_name_before_it_is_on_the_disk_is_told(
+    push: str, unpushed: int, counted: Callable[..., dict[str, int]]
+) -> None:
+    write, name = "file = open('new', 'wb'); file.write(b'x'); file.flush()", "os.replace('new', 'there')"
+    told = "steps.kinds['unpushed'] = len(steps.unpushed)"
+    assert counted(f"{write}; {push}; {name}; {told}")["unpushed"] == unpushed
+
+
 @pytest.mark.parametrize(
     ("command", "least"),
     [

@@ -38,7 +38,8 @@ def command(words: list[str], deadly: int, stop: int, limit: int, told: Path) ->
     steps.deadly = 0
     resource.setrlimit(resource.RLIMIT_FSIZE, usual)
     said = {"out": out.getvalue(), "errors": errors.getvalue()}
-    told.write_text(json.dumps({**said, "kinds": steps.kinds, "unknown": sorted(steps.unknown)}))
+    found = {"kinds": steps.kinds, "unknown": sorted(steps.unknown), "unpushed": sorted(steps.unpushed)}
+    told.write_text(json.dumps({**said, **found}))
     return code
 
 
@@ -58,9 +59,7 @@ def main() -> None:
             finally:
                 os._exit(code)
         _child, status = os.waitpid(child, 0)
-        answer = (
-            json.loads(told.read_text()) if told.exists() else {"out": "", "errors": "", "kinds": {}, "unknown": []}
-        )
+        answer = json.loads(told.read_text()) if told.exists() else {"out": "", "errors": ""}
         sys.stdout.write(json.dumps({**answer, "code": os.waitstatus_to_exitcode(status)}) + "\n")
         sys.stdout.flush()
         shutil.rmtree(told.parent)

@@ -2,7 +2,9 @@
 
 Steps are: a file opened for writing, renamed, linked, removed, cut or pushed to the disk, a folder made or removed, and
 each statement that writes to a database, its commit, its copy and its close. They are found by asking Python and the
-driver, not the program; a kind of step that is neither counted nor known to leave nothing behind is told as `unknown`.
+driver, not the program. A kind of step that is neither counted nor known to leave nothing behind is told as `unknown`, a
+file that got its name before it was on the disk as `unpushed`.
+
 To be killed before each step is also to be killed after the one before it.
 """
 
@@ -12,6 +14,8 @@ import os
 import signal
 import sys
 from collections import Counter
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -45,6 +49,8 @@ class Steps:
         self.count = 0
         self.kinds: Counter[str] = Counter()
         self.unknown: set[str] = set()
+        self.unpushed: set[str] = set()
+        self._written: set[str] = set()
 
     def take(self, kind: str) -> None:
         """Count one step, or die before it."""
@@ -58,10 +64,23 @@ class Steps:
         if event == "open":
             if isinstance(arguments[2], int) and arguments[2] & WRITING and arguments[0] != os.devnull:
                 self.take(event)
+                self._written.add(os.path.realpath(os.fsdecode(arguments[0])))
         elif event in AUDITED:
+            if event == "os.rename" and (source := os.path.realpath(os.fsdecode(arguments[0]))) in self._written:
+                self.unpushed.add(source)
             self.take(event)
         elif event.startswith("os.") and event not in HARMLESS:
             self.unknown.add(event)
+
+    def pushed(self, handle: Any) -> None:
+        """Note that what was written to a file is on the disk."""
+        number = handle if isinstance(handle, int) else handle.fileno()
+        here = os.fstat(number)
+        for path in list(self._written):
+            with suppress(OSError):
+                there = Path(path).stat()
+                if (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino):
+                    self._written.discard(path)
 
 
 def arm(deadly: int, stop: signal.Signals = signal.SIGKILL) -> Steps:
@@ -76,11 +95,12 @@ def arm(deadly: int, stop: signal.Signals = signal.SIGKILL) -> Steps:
 
 
 def _counted(steps: Steps, kind: str, push: Any) -> Any:
-    def pushed(handle: Any) -> None:
+    def counted(handle: Any) -> None:
         steps.take(kind)
         push(handle)
+        steps.pushed(handle)
 
-    return pushed
+    return counted
 
 
 def _watch_databases(steps: Steps) -> None:
