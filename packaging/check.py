@@ -1,6 +1,7 @@
 """Run every check of the project, one after the other, and stop at the first that fails: `make test` and `make test-long`.
 
-Standard library only; run it with the Python of .venv. `check.py` is everything but the long tests, `check.py long` only those.
+Standard library only; run it with the Python of .venv. `check.py` is everything but the long tests, `check.py long` only those within
+their time, `check.py full` what is tried again and again, as often as it takes.
 """
 
 from __future__ import annotations
@@ -54,27 +55,18 @@ def check_everything() -> int:
 
 
 def check_long() -> int:
-    """Run the long tests within their time; say so when there are none."""
-    listing = subprocess.run(
-        (PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", "-m", "long"),
-        cwd=ROOT,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if listing.returncode == 5:
-        print("There are no long tests yet: nothing was run.")
-        return 0
-    if listing.returncode:
-        print(listing.stdout, listing.stderr, sep="\n")
-        return listing.returncode
-    code = run(
-        ("timeout", "--kill-after=30", f"{LONG_MINUTES}m", PYTHON, *PYTEST, "-m", "long", "--durations", "10"),
-        SILKFIELD_LONG="1",
-    )
+    """Run the long tests, and more of those that are tried again and again, within their time."""
+    limit = ("timeout", "--kill-after=30", f"{LONG_MINUTES}m")
+    words = (*limit, PYTHON, *PYTEST, "-m", "long or scaled", "--durations", "10")
+    code = run(words, SILKFIELD_RUN="long")
     if code == 124:
         print(f"Stopped: the long tests took more than {LONG_MINUTES} minutes.")
     return code
+
+
+def check_full() -> int:
+    """Try what is tried again and again as often as the full run does; it takes as long as it takes."""
+    return run((PYTHON, *PYTEST, "-m", "scaled"), SILKFIELD_RUN="full")
 
 
 def run(command: tuple[str, ...], **environment: str) -> int:
@@ -83,4 +75,4 @@ def run(command: tuple[str, ...], **environment: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(check_long() if sys.argv[1:] == ["long"] else check_everything())
+    sys.exit({"long": check_long, "full": check_full}.get("".join(sys.argv[1:]), check_everything)())

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from silkfield import language
 from silkfield.clock import SetClock
+from tries import RUN
 
 # Qt must find this before it is first imported; a test that starts the program hands it on.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,10 +24,11 @@ settings.register_profile(
     "ci", max_examples=50, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", settings.get_profile("ci"), max_examples=2000, derandomize=False, print_blob=True)
-settings.load_profile("long" if os.environ.get("SILKFIELD_LONG") == "1" else "ci")
+settings.load_profile("ci" if RUN == "test" else "long")
 
 SECONDS: defaultdict[str, float] = defaultdict(float)
 NOTES: list[str] = []
+FIGURES: defaultdict[str, float] = defaultdict(float)
 
 
 @pytest.fixture(autouse=True)
@@ -43,17 +45,22 @@ def clock() -> SetClock:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add up seconds per folder, and keep what a test left with `record_property("note", text)`."""
+    """Add up seconds per folder, keep what a test left with `record_property("note", text)`, and add up its figures."""
     folder = PurePosixPath(report.nodeid.split("::")[0]).parent
     SECONDS["/".join(folder.parts[:2])] += report.duration
     if report.when == "teardown":
         NOTES.extend(text for name, text in report.user_properties if name == "note")
+        for name, value in report.user_properties:
+            if name == "figure":
+                FIGURES[value[0]] += value[1]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the notes, and the seconds per folder with the slowest first."""
+    """Print the notes, the figures, and the seconds per folder with the slowest first."""
     for note in NOTES:
         terminalreporter.write_line(note)
+    for name, figure in sorted(FIGURES.items()):
+        terminalreporter.write_line(f"{figure:12,.0f}  {name}")
     terminalreporter.section("seconds per folder")
     for folder, spent in sorted(SECONDS.items(), key=lambda entry: -entry[1]):
         terminalreporter.write_line(f"{spent:8.2f}  {folder}")

@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -26,6 +26,7 @@ class NetworkMachine(RuleBasedStateMachine):
     """People at four stores, a mail that loses and doubles and spoils, and clocks that are wrong."""
 
     template: Path
+    looked_at: list[int]
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,6 +138,54 @@ class NetworkMachine(RuleBasedStateMachine):
         aside = [part for part in self.network.parts if settled.get(part.digest) == "withheld"]
         self.network.deliver(self.network.headquarters, aside[place % len(aside)], again=True)
 
+    @rule(label=st.sampled_from(LAPTOPS), lost=ANY, reply=st.booleans())
+    def a_part_of_a_bundle_is_lost(self, label: str, lost: int, reply: bool) -> None:
+        office = self.office(label)
+        for _number in range(4):
+            self.network.create(office, "session")
+        parts = self.network.send(office, part_bytes=TINY)
+        for place, part in enumerate(parts):
+            if place != lost % len(parts):
+                self.network.deliver(self.network.headquarters, part)
+        if reply:
+            self.answers_arrive(label[:-1])
+
+    @rule(label=st.sampled_from(LAPTOPS), newest_first=st.booleans())
+    def two_answers_arrive(self, label: str, newest_first: bool) -> None:
+        office, replies = self.office(label), []
+        for _number in range(2):
+            self.network.create(office, "session")
+            for part in self.network.send(office):
+                self.network.deliver(self.network.headquarters, part)
+            replies.append(self.network.reply(label[:-1]))
+        for parts in reversed(replies) if newest_first else replies:
+            for part in parts:
+                self.network.deliver(office, part)
+
+    @rule(label=st.sampled_from(LAPTOPS))
+    def an_import_is_undone_and_that_is_said(self, label: str) -> None:
+        office = self.office(label)
+        self.network.create(office, "session")
+        parts = self.network.send(office)
+        for part in parts:
+            self.network.deliver(self.network.headquarters, part)
+        self.answers_arrive(label[:-1])
+        self.network.undo(parts[-1], by_path=False)
+        self.answers_arrive(label[:-1])
+
+    @rule(site=st.sampled_from(("ISB", "LHE")))
+    def answers_arrive(self, site: str) -> None:
+        for part in self.network.reply(site):
+            for laptop in self.network.laptops_of(site):
+                self.network.deliver(laptop, part)
+
+    @rule(first=EVERYONE, second=EVERYONE, place=ANY)
+    def two_people_change_the_same_record(self, first: str, second: str, place: int) -> None:
+        offices = [self.office(first), self.office(second)]
+        shared = [one for one in self.network.records_of(offices[0]) if one in self.network.records_of(offices[1])]
+        for office in offices if shared else ():
+            self.network.edit(office, shared[place % len(shared)])
+
     @rule(label=EVERYONE)
     def a_store_is_closed_and_opened(self, label: str) -> None:
         self.network.reopen(self.office(label))
@@ -153,20 +202,25 @@ class NetworkMachine(RuleBasedStateMachine):
                 self.network.deliver_everything()
                 self.network.check_end()
         finally:
+            self.looked_at[0] += self.network.steps
             self.network.close()
             self.stack.close()
 
 
-def play(template: Path, examples: int, steps: int) -> None:
-    """Play so many histories of so many steps; raises AssertionError at the first thing that is wrong."""
-    machine = type("Machine", (NetworkMachine,), {"template": template})
+def play(template: Path, histories: int, steps: int, start: int) -> int:
+    """Play so many histories of at most so many steps, drawn from a start of their own; returns how many steps were looked at.
+
+    Raises AssertionError at the first thing that is wrong.
+    """
+    machine = type("Machine", (NetworkMachine,), {"template": template, "looked_at": [0]})
     run_state_machine_as_test(
-        machine,
+        seed(start)(machine),
         settings=settings(
-            max_examples=examples,
+            max_examples=histories,
             stateful_step_count=steps,
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
             phases=[Phase.generate],  # to make a history shorter takes longer than to read it
         ),
     )
+    return machine.looked_at[0]

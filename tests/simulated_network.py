@@ -7,15 +7,19 @@ program: it reads the raw lines of each store, works out hashes and heads itself
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from base64 import urlsafe_b64encode
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import select
 
 from network_of_stores import make_network
 from offices import PASSPHRASE, session
@@ -165,10 +169,18 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 class SimulatedNetwork:
     """Headquarters and three laptops of two sites, played beside their model; every step ends with all the checks."""
 
-    def __init__(self, folder: Path, template: Path, *, watched: bool = True) -> None:
-        """Begin with a copy of the template's stores; `watched` is false where only the end is looked at."""
+    def __init__(self, folder: Path, template: Path, *, watched: bool = True, thorough: int = 6) -> None:
+        """Begin with a copy of the template's stores; `watched` is false where only the end is looked at.
+
+        Every step is followed by a look at log and records; every `thorough`th look goes through all that people see too.
+        """
         self.folder = folder
         self.watched = watched
+        self.thorough = thorough
+        self.looks = 0
+        self.chance = random.Random(0)
+        self.steps = 0
+        self.at: dict[str, Place] = {}
         shutil.copytree(template, folder, dirs_exist_ok=True)
         self.written: dict[Place, Written] = {}
         self.parts: list[Part] = []
@@ -181,8 +193,6 @@ class SimulatedNetwork:
             office = Office(label, opening.open_store(folder / label, PASSPHRASE, clock=clock))
             self.offices[label] = office
             self.learn(office)
-        for office in self.offices.values():
-            self.check(office)
 
     @property
     def headquarters(self) -> Office:
@@ -266,7 +276,9 @@ class SimulatedNetwork:
 
     def place_of(self, office: Office, said: Said) -> Place:
         """Return the entry that a revision lies in."""
-        return next(place for place in office.counted if said in self.written[place].revisions)
+        place = self.at[said.id]
+        assert place in office.counted
+        return place
 
     def refused(self, office: Office, step: Callable[[], object]) -> None:
         """Check that a record of another office is not written."""
@@ -378,6 +390,8 @@ class SimulatedNetwork:
             if office.is_headquarters:
                 assert list(outcome.gaps) == office.gaps(part.stream)
                 assert (outcome.code == "W_GAP") == bool(outcome.gaps)
+            (second,) = receiving.receive(office.sitting, [part.path])
+            assert (second.result, second.code) == ("known", "W_DUP")
         self.check(office)
         return outcome
 
@@ -500,6 +514,7 @@ class SimulatedNetwork:
                 assert one.place not in self.written, "an entry was written anew"
                 assert not withheld
                 self.written[one.place] = one
+                self.at |= {said.id: one.place for said in one.revisions}
                 office.has[one.place] = ""
                 new.append(one)
         return new
@@ -526,26 +541,82 @@ class SimulatedNetwork:
         return [record for record in self.records if record in there]
 
     def check(self, office: Office) -> None:
-        """Compare a store with its model: entries, records, heads, states, gaps; and let it verify itself."""
+        """Compare a store with its model; every so often look at all that people see, and let the store verify itself."""
+        self.steps += 1
         if not self.watched:
             return
         raw = raw_entries(office.sitting)
         assert raw.keys() == office.has.keys()
         assert {place: one for place, (one, _withheld) in raw.items()} == {place: self.written[place] for place in raw}
         assert {place for place, (_one, withheld) in raw.items() if withheld} == office.withheld
+        self.check_rows(office)
+        self.check_receipt(office)
+        if office.is_headquarters:
+            assert not any(place[0].endswith("/site") for place in office.has), (
+                "what is a site's own is at headquarters"
+            )
+        self.looks += 1
+        if self.looks % self.thorough == 0:
+            self.check_thoroughly(office)
+
+    def check_thoroughly(self, office: Office) -> None:
+        """Compare all that people see with the model: lists, states in words, gaps; let the store verify itself."""
         self.check_records(office)
+        self.check_shuffled(office)
         verdict = checking.verify(office.sitting)
         assert verdict.sound, verdict.faults
         if office.is_headquarters:
-            assert not any(place[0].endswith("/site") for place in office.has), (
-                "headquarters holds what is a site's own"
-            )
             for line in sites.sites(office.sitting):
                 for laptop in line.laptops:
                     stream = self.offices[laptop.label].stream("hq")
                     assert (laptop.tip, list(laptop.gaps)) == (office.tip(stream), office.gaps(stream))
         else:
             self.check_overview(office)
+
+    def check_rows(self, office: Office) -> None:
+        """Compare each record's row with the heads that the model works out by brute force."""
+        expected = {}
+        for record, said in self.revisions(office.counted).items():
+            leaves = heads(said)
+            top = max(leaves, key=lambda one: one.strength)
+            expected[top.form, record] = (top.id, len(leaves), top.removed)
+        with office.sitting.store.reading() as connection:
+            found = {
+                (form, record): (revision, count, bool(removed))
+                for form in TITLES
+                for record, revision, count, removed in connection.exec_driver_sql(
+                    f"SELECT record, revision, heads, removed FROM form_{form}"
+                )
+            }
+        assert found == expected
+
+    def check_receipt(self, office: Office) -> None:
+        """Check that the receipt that holds is the one the model holds, and that headquarters has what it confirms."""
+        if office.is_headquarters:
+            return
+        own = office.stream("hq")
+        with office.sitting.store.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT n, tip, document FROM receipt").all()
+        held = office.receipt
+        found = [
+            (n, tip, [(first, last) for first, last, _hash in json.loads(said)["islands"]]) for n, tip, said in rows
+        ]
+        assert found == ([(held.n, held.tip, list(held.islands))] if held.n else [])
+        for place in office.has:
+            if place[0] == own and held.confirms(place[1]):
+                assert place in self.headquarters.has, "confirmed, and not at headquarters"
+
+    def check_shuffled(self, office: Office) -> None:
+        """Make every row again from the revisions in any order: it is the row that is there."""
+        store = office.sitting.store
+        with store.reading() as connection:
+            told = [one for some in store.journal(connection).all_revisions() for one in some]
+            self.chance.shuffle(told)
+            rows = store.projection.rows(told, office.sitting.around())
+            for key, shape in store.projection.shapes.items():
+                columns = [shape.table.c[name] for name in shape.columns]
+                there = {row[0]: tuple(row) for row in connection.execute(select(*columns))}
+                assert there == {row[0]: row for row in rows.get(key, ())}
 
     def check_records(self, office: Office) -> None:
         records = self.revisions(office.counted)
@@ -644,6 +715,7 @@ class SimulatedNetwork:
             assert sign_of_life.places == []
         for office in self.offices.values():
             self.rebuild(office)
+            self.check_thoroughly(office)
 
 
 def heads(said: Iterable[Said]) -> list[Said]:
@@ -665,31 +737,37 @@ def raw_entries(sitting: Sitting) -> dict[Place, tuple[Written, bool]]:
         grouped.setdefault(tuple(entry), []).append(line)
     found = {}
     for (stream, n, own, previous, header, withheld), lines in grouped.items():
-        digests = b"".join(sha256(line).digest() for line in lines)
-        text = b"skf-entry-v1\0" + previous + n.to_bytes(8, "big") + sha256(header).digest() + digests
-        assert sha256(text).digest() == own
         assert (stream, n) not in found, "two entries of one number"
-        bodies = [json.loads(line) for line in lines]
-        lamport = json.loads(header)["lc"]
-        revisions = [
-            Said(
-                revision_id(own, index),
-                body["id"],
-                body["ty"],
-                frozenset(body["p"]),
-                lamport,
-                body["op"] == "del",
-                str(body["f"].get(TITLES[body["ty"]], "")),
-            )
-            for index, body in enumerate(bodies)
-            if body["t"] == "rev"
-        ]
-        receipt = next((body for body in bodies if body["t"] == "ack"), None)
-        found[stream, n] = (Written((stream, n), own, tuple(revisions), receipt), bool(withheld))
+        found[stream, n] = (read_raw(stream, n, own, previous, header, tuple(lines)), bool(withheld))
     for (stream, n), (one, _withheld) in found.items():
         before = found.get((stream, n - 1))
         assert before is None or one.hash != before[0].hash
     return found
+
+
+@lru_cache(maxsize=20_000)
+def read_raw(stream: str, n: int, own: bytes, previous: bytes, header: bytes, lines: tuple[bytes, ...]) -> Written:
+    """Read one entry from its raw lines; the same bytes say the same, so they are taken apart once."""
+    digests = b"".join(sha256(line).digest() for line in lines)
+    text = b"skf-entry-v1\0" + previous + n.to_bytes(8, "big") + sha256(header).digest() + digests
+    assert sha256(text).digest() == own
+    bodies = [json.loads(line) for line in lines]
+    lamport = json.loads(header)["lc"]
+    revisions = [
+        Said(
+            revision_id(own, index),
+            body["id"],
+            body["ty"],
+            frozenset(body["p"]),
+            lamport,
+            body["op"] == "del",
+            str(body["f"].get(TITLES[body["ty"]], "")),
+        )
+        for index, body in enumerate(bodies)
+        if body["t"] == "rev"
+    ]
+    receipt = next((body for body in bodies if body["t"] == "ack"), None)
+    return Written((stream, n), own, tuple(revisions), receipt)
 
 
 def revision_id(own: bytes, index: int) -> str:

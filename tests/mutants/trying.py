@@ -85,8 +85,8 @@ def copy_of_the_tree() -> Iterator[Path]:
 def run_tests(root: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run tests of a copy of the tree against the program in that copy, up to the first that fails."""
     words = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--tb=line", "--no-header"]
-    # Always the same examples, a thousand of them: a mutant is caught or not, and not today yes and tomorrow no.
-    unwanted = ("SILKFIELD_LONG", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "COVERAGE_PROCESS_START")
+    # As `make test` runs them, with the same examples every time.
+    unwanted = ("SILKFIELD_RUN", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "COVERAGE_PROCESS_START")
     environment = {name: value for name, value in os.environ.items() if name not in unwanted}
     environment["PYTHONPATH"] = str(root / "src")
     environment["SILKFIELD_MUTANT"] = str(root)

@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -46,6 +47,8 @@ _PRAGMAS_OF_A_COPY = (*_PRAGMAS[:2], "PRAGMA journal_mode = OFF", "PRAGMA synchr
 driver.register_adapter(type(None), {}.get)
 driver.register_adapter(bool, int)
 driver.register_adapter(bytes, bytes)
+
+_DIALECT = sqlite.dialect()
 
 _LEAST_ROOM = 256 << 10
 """With less room than this, in bytes, a database cannot even be opened."""
@@ -257,6 +260,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def hot(statement: Any, engine: Engine | Connection) -> str:
+def hot(statement: Any) -> str:
     """Compile a statement once for `exec_driver_sql` with rows of plain tuples: the fast way for very many rows."""
-    return str(statement.compile(dialect=engine.dialect))
+    return str(statement.compile(dialect=_DIALECT))

@@ -7,6 +7,7 @@ projection, all in the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TypeVar
@@ -42,8 +43,7 @@ class Journal:
     def __init__(self, connection: Connection, newest_schema: int) -> None:
         self.connection = connection
         self.newest_schema = newest_schema
-        self._put_entry = hot(insert(entry).values(dict.fromkeys(_ENTRY)), connection)
-        self._put_body = hot(insert(body).values(dict.fromkeys(_BODY)), connection)
+        self._put_entry, self._put_body = _statements()
 
     def hashes(self, stream: int, first: int, last: int) -> set[bytes]:
         """Return the hashes of the entries of a stream that are here, those of every branch and withheld ones too."""
@@ -179,6 +179,12 @@ class Journal:
             select(entry.c.hash).where(entry.c.stream == stream, entry.c.n == n).order_by(entry.c.withheld, entry.c.id)
         )
         return self.connection.execute(query).scalar()
+
+
+@cache
+def _statements() -> tuple[str, str]:
+    """Return the statements that put entries and bodies."""
+    return hot(insert(entry).values(dict.fromkeys(_ENTRY))), hot(insert(body).values(dict.fromkeys(_BODY)))
 
 
 def told(one: Entry, part: Body, content: Revision, stream: int) -> Told:

@@ -92,13 +92,14 @@ class Shape:
         self._yes_no = frozenset(one.name for one in form.fields if isinstance(column_type(one.answer), Boolean))
 
     @cached_property
-    def upsert(self) -> Any:
+    def upsert(self) -> str:
         """The statement that writes a row, new or in place of the old one; every column is always written."""
         statement = insert(self.table).values(dict.fromkeys(self.columns))
-        return statement.on_conflict_do_update(
+        replacing = statement.on_conflict_do_update(
             index_elements=["record"],
             set_={name: statement.excluded[name] for name in self.columns if name != "record"},
         )
+        return hot(replacing)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -182,6 +183,14 @@ class Projection:
         self.forms = forms
         self.shapes = {key: Shape(form, self.metadata) for key, form in forms.items()}
 
+    @classmethod
+    def of(cls, forms: Mapping[str, Form]) -> Projection:
+        """Return the tables of these very forms, made once however often a store is opened."""
+        key = tuple(map(id, forms.values()))  # the forms are kept with their tables, so an id stays theirs
+        if key not in _MADE:
+            _MADE[key] = cls(forms)
+        return _MADE[key]
+
     def create(self, connection: Connection) -> None:
         """Make the tables that are not there yet."""
         self.metadata.create_all(connection)
@@ -215,7 +224,7 @@ class Projection:
     def write(self, connection: Connection, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
         """Write row tuples, new or in place of the old ones."""
         for key, some in rows.items():
-            connection.exec_driver_sql(hot(self.shapes[key].upsert, connection), list(some))
+            connection.exec_driver_sql(self.shapes[key].upsert, list(some))
 
 
 def by_record(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
@@ -255,3 +264,6 @@ def _last_answers(by_revision: Mapping[str, Told], removal: Told) -> Mapping[str
         looked_at.add(parent)
         waiting += before.parents
     return removal.answers
+
+
+_MADE: dict[tuple[int, ...], Projection] = {}

@@ -37,7 +37,7 @@ class Store:
         self._hold()
         try:
             self.database = Database(folder / DATABASE, key)
-            self.projection = Projection(forms)
+            self.projection = Projection.of(forms)
             self.database.prepare(new=new)
         except BaseException:
             self._lock.release()
