@@ -1,7 +1,7 @@
 """Run every check of the project, one after the other, and stop at the first that fails: `make test` and `make test-long`.
 
-Standard library only; run it with the Python of .venv. `check.py` is everything but the long tests, `check.py long` only those within
-their time, `check.py full` what is tried again and again, as often as it takes.
+Standard library only; run it with the Python of .venv. `check.py` is everything but the long tests, `check.py long` only
+those within their time, `check.py full` what is tried again and again, as often as it takes.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ from stages import Stage
 
 MOST_STEPS = 2_000
 DYING = Path(__file__).parent / "faults" / "dying"
-ENVIRONMENT = {**os.environ, "SILKFIELD_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(DYING)}
+SEARCHED = os.pathsep.join(filter(None, (str(DYING), os.environ.get("PYTHONPATH", ""))))
+ENVIRONMENT = {**os.environ, "SILKFIELD_PASSPHRASE": PASSPHRASE, "PYTHONPATH": SEARCHED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,21 @@ def test_an_entry_with_the_same_number_on_another_branch_is_not_received():
     assert not said.lost_us(ours)
 
 
+def test_an_entry_below_a_tip_of_ones_own_is_not_received_when_it_is_another_one():
+    ours, theirs = own_chain(straight(6)), own_chain(straight(6, mark=b"theirs"))
+    said = Acknowledged(tips=((6, ours(6)),), islands=())
+    assert said.received(5, ours(5), ours)
+    assert not said.received(5, theirs(5), ours)
+
+
+def test_an_island_of_another_branch_is_not_ones_own():
+    common = straight(3)
+    ours = own_chain(common + straight(5, 3, common[-1].hash, b"ours"))
+    theirs = own_chain(common + straight(5, 3, common[-1].hash, b"theirs"))
+    said = Acknowledged(tips=((2, ours(2)),), islands=((5, 6, theirs(6)), (7, 8, ours(8))))
+    assert [n for n in range(1, 9) if said.received(n, ours(n), ours)] == [1, 2, 7, 8]
+
+
 def test_a_store_behind_its_receipt_was_rolled_back():
     links = straight(6)
     behind = own_chain(links[:4])

@@ -174,8 +174,9 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a payload opens beyond its promise",
         "bundles/payload.py",
+        "            while chunk := reader.read(min(left + 1, _CHUNK_BYTES)):\n                left -= len(chunk)\n"
         "                if left < 0:\n                    break\n",
-        "",
+        "            while chunk := reader.read(_CHUNK_BYTES):\n                left -= len(chunk)\n",
         ("bundles/test_payload.py",),
     ),
     Mutant(
@@ -225,12 +226,21 @@ MUTANTS: tuple[Mutant, ...] = (
         quick=True,
     ),
     Mutant(
-        "half a transaction is kept",
+        "an import is two transactions",
         "operations/exchange/importing.py",
-        "    note_heard(connection, sitting, part)\n    advance(connection, stream)",
-        '    connection.exec_driver_sql("COMMIT")\n    connection.exec_driver_sql("BEGIN IMMEDIATE")\n'
-        "    note_heard(connection, sitting, part)\n    advance(connection, stream)",
+        "    store.projection.write(connection, prepared.rows)\n",
+        "    store.projection.write(connection, prepared.rows)\n"
+        '    connection.exec_driver_sql("COMMIT")\n    connection.exec_driver_sql("BEGIN IMMEDIATE")\n',
         ("faults/test_kills.py::test_a_bundle_that_was_killed_while_it_was_received_arrives_once",),
+    ),
+    Mutant(
+        "a save in two streams is two transactions",
+        "store/writing.py",
+        "            journal.append(entries, stream.id)\n",
+        "            journal.append(entries, stream.id)\n"
+        '            self.connection.exec_driver_sql("COMMIT")\n'
+        '            self.connection.exec_driver_sql("BEGIN IMMEDIATE")\n',
+        ("operations/test_recording.py::test_one_save_is_one_transaction_and_one_push_to_the_disk",),
     ),
     # Disks.
     Mutant(
