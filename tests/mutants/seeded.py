@@ -145,7 +145,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a replica is not bound to its laptop",
         "bundles/policy.py",
-        '_require(owner in (None, manifest.device), "a replica that is bound to another key")',
+        '_require(owner in (None, manifest.device) or carried_on, "a replica that is bound to another key")',
         '_require(owner is None or bool(owner), "a replica that is bound to another key")',
         ("bundles/test_policy.py",),
     ),
