@@ -45,6 +45,7 @@ def command(words: list[str], deadly: int, stop: int, limit: int, told: Path) ->
 
 def main() -> None:
     """Serve until there are no more lines."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
     standard_codes()
     for name in COMMANDS:
         __import__(f"silkfield.commands.{name}")

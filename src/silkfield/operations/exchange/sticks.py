@@ -85,10 +85,12 @@ def _write(one: FileToWrite, target: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
-    except OSError as fault:
+    except BaseException as fault:  # Ctrl+C leaves no half file either
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise cannot_write(target, fault) from fault
+        if isinstance(fault, OSError):
+            raise cannot_write(target, fault) from fault
+        raise
 
 
 def _push(folder: Path) -> None:
