@@ -92,6 +92,37 @@ def test_a_file_that_gets_its_name_before_it_is_on_the_disk_is_told(
     assert counted(f"{write}; {push}; {name}; {told}")["unpushed"] == unpushed
 
 
+def test_a_file_is_the_old_one_or_the_new_one_whenever_its_writing_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "there"
+    text = f"""
+import resource, sys
+from pathlib import Path
+from silkfield.locations import write_whole
+sys.path.insert(0, {str(DYING)!r})
+import kill_at
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), -1))
+kill_at.arm(int(sys.argv[1]))
+write_whole(Path({str(path)!r}), b"new")
+"""
+
+    def written(deadly: int, room: int = 1_000) -> int:
+        path.write_bytes(b"old")
+        words = [sys.executable, "-c", text, str(deadly), str(room)]
+        return subprocess.run(words, check=False, capture_output=True).returncode
+
+    assert written(0, room=1)  # a disk with room for one byte
+    assert path.read_bytes() == b"old"
+    left = []
+    for deadly in range(1, 20):
+        ended = written(deadly)
+        left.append(path.read_bytes())
+        if ended == 0:
+            break
+    assert ended == 0
+    assert set(left) == {b"old", b"new"}
+    assert len(left) > 4
+
+
 @pytest.mark.parametrize(
     ("command", "least"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,11 +22,11 @@ def baseline(mutants: list[Mutant]) -> str:
     return done.stdout if done.returncode else ""
 
 
-def tried(mutant: Mutant) -> Verdict | AssertionError:
+def tried(mutant: Mutant) -> Verdict | Exception:
     """Try one mutant; what no longer applies or cannot run comes back as the error."""
     try:
         return try_mutant(mutant)
-    except AssertionError as error:
+    except (AssertionError, subprocess.TimeoutExpired) as error:
         return error
 
 
@@ -44,12 +45,12 @@ def main(words: list[str]) -> int:
     bad = 0
     with ThreadPoolExecutor(int(os.environ.get("SILKFIELD_WORKERS", min(4, os.cpu_count() or 1)))) as pool:
         for mutant, verdict in zip(chosen, pool.map(tried, chosen), strict=True):
-            if isinstance(verdict, AssertionError):
+            if isinstance(verdict, Exception):
                 say(f"{'FAULT':8}  {mutant.name}\n{verdict}")
             else:
                 said = "SURVIVED" if verdict.survived else "caught"
                 say(f"{said:8}  {verdict.seconds:6.1f} s  {mutant.name:58}  {verdict.caught_by}")
-            bad += isinstance(verdict, AssertionError) or verdict.survived
+            bad += isinstance(verdict, Exception) or verdict.survived
     say(f"{len(chosen)} mutants, {len(chosen) - bad} caught, {bad} not")
     return 1 if bad else 0
 

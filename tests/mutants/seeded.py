@@ -240,7 +240,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "            journal.append(entries, stream.id)\n"
         '            self.connection.exec_driver_sql("COMMIT")\n'
         '            self.connection.exec_driver_sql("BEGIN IMMEDIATE")\n',
-        ("operations/test_recording.py::test_one_save_is_one_transaction_and_one_push_to_the_disk",),
+        ("operations/test_recording.py::test_a_save_for_headquarters_and_for_the_site_is_one_transaction",),
     ),
     # Disks.
     Mutant(
@@ -256,6 +256,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "locations.py",
         'temporary = path.with_name(f".{path.name}.part")',
         "temporary = path",
-        ("faults/test_steps.py", "faults/test_disks.py", "faults/test_kills.py"),
+        ("faults/test_steps.py::test_a_file_is_the_old_one_or_the_new_one_whenever_its_writing_is_killed",),
     ),
 )

@@ -18,6 +18,8 @@ from fast_folder import MEMORY
 ROOT = Path(__file__).parents[2]
 COPIED = ("src", "tests", "pyproject.toml")
 LINKED = ("resources",)
+LONGEST = 600
+"""Seconds after which tests are given up: a mutant that makes them wait for ever has to be written otherwise."""
 TESTS_FAILED = 1
 """What pytest ends with when it ran and a test failed; a mutant that cannot even be imported is no mutant."""
 
@@ -97,6 +99,7 @@ def run_tests(root: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[s
         capture_output=True,
         text=True,
         env=environment,
+        timeout=LONGEST,
     )
 
 

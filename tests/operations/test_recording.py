@@ -138,6 +138,19 @@ def test_one_save_is_one_transaction_and_one_push_to_the_disk(sitting: Sitting) 
     assert len(commits) == 1
 
 
+def test_a_save_for_headquarters_and_for_the_site_is_one_transaction(sitting: Sitting) -> None:
+    recording.save(sitting, "session", session())
+    statements: list[str] = []
+    event.listen(sitting.store.database.engine, "before_cursor_execute", lambda *words: statements.append(words[2]))
+
+    contact = "0192f3a4-0000-7000-8000-0000000000cc"
+    note = recording.Wanted("counselling_note", {"contact": contact, "note": "Asked about visas."})
+    recording.save_together(sitting, [recording.Wanted("session", session()), note])
+
+    assert statements.count("BEGIN IMMEDIATE") == 1
+    assert "COMMIT" not in statements
+
+
 answers = st.fixed_dictionaries(
     {},
     optional={
