@@ -103,8 +103,7 @@ def unwrap(data: bytes) -> tuple[Preamble, bytes]:
     if expected > PART_BYTES:
         raise BundleFault(LIMIT, f"a part of {expected} bytes")
     if len(data) < expected:
-        message = _("This file is not complete: {arrived} of {expected} arrived.")
-        raise BundleFault(TRUNCATED, "shorter than stated", message.format(**_sizes(len(data), expected)))
+        raise BundleFault(TRUNCATED, "shorter than stated", incomplete(len(data), expected))
     if len(data) > expected:
         raise BundleFault(DAMAGED, "longer than stated")
     body = data[PREAMBLE_BYTES:]
@@ -119,9 +118,11 @@ def file_name(kind: Kind, export: bytes, part: int, parts: int) -> str:
     return f"SF-{b32encode(sha256(export).digest())[:8].decode()}-{part:02d}of{parts:02d}.{ending}"
 
 
-def _sizes(arrived: int, expected: int) -> dict[str, str]:
+def incomplete(arrived: int, expected: int) -> str:
+    """Say how many bytes of a file arrived."""
     unit, divisor = (_("MB"), 1_000_000) if expected >= 1_000_000 else (_("kB"), 1_000)
-    return {"arrived": f"{arrived / divisor:.1f}", "expected": f"{expected / divisor:.1f} {unit}"}
+    message = _("This file is not complete: {arrived} of {expected} arrived.")
+    return message.format(arrived=f"{arrived / divisor:.1f}", expected=f"{expected / divisor:.1f} {unit}")
 
 
 @dataclass(frozen=True, slots=True)

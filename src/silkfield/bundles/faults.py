@@ -139,9 +139,9 @@ def explain(code: str) -> tuple[str, str]:
 class BundleFault(Trouble):
     """Say why a part cannot be taken; `detail` names the rule for a log or a test, never a word of what is inside."""
 
-    def __init__(self, code: str, detail: str = "", message: str = "") -> None:
-        sentence, advice = explain(code)
-        super().__init__(message or sentence, advice, code=code, exit_code=3)
+    def __init__(self, code: str, detail: str = "", message: str = "", advice: str = "") -> None:
+        sentence, what_to_do = explain(code)
+        super().__init__(message or sentence, advice or what_to_do, code=code, exit_code=3)
         self.detail = detail
 
     @property

@@ -16,6 +16,7 @@ from typing import Any
 from silkfield import locations
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.opening import open_store, waiting
 
 
@@ -91,6 +92,7 @@ def opened(arguments: Namespace) -> Iterator[Any]:
     waiting(folder)
     sitting = open_store(folder, passphrase(), arguments.user)
     try:
+        retry_if_changed(sitting)
         yield sitting
     finally:
         sitting.store.close()

@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from silkfield.commands.console import Console, opened, store_arguments
+from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.receiving import receive
+from silkfield.operations.exchange.retrying import retry
 
 HELP = _("import bundles that arrived")
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the words of this command."""
-    parser.add_argument("parts", type=Path, nargs="+", metavar="PART", help=_("files, or folders with bundle files"))
+    parser.add_argument("parts", type=Path, nargs="*", metavar="PART", help=_("files, or folders with bundle files"))
     store_arguments(parser)
     parser.add_argument("--plan", action="store_true", help=_("only say what would be done"))
+    parser.add_argument("--retry", action="store_true", help=_("look again at all that is held or in quarantine"))
     parser.add_argument("--again", action="store_true", help=_("take back in what was set aside by hand"))
 
 
@@ -38,12 +41,16 @@ def as_document(outcome: Outcome) -> dict[str, Any]:
 
 
 def run(chosen: Namespace, console: Console) -> int:
-    """Receive the parts; 3 when something is held or quarantined."""
+    """Receive the parts; 3 when something is held or quarantined. Raises Trouble when nothing is named."""
+    if not (chosen.parts or chosen.retry):
+        raise Trouble(_("No file is named."), _("Name bundle files or a folder, or say --retry."), code="no_file")
     with opened(chosen) as sitting:
-        outcomes = receive(sitting, chosen.parts, plan_only=chosen.plan, again=chosen.again)
+        outcomes = retry(sitting, plan_only=chosen.plan) if chosen.retry else []
+        outcomes += receive(sitting, chosen.parts, plan_only=chosen.plan, again=chosen.again)
     for outcome in outcomes:
         console.say(f"{outcome.part}: {outcome.sentence} {outcome.advice}".rstrip())
     if not outcomes:
-        console.say(_("There are no bundle files there."))
+        nothing = _("Nothing is held or in quarantine.") if chosen.retry else _("There are no bundle files there.")
+        console.say(nothing)
     console.give({"parts": [as_document(outcome) for outcome in outcomes]})
     return 0 if all(outcome.settled for outcome in outcomes) else 3

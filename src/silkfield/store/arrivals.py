@@ -10,6 +10,8 @@ from sqlalchemy.dialects.sqlite import insert
 from silkfield.store.tables import arrival, entry
 
 PLANNED, IMPORTED, HELD, QUARANTINED, WITHHELD = "planned", "imported", "held", "quarantined", "withheld"
+DISCARDED = "discarded"
+"""Deleted from the quarantine by a person; the same file is looked at anew when it comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,30 @@ def all_arrivals(connection: Connection) -> list[Arrival]:
 def waiting_of(connection: Connection, device: str) -> list[Arrival]:
     """Return the parts of a laptop that wait to be imported."""
     return _all(connection, (arrival.c.device == device) & (arrival.c.result == PLANNED))
+
+
+def withheld_of(connection: Connection, stream: int) -> list[Arrival]:
+    """Return the parts of a stream that were set aside by hand, the oldest first."""
+    return _all(connection, (arrival.c.stream == stream) & (arrival.c.result == WITHHELD))
+
+
+def aside(connection: Connection) -> list[Arrival]:
+    """Return the parts that are held or in quarantine, the oldest first."""
+    return _all(connection, arrival.c.result.in_((HELD, QUARANTINED)))
+
+
+def size_aside(connection: Connection) -> int:
+    """Return how many bytes are held or in quarantine."""
+    query = select(func.sum(arrival.c.size)).where(arrival.c.result.in_((HELD, QUARANTINED)))
+    return int(connection.execute(query).scalar() or 0)
+
+
+def withholding(connection: Connection, stream: int, first: int, last: int) -> dict[int, int]:
+    """Return which arrivals brought the entries of a stretch that are withheld, and how many each."""
+    query = select(entry.c.arrival, func.count()).where(
+        entry.c.stream == stream, entry.c.n.between(first, last), entry.c.withheld
+    )
+    return {row[0]: row[1] for row in connection.execute(query.group_by(entry.c.arrival))}
 
 
 def settle(connection: Connection, number: int, result: str, at: int) -> None:

@@ -111,6 +111,12 @@ class Journal:
         chosen = query.where(entry.c.arrival == arrival, body.c.record != "")
         return set(self.connection.execute(chosen).scalars())
 
+    def revisions_brought(self, arrivals: Iterable[int]) -> list[tuple[str, str]]:
+        """Return record and revision of everything that the entries of these arrivals say of records."""
+        query = select(body.c.record, body.c.revision).join_from(body, entry, body.c.entry == entry.c.id)
+        chosen = query.where(entry.c.arrival.in_(list(arrivals)), body.c.record != "")
+        return [(row.record, row.revision) for row in self.connection.execute(chosen)]
+
     def revisions_of(self, records: Iterable[str]) -> Iterator[Told]:
         """Yield all revisions of these records that are not withheld or held, from the lines as they were written."""
         columns = select(body.c.line, body.c.revision, entry.c.lamport, entry.c.wall, entry.c.stream, entry.c.n)

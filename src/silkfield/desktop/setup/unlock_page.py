@@ -13,6 +13,7 @@ from silkfield.desktop.widgets import Field, OneOfMany, Option, PassphraseField,
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
 from silkfield.operations import opening
+from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.opening import Waiting
 
 _MOST_TILES = 3
@@ -118,4 +119,5 @@ def _open(folder: Path, passphrase: str, name: str, clock: Clock | None) -> Open
     from silkfield.desktop import work_area  # noqa: F401, PLC0415  (read from the disk here, not on the window's thread)
 
     sitting = opening.open_store(folder, passphrase, name, clock=clock)
+    retry_if_changed(sitting)  # a newer program may read what was held
     return Opened(sitting, opening.settings(sitting))

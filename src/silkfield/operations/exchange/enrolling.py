@@ -18,6 +18,7 @@ from silkfield.language import _
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
 from silkfield.log.words import new_salt
 from silkfield.operations.exchange import network
+from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.opening import make_store
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.records.identity import new_id
@@ -362,6 +363,7 @@ def admit(sitting: Sitting, answer: Answer, typed: str) -> Roster:
     publish(sitting, roster, used=token_hash(enrolment.token).hex())
     with sitting.store.writing() as connection:
         begin_stream(connection, enrolment.replica, TO_HEADQUARTERS, device.key_id, answer.site)
+    retry_if_changed(sitting)  # what it sent before it was admitted waits in the quarantine
     return roster
 
 

@@ -39,7 +39,7 @@ class Plan:
     """What an import would do, in records: nothing has been written yet.
 
     `faults` names records whose answers break a rule of their form: they are imported, and are work for somebody.
-    `basis` says on what state of the store the plan was made.
+    `basis` says on what state of the store the plan was made; `withheld` counts changes that are here and were set aside.
     """
 
     new: int = 0
@@ -50,6 +50,7 @@ class Plan:
     forms: dict[str, int] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     basis: int = 0
+    withheld: int = 0
 
     @property
     def counts(self) -> dict[str, int]:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from silkfield.bundles import faults
-from silkfield.bundles.envelope import Kind
+from silkfield.bundles.envelope import Kind, incomplete
 from silkfield.bundles.faults import explain
 from silkfield.bundles.opening import LogContent, OpenedPart
+from silkfield.clock import local_time
 from silkfield.language import _
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.gaps import missing_before
-from silkfield.operations.exchange.importing import Plan
+from silkfield.operations.exchange.importing import Plan, plan_from_json
+from silkfield.operations.exchange.withholding import withheld_words
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
 from silkfield.store.store import Connection
 from silkfield.store.streams import beyond, find_stream, stream_by_id
+
+DECIDABLE = (faults.REVOKED, faults.POLICY)
+"""Codes of parts that headquarters may import with a reason, where nothing else speaks against them."""
 
 KNOWN = "known"
 """The result of a part that was imported before: nothing is done, and that is said."""
@@ -25,7 +30,11 @@ KNOWN = "known"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `gaps` are changes of the same laptop that are missing: (first, last) of each hole."""
+    """What became of one file. `gaps` are changes of the same laptop that are missing: (first, last) of each hole.
+
+    `export` and `place` (part of parts) tell which file of which bundle it is; `decidable` that a person may import it
+    with a reason although a rule speaks against it.
+    """
 
     part: str
     result: str
@@ -38,6 +47,9 @@ class Outcome:
     plan: Plan = field(default_factory=Plan)
     gaps: tuple[tuple[int, int], ...] = ()
     arrival: int = 0
+    export: str = ""
+    place: tuple[int, int] = (1, 1)
+    decidable: bool = False
 
     @property
     def settled(self) -> bool:
@@ -58,7 +70,10 @@ def outcome_of(
     if arrival.result == arrivals.PLANNED and arrival.kind == Kind.UPLINK:
         gaps = missing_before(connection, arrival)
     sentence, advice, code = _imported_sentence(connection, sitting, arrival, plan), "", arrival.code
-    if gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
+    if plan.withheld and (withheld := withheld_words(connection, replace(arrival, stream=stream.id if stream else 0))):
+        code, advice = faults.WITHHELD, explain(faults.WITHHELD)[1]
+        sentence = _("{sentence} {withheld}").format(sentence=sentence, withheld=withheld)
+    elif gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
         code = faults.GAP
         laptop = arrival.label.rpartition("-")[0] or arrival.label
         if stream is not None:  # a mate carries on what another laptop wrote
@@ -81,7 +96,72 @@ def outcome_of(
         plan,
         gaps,
         arrival.id,
+        arrival.export,
+        (arrival.part, arrival.parts),
     )
+
+
+def outcome_known(connection: Connection, arrival: Arrival, name: str) -> Outcome:
+    """Return in words that all of a part is here already, and whether a person has set it aside; `name` is the file's."""
+    plan = plan_from_json(arrival.plan)
+    withheld = arrival.result == arrivals.WITHHELD
+    code = faults.WITHHELD if withheld else faults.DUPLICATE
+    sentence, advice = explain(code)
+    if withheld:
+        sentence = withheld_words(connection, arrival) or sentence
+    elif arrival.settled:
+        sentence = _("This file was imported before, on {day}.").format(day=f"{local_time(arrival.settled):%Y-%m-%d}")
+    return Outcome(
+        name,
+        KNOWN,
+        code,
+        sentence,
+        advice,
+        arrival.label,
+        arrival.site,
+        arrival.made,
+        Plan(known=plan.new + plan.changed + plan.clash + plan.known, basis=plan.basis),
+        (),
+        arrival.id,
+        arrival.export,
+        (arrival.part, arrival.parts),
+    )
+
+
+def decidable(sitting: Sitting, arrival: Arrival) -> bool:
+    """Tell whether headquarters may import a part with a reason."""
+    is_bundle = arrival.kind not in (Kind.INVITATION, Kind.ENROLMENT)
+    return arrival.code in DECIDABLE and is_bundle and sitting.office.is_headquarters
+
+
+def outcome_aside(sitting: Sitting, arrival: Arrival) -> Outcome:
+    """Return in words why a part was not taken in, from what was noted of it."""
+    sentence, advice = explain(arrival.code) if arrival.code in faults.CODES else ("", "")
+    if arrival.code == faults.TRUNCATED and arrival.last:
+        sentence = incomplete(arrival.size, arrival.last)
+    if arrival.kind in (Kind.INVITATION, Kind.ENROLMENT):
+        sentence, advice = document_words(Kind(arrival.kind))
+    return Outcome(
+        arrival.name,
+        arrival.result,
+        arrival.code,
+        sentence,
+        advice,
+        arrival.label,
+        arrival.site,
+        arrival.made,
+        arrival=arrival.id,
+        export=arrival.export,
+        place=(arrival.part, arrival.parts),
+        decidable=decidable(sitting, arrival),
+    )
+
+
+def document_words(kind: Kind) -> tuple[str, str]:
+    """Say that a file is a document of admission and no bundle, and where it belongs."""
+    if kind is Kind.INVITATION:
+        return _("This file is an invitation."), _("It is opened once, on the new laptop that joins.")
+    return _("This file is an answer to an invitation."), _("Headquarters opens it on the page “Sites and keys”.")
 
 
 def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arrival, plan: Plan) -> str:

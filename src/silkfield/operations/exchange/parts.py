@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from silkfield.bundles import faults
-from silkfield.bundles.envelope import PART_BYTES, Kind, read_preamble
+from silkfield.bundles.envelope import PART_BYTES, PREAMBLE_BYTES, Kind, read_preamble
 from silkfield.bundles.faults import BundleFault
 from silkfield.bundles.opening import LogContent, OpenedPart, read_part
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.importing import unknown
+from silkfield.operations.exchange.outcomes import document_words
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
@@ -35,18 +36,20 @@ def read_file(path: Path) -> bytes:
         ) from fault
 
 
-def opened(sitting: Sitting, content: bytes) -> OpenedPart:
-    """Open a part and check it completely; nothing of it is in the store yet. Raises BundleFault."""
+def opened(sitting: Sitting, content: bytes, *, despite: str = "") -> OpenedPart:
+    """Open a part and check it completely; nothing of it is in the store yet. Raises BundleFault.
+
+    `despite` is the code of the one fault that a person decided to overlook: its laptop was revoked (E_REVOKED), or it
+    writes on in a history that another key began (E_POLICY). Every other check stays.
+    """
     kind = read_preamble(content).kind
     if kind in (Kind.INVITATION, Kind.ENROLMENT):
-        message = (
-            _("This file is an invitation.")
-            if kind is Kind.INVITATION
-            else _("This file is an answer to an invitation.")
-        )
-        raise BundleFault(faults.POLICY, "a document, not a bundle", message)
+        raise BundleFault(faults.POLICY, "a document, not a bundle", *document_words(kind))
     with sitting.store.reading() as connection:
-        part = read_part(content, network.part_reader(connection, sitting))
+        reader = network.part_reader(connection, sitting)
+        if despite == faults.POLICY:
+            reader = replace(reader, owner=lambda _replica: None)
+        part = read_part(content, reader, even_revoked=despite == faults.REVOKED)
         _refuse_our_own(connection, sitting, part)
     return part
 
@@ -58,6 +61,20 @@ def _refuse_our_own(connection: Connection, sitting: Sitting, part: OpenedPart) 
         return
     if unknown(connection, sitting, content):
         raise BundleFault(faults.POLICY, "entries of our own history that we never wrote")
+def outside(content: bytes, arrival: Arrival) -> Arrival:
+    """Return an arrival with what anybody can read of its file: bundle, part, and `last`, the size it should have."""
+    try:
+        preamble = read_preamble(content)
+    except BundleFault:
+        return arrival
+    return replace(
+        arrival,
+        export=preamble.export.hex(),
+        part=preamble.part,
+        parts=preamble.parts,
+        kind=preamble.kind,
+        last=PREAMBLE_BYTES + preamble.length,
+    )
 
 
 def described(sitting: Sitting, part: OpenedPart, arrival: Arrival) -> Arrival:
@@ -78,4 +95,6 @@ def described(sitting: Sitting, part: OpenedPart, arrival: Arrival) -> Arrival:
         last=content.span.last if isinstance(content, LogContent) else 0,
         made=manifest.wall,
         result=arrivals.PLANNED,
+        code="",
+        detail="",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from silkfield import logs
 from silkfield.bundles import faults
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.faults import BundleFault
@@ -12,25 +13,29 @@ from silkfield.bundles.opening import Content, LogContent, OpenedPart
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.operations.exchange import parts
-from silkfield.operations.exchange.importing import Plan, execute, plan_from_json, prepare
-from silkfield.operations.exchange.outcomes import Outcome, outcome_of
-from silkfield.operations.exchange.quarantine import DONE, INBOX, put_away
+from silkfield.operations.exchange.importing import Plan, execute, note_heard, plan_from_json, prepare
+from silkfield.operations.exchange.outcomes import Outcome, outcome_known, outcome_of
+from silkfield.operations.exchange.quarantine import DONE, copy_of, put_away, set_aside
+from silkfield.operations.exchange.withholding import give_back
 from silkfield.operations.sitting import Sitting
-from silkfield.store import arrivals
+from silkfield.store import arrivals, decisions
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import to_json
+from silkfield.store.decisions import Decision
 from silkfield.store.store import Connection
+from silkfield.store.streams import number_of
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """What importing a part would do to the store, and what does exactly that within the caller's transaction.
 
-    `do` gets the arrival to note.
+    `do` gets the arrival to note; `brings` tells whether the part holds anything that is not here yet.
     """
 
     plan: Plan
     do: Callable[[Arrival], None]
+    brings: bool = True
 
 
 Way = Callable[[Connection, Sitting, OpenedPart], Ready]
@@ -39,8 +44,15 @@ Way = Callable[[Connection, Sitting, OpenedPart], Ready]
 
 def _log(connection: Connection, sitting: Sitting, part: OpenedPart) -> Ready:
     assert isinstance(part.content, LogContent)  # so it stands in WAYS  # noqa: S101
-    prepared = prepare(connection, sitting, part.content)
-    return Ready(prepared.plan, lambda arrival: execute(connection, sitting, part, arrival, prepared))
+    content = part.content
+    prepared = prepare(connection, sitting, content)
+    if len(prepared.entries) < len(content.entries):  # some are here already, and may have been set aside
+        stream, span = number_of(connection, *content.stream), content.span
+        withheld = sum(arrivals.withholding(connection, stream, span.first, span.last).values())
+        prepared = replace(prepared, plan=replace(prepared.plan, withheld=withheld))
+    return Ready(
+        prepared.plan, lambda arrival: execute(connection, sitting, part, arrival, prepared), bool(prepared.entries)
+    )
 
 
 WAYS: dict[tuple[Kind, type[Content]], Way] = {
@@ -59,20 +71,65 @@ def way_of(part: OpenedPart) -> Way:
     return way
 
 
-def import_part(sitting: Sitting, part: OpenedPart, arrival: Arrival, *, plan_only: bool = False) -> Outcome:
-    """Import a part that was checked, in one transaction, or only note what that would do."""
-    way = way_of(part)
-    with sitting.store.writing() as connection:
-        ready = way(connection, sitting, part)
-        if plan_only:
-            number = arrivals.note(connection, replace(arrival, plan=_as_json(ready.plan)))
-            return outcome_of(connection, sitting, replace(arrival, id=number), ready.plan, part)
-        ready.do(arrival)
-        kept = arrivals.by_digest(connection, arrival.digest)
-        assert kept is not None  # just noted  # noqa: S101
-        outcome = outcome_of(connection, sitting, kept, ready.plan, part)
+def take_in(
+    sitting: Sitting,
+    arrival: Arrival,
+    content: bytes,
+    *,
+    plan_only: bool = False,
+    again: bool = False,
+    despite: str = "",
+    reason: str = "",
+) -> Outcome:
+    """Check a part, then import it in one transaction or note its plan; where a check fails it is set aside with a reason.
+
+    `again` lets changes count again that were set aside by hand; `despite` is a fault that a person overlooks, for a
+    `reason`. Raises Trouble when the store cannot be written.
+    """
+    try:
+        part = parts.opened(sitting, content, despite=despite)
+        way = way_of(part)
+        described = parts.described(sitting, part, arrival)
+        with sitting.store.writing() as connection:
+            ready = way(connection, sitting, part)
+            if ready.plan.withheld and not ready.brings and not again:
+                outcome = _withheld(connection, sitting, part, ready, described)
+            elif plan_only:
+                number = arrivals.note(connection, replace(described, plan=_as_json(ready.plan)))
+                return outcome_of(connection, sitting, replace(described, id=number), ready.plan, part)
+            else:
+                outcome = _imported(connection, sitting, ready, described, again=again)
+                if despite:
+                    made = (decisions.IMPORTED_ANYWAY, reason, sitting.person.id, sitting.clock.now())
+                    decisions.note(connection, Decision(outcome.arrival, *made))
+    except BundleFault as fault:
+        return set_aside(sitting, arrival, content, fault)
+    except Trouble:
+        raise
+    except Exception as fault:
+        logs.bug(fault)
+        return set_aside(sitting, arrival, content, BundleFault(faults.INTERNAL, type(fault).__name__))
     put_away(sitting, arrival.digest, DONE)
     return outcome
+
+
+def _imported(connection: Connection, sitting: Sitting, ready: Ready, arrival: Arrival, *, again: bool) -> Outcome:
+    ready.do(arrival)
+    kept = arrivals.by_digest(connection, arrival.digest)
+    assert kept is not None  # just noted  # noqa: S101
+    if again and ready.plan.withheld:
+        give_back(connection, sitting, kept)
+    return outcome_of(connection, sitting, kept, ready.plan)
+
+
+def _withheld(connection: Connection, sitting: Sitting, part: OpenedPart, ready: Ready, arrival: Arrival) -> Outcome:
+    """Note a part that brings only what was set aside by hand: it stays aside until a person takes it back in."""
+    content = part.content
+    assert isinstance(content, LogContent)  # nothing else can be withheld  # noqa: S101
+    note_heard(connection, sitting, part)
+    stream = number_of(connection, *content.stream)
+    kept = replace(arrival, result=arrivals.WITHHELD, stream=stream, plan=_as_json(ready.plan))
+    return outcome_known(connection, replace(kept, id=arrivals.note(connection, kept)), arrival.name)
 
 
 def import_planned(sitting: Sitting, number: int) -> Outcome:
@@ -81,13 +138,7 @@ def import_planned(sitting: Sitting, number: int) -> Outcome:
         arrival = arrivals.by_id(connection, number)
     if arrival is None or arrival.result != arrivals.PLANNED:
         raise Trouble(_("This part is not waiting to be imported."), _("Look at the inbox again."), code="not_planned")
-    try:
-        content = (sitting.store.folder / INBOX / arrival.digest).read_bytes()
-    except OSError as fault:
-        raise Trouble(
-            _("The file of this part is gone from the inbox."), _("Add it again from the stick."), code="no_file"
-        ) from fault
-    part = parts.opened(sitting, content)
+    part = parts.opened(sitting, copy_of(sitting, arrival))
     way = way_of(part)
     shown = plan_from_json(arrival.plan)
     with sitting.store.writing() as connection:

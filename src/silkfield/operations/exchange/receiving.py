@@ -17,11 +17,12 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations.exchange import parts, tokens
-from silkfield.operations.exchange.importing import Plan, plan_from_json
-from silkfield.operations.exchange.outcomes import KNOWN, Outcome, outcome_of
-from silkfield.operations.exchange.planning import import_part, way_of
-from silkfield.operations.exchange.quarantine import DONE, INBOX, put_away, set_aside
-from silkfield.operations.exchange.withholding import withhold
+from silkfield.operations.exchange.importing import plan_from_json
+from silkfield.operations.exchange.outcomes import KNOWN, Outcome, outcome_known, outcome_of
+from silkfield.operations.exchange.planning import take_in
+from silkfield.operations.exchange.quarantine import DONE, INBOX, put_away
+from silkfield.operations.exchange.retrying import retry_if_changed
+from silkfield.operations.exchange.withholding import give_back
 from silkfield.operations.progress import Progress, Silent, uncollected
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
@@ -65,6 +66,8 @@ def receive(
             break  # what was imported stays, and is told
         with uncollected():
             outcomes.append(_received(sitting, path, plan_only=plan_only, again=again))
+    if any(one.result == arrivals.IMPORTED for one in outcomes):
+        outcomes += retry_if_changed(sitting)  # a newer roster came, and knows a sender that was unknown
     if not sitting.office.is_headquarters and any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
         tokens.renew(sitting)  # what came may be a roster, the match key, or a client whom a mate corrected
     return outcomes
@@ -91,43 +94,23 @@ def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again:
     digest = sha256(content).hexdigest()
     with sitting.store.reading() as connection:
         before = arrivals.by_digest(connection, digest)
-    if before and before.result == arrivals.IMPORTED:
-        return _known(sitting, path, before, faults.DUPLICATE)
+        if before and before.result in (arrivals.IMPORTED, arrivals.WITHHELD):
+            put_away(sitting, digest, DONE)  # where an import ended right after it was written
+            if before.result == arrivals.IMPORTED or plan_only or not again:
+                return outcome_known(connection, before, path.name)
     if before and before.result == arrivals.WITHHELD:
-        taken_back = again and not plan_only
-        return _give_back(sitting, before) if taken_back else _known(sitting, path, before, faults.WITHHELD)
+        return take_back(sitting, before.id)
     arrival = Arrival(digest, path.name, len(content), arrived=sitting.clock.now(), person=sitting.person.id)
     write_whole(sitting.store.folder / INBOX / digest, content)
-    try:
-        part = parts.opened(sitting, content)
-        way_of(part)
-    except BundleFault as fault:
-        return set_aside(sitting, arrival, fault)
-    return import_part(sitting, part, parts.described(sitting, part, arrival), plan_only=plan_only)
+    return take_in(sitting, arrival, content, plan_only=plan_only, again=again)
 
 
-def _known(sitting: Sitting, path: Path, before: Arrival, code: str) -> Outcome:
-    put_away(sitting, before.digest, DONE)  # where an import ended right after it was written
-    plan = plan_from_json(before.plan)
-    records = plan.new + plan.changed + plan.clash + plan.known
-    sentence, advice = explain(code)
-    return Outcome(
-        path.name,
-        KNOWN,
-        code,
-        sentence,
-        advice,
-        before.label,
-        before.site,
-        before.made,
-        Plan(known=records, basis=plan.basis),
-        (),
-        before.id,
-    )
-
-
-def _give_back(sitting: Sitting, arrival: Arrival) -> Outcome:
+def take_back(sitting: Sitting, number: int) -> Outcome:
+    """Let a part count again that was set aside by hand. Raises Trouble when it is not."""
     with sitting.store.writing() as connection:
-        withhold(connection, sitting, arrival, withheld=False)
-        kept = arrivals.by_id(connection, arrival.id) or arrival
+        arrival = arrivals.by_id(connection, number)
+        if arrival is None or arrival.result != arrivals.WITHHELD:
+            raise Trouble(_("This part is not set aside."), _("Look at the inbox again."), code="not_withheld")
+        give_back(connection, sitting, arrival)
+        kept = arrivals.by_id(connection, number) or arrival
         return outcome_of(connection, sitting, kept, plan_from_json(kept.plan))
