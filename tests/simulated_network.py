@@ -374,11 +374,18 @@ class SimulatedNetwork:
         """Receive a part where it belongs, or only plan it."""
         (outcome,) = receiving.receive(office.sitting, [part.path], plan_only=plan_only, again=again)
         before = office.settled.get(part.digest, "")
+        aside = not office.withheld.isdisjoint(part.places)
+        stays_aside = aside and office.has.keys() >= set(part.places) and not (again and not plan_only)
         if before == "imported" or (before == "withheld" and not (again and not plan_only)):
             assert (outcome.result, outcome.code) == ("known", "W_DUP" if before == "imported" else "W_WITHHELD")
         elif before == "withheld":
             assert outcome.result == "imported"
             self.give_back(office, part)
+        elif stays_aside:
+            assert (outcome.result, outcome.code) == ("known", "W_WITHHELD")
+            office.heard[part.stream] = max(part.head, office.heard.get(part.stream, 0))
+            office.settled[part.digest] = "withheld"
+            office.planned.pop(part.digest, None)
         elif plan_only:
             assert outcome.result == "planned"
             assert outcome.plan.counts == self.planned_counts(office, part)
@@ -387,9 +394,12 @@ class SimulatedNetwork:
             assert outcome.result == "imported", outcome
             assert outcome.plan.counts == self.planned_counts(office, part)
             self.arrived(office, part)
+            if aside and again:
+                self.give_back(office, part)
             if office.is_headquarters:
                 assert list(outcome.gaps) == office.gaps(part.stream)
-                assert (outcome.code == "W_GAP") == bool(outcome.gaps)
+                stays = not office.withheld.isdisjoint(part.places)
+                assert outcome.code == ("W_WITHHELD" if stays else "W_GAP" if outcome.gaps else "")
             (second,) = receiving.receive(office.sitting, [part.path])
             assert (second.result, second.code) == ("known", "W_DUP")
         self.check(office)
@@ -472,8 +482,13 @@ class SimulatedNetwork:
 
     def give_back(self, office: Office, part: Part) -> None:
         """Tell the model that what was set aside counts again."""
-        office.withheld -= {place for place, brought in office.has.items() if brought == part.digest}
-        office.settled[part.digest] = "imported"
+        concerned = {office.has[place] for place in part.places if place in office.withheld} | {part.digest}
+        office.withheld -= {place for place, brought in office.has.items() if brought in concerned}
+        office.settled.update(dict.fromkeys(concerned, "imported"))
+        for one in self.parts:
+            waits = office.settled.get(one.digest) == "withheld" and one.stream == part.stream
+            if waits and office.withheld.isdisjoint(one.places):
+                office.settled[one.digest] = "imported"
 
     def refuse(self, office: Office, path: Path) -> Outcome:
         """Receive something that must not be taken in."""

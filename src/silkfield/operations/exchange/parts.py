@@ -61,6 +61,8 @@ def _refuse_our_own(connection: Connection, sitting: Sitting, part: OpenedPart) 
         return
     if unknown(connection, sitting, content):
         raise BundleFault(faults.POLICY, "entries of our own history that we never wrote")
+
+
 def outside(content: bytes, arrival: Arrival) -> Arrival:
     """Return an arrival with what anybody can read of its file: bundle, part, and `last`, the size it should have."""
     try:

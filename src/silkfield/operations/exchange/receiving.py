@@ -67,7 +67,7 @@ def receive(
         with uncollected():
             outcomes.append(_received(sitting, path, plan_only=plan_only, again=again))
     if any(one.result == arrivals.IMPORTED for one in outcomes):
-        outcomes += retry_if_changed(sitting)  # a newer roster came, and knows a sender that was unknown
+        retry_if_changed(sitting)  # a newer roster may know a sender that was unknown; the inbox shows what came of it
     if not sitting.office.is_headquarters and any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
         tokens.renew(sitting)  # what came may be a roster, the match key, or a client whom a mate corrected
     return outcomes

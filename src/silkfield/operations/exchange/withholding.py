@@ -96,7 +96,10 @@ def give_back(connection: Connection, sitting: Sitting, arrival: Arrival) -> Non
     """Let the changes of a part count again, whichever bundle brought them here first."""
     concerned = {arrival.id, *arrivals.withholding(connection, arrival.stream, arrival.first, arrival.last)}
     for one in arrivals.withheld_of(connection, arrival.stream):
-        if one.id in concerned or not arrivals.withholding(connection, one.stream, one.first, one.last):
+        if one.id in concerned:
+            withhold(connection, sitting, one, withheld=False)
+    for one in arrivals.withheld_of(connection, arrival.stream):  # copies of the same changes that waited beside
+        if not arrivals.withholding(connection, one.stream, one.first, one.last):
             withhold(connection, sitting, one, withheld=False)
 
 
