@@ -22,6 +22,7 @@ __all__ = [
     "TEAM",
     "TODAY",
     "Audience",
+    "Erasing",
     "Field",
     "Form",
     "FormError",
@@ -48,6 +49,18 @@ class Audience(Enum):
     HQ = "hq"
 
 
+class Erasing(Enum):
+    """What becomes of the records of a form when the person they are about is erased for good.
+
+    `NAMES` say who somebody is, and go. `ABOUT` ones are about somebody whom other records name; they stay, so that counts
+    stay. `WHOLE` ones hang on nobody; one that was typed by mistake is erased as a whole.
+    """
+
+    NAMES = "names"
+    ABOUT = "about"
+    WHOLE = "whole"
+
+
 CENTRE, TEAM, HEADQUARTERS = "centre", "team", "headquarters"
 EVERYWHERE = frozenset({CENTRE, TEAM, HEADQUARTERS})
 
@@ -71,7 +84,7 @@ class Form:
 
     `kept_at` says at which kinds of sites it is recorded. `own_page` forms stand in the rail or a list of their own; the
     others are written together with another form (a client's name with the contact). `shared` ones belong to the
-    directory that headquarters sends to every site.
+    directory that headquarters sends to every site. `erasing` says what becomes of its records when somebody is erased.
     """
 
     key: str
@@ -87,6 +100,7 @@ class Form:
     icon: str = "list-details"
     own_page: bool = True
     shared: bool = False
+    erasing: Erasing = Erasing.WHOLE
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -106,6 +120,11 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """All fields, in the order of the sections."""
         return tuple(one for section in self.sections for one in section.fields)
+
+    @property
+    def names_somebody(self) -> bool:
+        """Tell whether its records say who somebody is, so that they go when that person is erased."""
+        return self.audience is Audience.SITE or self.erasing is Erasing.NAMES
 
     @cached_property
     def references(self) -> tuple[tuple[str, str], ...]:

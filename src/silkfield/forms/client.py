@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from silkfield.formkit.answers import Choice, Choices, Count, HumanNumber
-from silkfield.formkit.form import CENTRE, Audience, Field, Form, Section
+from silkfield.formkit.form import CENTRE, Audience, Erasing, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.forms.counselling_contact import AGE_GROUPS
 from silkfield.language import N_, _
@@ -31,6 +31,7 @@ FORM = Form(
     title=N_("Client"),
     plural=N_("Clients"),
     audience=Audience.HQ,
+    erasing=Erasing.ABOUT,
     icon="address-book",
     kept_at=frozenset({CENTRE}),
     heading=("code", "sex", "age_group"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from silkfield.formkit.answers import Choice, Ref, Text
-from silkfield.formkit.form import CENTRE, Audience, Field, Form, Section
+from silkfield.formkit.form import CENTRE, Audience, Erasing, Field, Form, Section
 from silkfield.formkit.grids import Rows
 from silkfield.language import N_
 
@@ -12,6 +12,7 @@ FORM = Form(
     title=N_("Client's marks"),
     plural=N_("Clients' marks"),
     audience=Audience.HQ,
+    erasing=Erasing.NAMES,
     icon="key",
     kept_at=frozenset({CENTRE}),
     own_page=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
-from silkfield.formkit.form import CENTRE, TODAY, Audience, Field, Form, Section, numbered
+from silkfield.formkit.form import CENTRE, TODAY, Audience, Erasing, Field, Form, Section, numbered
 from silkfield.formkit.grids import Tally
 from silkfield.formkit.rules import both_or_none, in_an_open_month, in_order, typed_in_time
 from silkfield.forms import contact_rules as rules
@@ -20,6 +20,7 @@ FORM = Form(
     title=N_("Contact"),
     plural=N_("Contacts"),
     audience=Audience.HQ,
+    erasing=Erasing.ABOUT,
     icon="message-2",
     kept_at=frozenset({CENTRE}),
     heading=("contact_date", "channel", "topics"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from silkfield.formkit.answers import Choice, Phone, Ref, Text
-from silkfield.formkit.form import Audience, Field, Form, Section
+from silkfield.formkit.form import Audience, Erasing, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, warning
 from silkfield.language import N_, _
 
@@ -21,6 +21,7 @@ FORM = Form(
     title=N_("Official"),
     plural=N_("Officials"),
     audience=Audience.HQ,
+    erasing=Erasing.NAMES,
     icon="id",
     shared=True,
     heading=("full_name", "position"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct, field
 
 from silkfield.log.lines import Line
@@ -9,20 +11,27 @@ from silkfield.log.words import Audience, Code, Counter, Identifier, Integer, Ki
 
 
 class Erase(Line, frozen=True, kw_only=True, tag="erase"):
-    """Headquarters' order to erase records for good; it beats everything, later arrivals too."""
+    """Headquarters' order to erase records for good; it beats everything, later arrivals too.
+
+    `about` names people by records that stay (a client, a contact): whoever holds records that say who these are, erases
+    them too. So the order reaches what never leaves a site, whose ids headquarters does not know.
+    """
 
     order: Identifier
     records: tuple[Identifier, ...]
     basis: Code
     at: Integer
+    about: tuple[Identifier, ...] = ()
     salt: Salt = field(name="x")
 
 
 class EraseRequest(Line, frozen=True, kw_only=True, tag="erase_request"):
-    """A site's wish that records be erased everywhere; the site has erased its own already."""
+    """A site's wish that records be erased everywhere; the site has erased its own already, under the order it names."""
 
     records: tuple[Identifier, ...]
     basis: Code
+    about: tuple[Identifier, ...] = ()
+    order: Identifier | Literal[""] = ""
     salt: Salt = field(name="x")
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from silkfield.errors import Trouble
+from silkfield.language import _
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes, changed
 from silkfield.records.identity import new_id
 from silkfield.store import drafts as kept_drafts
 from silkfield.store.drafts import Draft
+from silkfield.store.erasures import is_erased
 
 
 def keep(
@@ -25,6 +28,10 @@ def keep(
     now = sitting.clock.now()
     identifier = draft or new_id(now)
     with sitting.store.writing() as connection:
+        if record and is_erased(connection, record):
+            raise Trouble(
+                _("This was erased for good; what you type is not kept."), _("Leave this page."), code="erased"
+            )
         kept_drafts.keep(connection, Draft(identifier, form, record, made_from, dict(answers), sitting.person.id, now))
     return identifier
 

@@ -11,6 +11,7 @@ from silkfield.clock import Clock, ComputerClock
 from silkfield.errors import Trouble
 from silkfield.forms import all_forms, fingerprint
 from silkfield.language import _
+from silkfield.operations import clearing
 from silkfield.operations import sitting as sittings
 from silkfield.operations.sitting import Office, Person, Sitting
 from silkfield.records.identity import new_id
@@ -60,6 +61,7 @@ def open_store(folder: Path, passphrase: str, name: str = "", *, clock: Clock | 
             person = Person(*people.find(connection, slot.user))
         opened = Sitting(store, person, office, clock or ComputerClock())
         store.refresh(opened.around())
+        clearing.settle(opened)
     except BaseException:
         store.close()
         raise

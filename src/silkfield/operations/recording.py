@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import _
+from silkfield.log.ledger import Ledger
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import is_id, new_id
 from silkfield.records.numbers import client_code, record_number
-from silkfield.store import facts
+from silkfield.store import erasures, facts
 from silkfield.store.columns import fits
 from silkfield.store.reading import Reader, Shown
 from silkfield.store.store import Connection
@@ -107,7 +109,7 @@ def save_together(sitting: Sitting, wanted: Sequence[Wanted], *, why: str = "") 
     return changes
 
 
-@dataclass(slots=True)
+@dataclass
 class Saver:
     """Checks records and gathers them for the log; `flush` writes what was gathered. For one writing connection.
 
@@ -121,6 +123,11 @@ class Saver:
     reader: Reader
     around: Around
     fresh: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What was erased for good, and must not be written again."""
+        return self.sitting.ledger(self.connection)
 
     @classmethod
     def begin(cls, sitting: Sitting, connection: Connection, *, typed: bool = True, batch: str = "") -> Saver:
@@ -159,7 +166,9 @@ class Saver:
             warnings += problems
             parents = [one.made_from or before.revision] if before else []
             audience = self.sitting.audience(form)
-            puts.append(Put(one.form, record, answers, audience, parents, referred(form, answers), one.note))
+            references = referred(form, answers)
+            refuse_erased(self.ledger, form, record, references, audience)
+            puts.append(Put(one.form, record, answers, audience, parents, references, one.note))
         if not puts:
             return Changes()
         transaction = self.writer.save(puts, why or ("edit" if any(put.parents for put in puts) else "create"))
@@ -169,6 +178,7 @@ class Saver:
     def flush(self) -> None:
         """Write what was gathered."""
         self.numbers.note()
+        erasures.note_covered(self.connection, self.ledger)
         self.writer.flush()
         self.fresh.clear()
 
@@ -187,6 +197,16 @@ def may_write(sitting: Sitting, form: Form, before: Shown | None) -> None:
         )
     if before is not None and before.site != sitting.office.site and not form.shared:
         raise Trouble(_("This record belongs to another office."), _("Ask that office to correct it."), code="not_ours")
+
+
+def refuse_erased(ledger: Ledger, form: Form, record: str, references: Sequence[str], audience: str) -> None:
+    """Refuse to write again what was erased for good, or to say anew who somebody was. Raises Trouble."""
+    if ledger and ledger.covers(form.key, record, references, audience):
+        raise Trouble(
+            _("This was erased for good; it cannot be written again."),
+            _("Somebody who comes back is recorded as a new client, with a new code."),
+            code="erased",
+        )
 
 
 def unknown_answers(form: Form, answers: Mapping[str, Any], before: Shown | None) -> list[Problem]:

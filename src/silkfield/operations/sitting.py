@@ -10,10 +10,12 @@ from silkfield import clock as clocks
 from silkfield.clock import Clock, ComputerClock
 from silkfield.errors import Trouble
 from silkfield.formkit.codes import standard_codes
-from silkfield.formkit.form import HEADQUARTERS, Audience, Form
+from silkfield.formkit.form import HEADQUARTERS, Audience, Erasing, Form
 from silkfield.formkit.problems import Around, Values
 from silkfield.language import _
+from silkfield.log.ledger import Ledger
 from silkfield.log.streams import KEPT_AT_HEADQUARTERS, TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
+from silkfield.store import erasures
 from silkfield.store.reading import Reader
 from silkfield.store.store import Connection, Store
 from silkfield.store.writing import Author, Writer
@@ -105,6 +107,12 @@ class Sitting:
     def reader(self, connection: Connection) -> Reader:
         """Return what reads records through a connection."""
         return Reader(connection, self.store.projection, self.office.replica)
+
+    def ledger(self, connection: Connection) -> Ledger:
+        """Return what was erased for good, as this store knows it."""
+        names = frozenset(form.key for form in self.forms.values() if form.names_somebody)
+        about = frozenset(form.key for form in self.forms.values() if form.erasing is Erasing.ABOUT)
+        return erasures.ledger(connection, names, about)
 
     def writer(self, connection: Connection, *, batch: str = "") -> Writer:
         """Return what saves through the writing connection, in the name of this person."""

@@ -175,6 +175,11 @@ class Database:
             )
         return int(pages) * int(size)
 
+    def fold(self) -> bool:
+        """Fold the write-ahead file into the database and empty it, so that nothing older lies in it; tells if it could."""
+        with self._writer, self._explaining(), self.engine.connect() as connection:
+            return not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+
     def close(self) -> None:
         """Fold the write-ahead file into the database and close every connection.
 

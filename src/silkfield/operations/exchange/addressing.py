@@ -116,6 +116,8 @@ def to_a_site(connection: Connection, sitting: Sitting, site: str, *, everything
         own = find_stream(connection, office.replica, audience)
         if own is not None:
             reach = 0 if everything else min(seen.get(str(own.log), UNSEEN)[0] for seen in told)
+            if audience == TO_ALL_SITES:  # the list of laptops and the orders to erase go with every bundle
+                reach = min(reach, max(0, int(facts.read(connection, "restated", 1)) - 1))
             streams.append(_from(connection, sitting, own, min(reach, own.tip)))
     seen_here = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection, site)}
     to = tuple(laptop.transport for laptop in laptops)

@@ -15,9 +15,9 @@ from silkfield.clock import Clock, ComputerClock
 from silkfield.errors import Trouble
 from silkfield.formkit.form import CENTRE, HEADQUARTERS
 from silkfield.language import _
-from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
+from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
 from silkfield.log.words import new_salt
-from silkfield.operations.exchange import network
+from silkfield.operations.exchange import network, orders
 from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.opening import make_store
 from silkfield.operations.sitting import Office, Sitting
@@ -123,10 +123,10 @@ def publish(sitting: Sitting, roster: Roster, *, used: str = "") -> None:
                 code="E_POLICY",
                 exit_code=3,
             )
-        writer = sitting.writer(connection)
-        writer.add(TO_ALL_SITES, [line], "roster")
-        writer.flush()
         facts.note(connection, "roster", line.decode())
+        writer = sitting.writer(connection)
+        orders.restate(connection, writer)
+        writer.flush()
 
 
 def invite(sitting: Sitting, code: str, name: str, kind: str = CENTRE) -> Invited:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -13,11 +13,13 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.chains import valid_receipt
 from silkfield.log.entries import Body, Entry
+from silkfield.log.ledger import Ledger
 from silkfield.log.lines import Birth, Revision
 from silkfield.log.streams import Stream
-from silkfield.operations.exchange import match_key, network, resolving
+from silkfield.operations import clearing
+from silkfield.operations.exchange import match_key, network, orders, resolving
 from silkfield.operations.sitting import Sitting, as_json
-from silkfield.store import arrivals, facts, receipts
+from silkfield.store import arrivals, erasures, facts, receipts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
@@ -66,27 +68,32 @@ def plan_from_json(text: str) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A part that is ready to be imported: its plan, the entries that are new, and the row each record will have."""
+    """A part that is ready to be imported: its plan, the entries that are new, and the row each record will have.
+
+    What was erased for good is out of the entries already. `filled` are bodies that had arrived without their content, each
+    with its number in the journal: a second copy brings it back unless an order covers it.
+    """
 
     plan: Plan
     entries: Sequence[Entry]
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
+    ledger: Ledger
+    filled: Sequence[tuple[int, Entry, Body, Revision]] = ()
 
 
 def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Prepared:
     """Work out what importing a part would do to the records here; writes nothing."""
     journal, shapes = sitting.store.journal(connection), sitting.store.projection.shapes
-    entries = unknown(connection, sitting, content)
+    ledger = sitting.ledger(connection)
+    entries = ledger.redacted(unknown(connection, sitting, content))
+    filled = _filled(connection, content, ledger) if len(entries) < len(content.entries) else ()
     brought: dict[tuple[str, str], list[tuple[Entry, Body, Revision]]] = {}
     held = 0
-    for entry in entries:
-        for body in entry.bodies:
-            said = body.content
-            if isinstance(said, Revision):
-                if said.schema > sitting.store.schema:
-                    held += 1
-                else:
-                    brought.setdefault((said.record, said.kind), []).append((entry, body, said))
+    for entry, body, said in (*_revisions(entries), *(one[1:] for one in filled)):
+        if said.schema > sitting.store.schema:
+            held += 1
+        else:
+            brought.setdefault((said.record, said.kind), []).append((entry, body, said))
     touched = {record for record, _form in brought}
     before = by_record(journal.revisions_of(journal.records_known(touched)))
     stream = number_of(connection, *content.stream)
@@ -113,7 +120,30 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
         tuple(faulty),
         int(facts.read(connection, "imports", 0)),
     )
-    return Prepared(plan, entries, rows)
+    return Prepared(plan, entries, rows, ledger, filled)
+
+
+def _revisions(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Body, Revision]]:
+    for entry in entries:
+        for body in entry.bodies:
+            if isinstance(body.content, Revision):
+                yield entry, body, body.content
+
+
+def _filled(connection: Connection, content: LogContent, ledger: Ledger) -> Sequence[tuple[int, Entry, Body, Revision]]:
+    """Return the bodies of known entries whose content is missing here, comes with this part, and is covered by no order."""
+    stream, span = number_of(connection, *content.stream), content.span
+    empty = erasures.emptied(connection, stream, span.first, span.last)
+    if not empty:
+        return ()
+    hashes = {own for own, _place in empty}
+    copies = ledger.redacted([entry for entry in content.entries if entry.hash in hashes])
+    return [
+        (empty[entry.hash, place], entry, body, body.content)
+        for entry in copies
+        for place, body in enumerate(entry.bodies)
+        if isinstance(body.content, Revision) and (entry.hash, place) in empty
+    ]
 
 
 def _records_known_here(content: LogContent, entries: Sequence[Entry]) -> set[str]:
@@ -153,18 +183,26 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     store = sitting.store
     store.projection.write(connection, prepared.rows)
     store.journal(connection).append(entries, stream.id, number)
+    for empty, _entry, body, said in prepared.filled:
+        erasures.fill(connection, empty, body.line, said, held=said.schema > store.schema)
     note_heard(connection, sitting, part)
     advance(connection, stream)
     if entries:
         follow_clock(connection, max(entry.header.lamport for entry in entries))
     arrivals.settle(connection, number, arrivals.IMPORTED, sitting.clock.now())
     facts.count_up(connection, "imports")
+    clearing.keep_covered(connection, sitting, prepared.ledger)
     if part.preamble.kind is Kind.DOWNLINK:
         _obey(connection, sitting, content.stream, entries)
+        orders.obey(connection, sitting, entries)
     if part.preamble.kind is Kind.SITE_MATES and first_heard:
         _take_receipts_kept(connection, sitting, stream)
     match_key.take_envelopes(connection, sitting, entries)
     resolving.merge_by_themselves(connection, sitting)
+    if not sitting.office.is_headquarters:
+        orders.answer(connection, sitting)
+    elif part.signer:
+        orders.hear(connection, sitting, part.signer, entries)
 
 
 def _writer(part: OpenedPart, content: LogContent) -> str:

@@ -12,6 +12,7 @@ from silkfield.bundles.faults import BundleFault
 from silkfield.bundles.opening import Content, LogContent, OpenedPart
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations import clearing
 from silkfield.operations.exchange import parts
 from silkfield.operations.exchange.importing import Plan, execute, note_heard, plan_from_json, prepare
 from silkfield.operations.exchange.outcomes import Outcome, outcome_known, outcome_of
@@ -157,6 +158,7 @@ def import_planned(sitting: Sitting, number: int) -> Outcome:
             code="stale_plan",
         )
     put_away(sitting, arrival.digest, DONE)
+    clearing.sweep(sitting)
     return outcome
 
 

@@ -16,6 +16,7 @@ from silkfield.bundles.faults import BundleFault, explain
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
+from silkfield.operations import clearing
 from silkfield.operations.exchange import parts, tokens
 from silkfield.operations.exchange.importing import plan_from_json
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome, outcome_known, outcome_of
@@ -70,6 +71,7 @@ def receive(
         retry_if_changed(sitting)  # a newer roster may know a sender that was unknown; the inbox shows what came of it
     if not sitting.office.is_headquarters and any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
         tokens.renew(sitting)  # what came may be a roster, the match key, or a client whom a mate corrected
+    clearing.sweep(sitting)
     return outcomes
 
 

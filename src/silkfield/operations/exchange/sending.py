@@ -11,7 +11,7 @@ from silkfield.bundles.packing import PRESETS, write_parts
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
-from silkfield.operations.exchange import tokens
+from silkfield.operations.exchange import orders, tokens
 from silkfield.operations.exchange.addressing import (
     Addressed,
     addressee,
@@ -139,6 +139,7 @@ def _addressed(connection: Connection, sitting: Sitting, site: str, *, mates: bo
 def _acknowledge(sitting: Sitting, site: str) -> None:
     """Write a receipt for each stream of a site into its stream, where there is something new to say."""
     with sitting.store.writing() as connection:
+        orders.restate_in_time(connection, sitting)
         writer = sitting.writer(connection)
         clashes = sitting.reader(connection).clashes(site)
         for stream in all_streams(connection, site):

@@ -1,0 +1,122 @@
+"""Orders to erase: obeyed wherever the records lie, answered with counts, and restated to every site for ever.
+
+What was done is answered once per order, and again when more was found. The list of laptops and the orders go with every
+bundle to a site, so that nobody who hears anything lacks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from silkfield.log.entries import Entry
+from silkfield.log.lines import write_line
+from silkfield.log.orders import Erase, Erased, EraseRequest
+from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
+from silkfield.log.words import new_salt
+from silkfield.operations.clearing import keep_covered
+from silkfield.operations.sitting import Sitting
+from silkfield.records.identity import new_id
+from silkfield.store import erasures, facts
+from silkfield.store.erasures import Answer, Ordered
+from silkfield.store.store import Connection
+from silkfield.store.streams import find_stream
+from silkfield.store.writing import Writer
+from silkfield.trust.roster import Device
+
+RESTATED = 500
+"""After so many further entries for all sites, the list of laptops and the orders are said again."""
+
+_BODIES = 900
+
+
+def obey(connection: Connection, sitting: Sitting, entries: Sequence[Entry]) -> None:
+    """Obey the orders that headquarters gives in these entries, in the caller's transaction."""
+    said = [(body.content, body.line) for entry in entries for body in entry.bodies if isinstance(body.content, Erase)]
+    if said:
+        ledger = sitting.ledger(connection)
+        for order, line in said:
+            ledger.obey(order)
+            erasures.note(connection, Ordered(order.order, order.basis, order.at, line))
+        keep_covered(connection, sitting, ledger)
+
+
+def answer(connection: Connection, sitting: Sitting) -> None:
+    """Tell headquarters the counts of each order that it does not know yet, in the caller's transaction; at a site."""
+    writer = sitting.writer(connection)
+    for one in erasures.orders(connection):
+        found, gone = erasures.counts(connection, one.order)
+        if one.line and one.answered != f"{found}/{gone}":
+            body = Erased(order=one.order, found=found, gone=gone, salt=new_salt())
+            writer.add(TO_HEADQUARTERS, [body], "erase")
+            erasures.answered(connection, one.order, f"{found}/{gone}")
+    writer.flush()
+
+
+def hear(connection: Connection, sitting: Sitting, signer: Device, entries: Sequence[Entry]) -> None:
+    """Take in what a laptop says of erasing, at headquarters: its counts, and what its site has erased and asks for."""
+    for entry in entries:
+        for body in entry.bodies:
+            said = body.content
+            if isinstance(said, Erased):
+                answer = Answer(signer.key_id, said.found, said.gone, sitting.clock.now())
+                erasures.keep_answer(connection, said.order, answer)
+            elif isinstance(said, EraseRequest):
+                _grant(connection, sitting, signer, said)
+
+
+def _grant(connection: Connection, sitting: Sitting, signer: Device, asked: EraseRequest) -> None:
+    """Order what a site asks for, as far as it is the site's own: a laptop decides over no other office's records."""
+    reader = sitting.reader(connection)
+
+    def theirs(record: str) -> bool:
+        shown = reader.one(record)
+        return shown is None or shown.site == signer.site
+
+    records, about = tuple(filter(theirs, asked.records)), tuple(filter(theirs, asked.about))
+    named = asked.order and asked.order not in {one.order for one in erasures.orders(connection)}
+    if records or about:
+        order = Erase(
+            order=asked.order if named else new_id(sitting.clock.now()),
+            records=records,
+            basis=asked.basis,
+            at=sitting.clock.now(),
+            about=about,
+            salt=new_salt(),
+        )
+        give(connection, sitting, order)
+
+
+def give(connection: Connection, sitting: Sitting, order: Erase, person: str = "") -> set[str]:
+    """Give headquarters' order to all sites and obey it here, in the caller's transaction; returns the records erased."""
+    erasures.note(connection, Ordered(order.order, order.basis, order.at, write_line(order), person))
+    ledger = sitting.ledger(connection)
+    ledger.obey(order)
+    gone = keep_covered(connection, sitting, ledger)
+    writer = sitting.writer(connection)
+    restate(connection, writer)
+    writer.flush()
+    return gone
+
+
+def restate(connection: Connection, writer: Writer) -> None:
+    """Say the list of laptops and every order again, for all sites: each bundle to a site begins no later than here.
+
+    So an office that comes back from a backup, or has missed a bundle, never lacks them once it has heard anything at all.
+    """
+    roster = str(facts.read(connection, "roster", "")).encode()
+    lines = [*([roster] if roster else []), *(one.line for one in erasures.orders(connection) if one.line)]
+    first = 0
+    for start in range(0, len(lines), _BODIES):
+        entry = writer.add(TO_ALL_SITES, lines[start : start + _BODIES], "roster")
+        first = first or entry.n
+    if first:
+        facts.note(connection, "restated", first)
+
+
+def restate_in_time(connection: Connection, sitting: Sitting) -> None:
+    """Say the list of laptops and the orders again when much has been said to all sites since."""
+    own = find_stream(connection, sitting.office.replica, TO_ALL_SITES)
+    if own is not None and own.tip - int(facts.read(connection, "restated", 0)) > RESTATED:
+        writer = sitting.writer(connection)
+        restate(connection, writer)
+        writer.flush()
