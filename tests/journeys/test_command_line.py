@@ -164,3 +164,27 @@ def test_the_program_itself_starts_and_says_wrong_use_on_standard_error(tmp_path
     assert (made.returncode, made.stderr) == (0, "")
     listed = start("list", "session", "--store", "hq", "--json")
     assert json.loads(listed.stdout) == {"form": "session", "count": 0, "records": []}
+
+
+def test_a_person_is_erased_once_it_is_confirmed_and_every_office_says_so(silkfield: Command) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "ICMPD headquarters", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    Path("official.json").write_text(json.dumps({"full_name": "Director General", "sex": "F"}))
+    _, saved = silkfield("record", "person", "--store", "ISB", "--json-file", "official.json")
+    silkfield("send", "--store", "ISB", "--to", "one")
+    silkfield("receive", "one", "--store", "hq")
+
+    assert silkfield("erase", save(silkfield, "ISB"), "--store", "ISB", "--yes")[1]["error"] == "not_personal"
+    code, shown = silkfield("erase", saved["id"], "--store", "ISB")
+    assert (code, shown["goes"], shown["order"]) == (0, {"person": 1}, None)
+    assert silkfield("show", saved["id"], "--store", "ISB")[0] == 0
+    code, done = silkfield("erase", saved["id"], "--store", "ISB", "--yes")
+    assert silkfield("show", saved["id"], "--store", "ISB")[1]["error"] == "no_record"
+
+    for stick, sender, receiver in (("two", "ISB", "hq"), ("three", "hq", "ISB"), ("four", "ISB", "hq")):
+        silkfield("send", "--store", sender, "--to", stick, *(("--site", "ISB") if sender == "hq" else ()))
+        assert silkfield("receive", stick, "--store", receiver)[0] == 0
+    code, known = silkfield("erasures", "--store", "hq")
+    (line,) = known["erasures"]
+    assert (code, line["order"], line["gone"], line["confirmed"]) == (0, done["order"], 1, 1)
+    assert silkfield("verify", "--store", "hq")[0] == 0

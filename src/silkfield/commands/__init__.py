@@ -31,6 +31,8 @@ COMMANDS = (
     "list",
     "remove",
     "restore_record",
+    "erase",
+    "erasures",
     "export",
     "intake",
     "send",
