@@ -77,10 +77,25 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "islands are believed without their hash",
-        "log/chains.py",
-        "any(first <= n <= last and own(last) == end for first, last, end in self.islands)",
-        "any(first <= n <= last for first, last, end in self.islands)",
-        ("log/test_chains.py",),
+        "operations/exchange/importing.py",
+        "for a, b, end in said.island_hashes if own_hash(b) == end]",
+        "for a, b, end in said.island_hashes]",
+        ("operations/test_travelling.py",),
+    ),
+    Mutant(
+        "an order to erase does not hold for what arrives later",
+        "operations/exchange/importing.py",
+        "entries = ledger.redacted(unknown(connection, sitting, content))",
+        "entries = unknown(connection, sitting, content)",
+        ("operations/test_erasing.py",),
+    ),
+    Mutant(
+        "what was erased stays in the log",
+        "store/erasures.py",
+        "left = write_line(Gone(digest=sha256(row.line).hexdigest(), order=known.records[row.record]))",
+        "left = row.line",
+        ("operations/test_erasing.py",),
+        quick=True,
     ),
     Mutant(
         "an entry of another branch is taken for received",
@@ -203,9 +218,9 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a counter from elsewhere is always followed",
         "store/writing.py",
-        "if own < seen <= own + LARGEST_LEAP:",
-        "if own < seen:",
-        ("faults/test_hostile_records.py", "faults/test_clocks.py"),
+        "(one for one in seen if one <= own + LARGEST_LEAP)",
+        "(one for one in seen)",
+        ("operations/test_travelling.py", "faults/test_hostile_records.py"),
     ),
     # What leaves its site, and what is done without being asked.
     Mutant(

@@ -10,11 +10,12 @@ import pytest
 from desktop_seed import contact
 from insider import Insider, revision
 from network_of_stores import Network
-from offices import session
+from offices import PASSPHRASE, session
+from silkfield.commands import run
 from silkfield.errors import Trouble
 from silkfield.log.streams import Stream
-from silkfield.operations import checking, counselling, finding, recording
-from silkfield.operations.exchange import receiving
+from silkfield.operations import checking, counselling, finding, opening, recording
+from silkfield.operations.exchange import finishing, receiving, sending
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
 from silkfield.store.streams import all_streams
@@ -253,3 +254,25 @@ def test_after_bundles_reversed_doubled_lost_and_late_all_have_the_same(network:
     }
     assert everything(network.headquarters) == for_headquarters
     assert all(checking.verify(one).sound for one in (first, second, network.headquarters))
+
+
+def test_giving_up_or_going_on_with_a_bundle_for_mates_leaves_the_one_for_headquarters_alone(
+    network: Network, mates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _second = mates
+    (tmp_path / "stick").write_text("a file in the way")
+    with pytest.raises(Trouble, match="cannot be written"):
+        sending.send(first, tmp_path / "stick")
+    first.store.close()
+    monkeypatch.setenv("SILKFIELD_PASSPHRASE", PASSPHRASE)
+    words = ["send", "--store", str(first.store.folder), "--to-mates"]
+    (tmp_path / "stick").unlink()
+
+    assert run([*words, "--give-up"]) == 2
+    assert run([*words, "--continue"]) == 2
+
+    opened = opening.open_store(first.store.folder, PASSPHRASE, clock=first.clock)
+    try:
+        assert finishing.unfinished(opened) is not None
+    finally:
+        opened.store.close()

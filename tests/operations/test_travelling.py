@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
+from insider import Insider, revision
 from network_of_stores import Network
-from offices import session
+from offices import PASSPHRASE, session
 from silkfield.errors import Trouble
-from silkfield.operations import checking, finding, recording
+from silkfield.log.streams import Stream, to_site
+from silkfield.operations import checking, finding, opening, recording
 from silkfield.operations.exchange import enrolling, planning, receiving, sending, sites, withholding
+from silkfield.operations.exchange.addressing import to_a_site
+from silkfield.records.identity import new_id
+from silkfield.store import facts, receipts
 from silkfield.store.reading import State
+from silkfield.store.store import DATABASE
 
 
 def venues(sitting) -> set[str]:
@@ -235,6 +242,71 @@ def test_a_lost_last_part_shows_as_a_gap(network: Network) -> None:
 
     assert outcome.code == "W_GAP"
     assert outcome.gaps[-1][1] == 61
+
+
+def test_a_receipt_for_the_other_branch_of_a_copied_store_confirms_nothing_here(
+    network: Network, tmp_path: Path
+) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session(venue="Before the copy"))
+    copytree(isb.store.folder, tmp_path / "copy", ignore=ignore_patterns("*.db*", "*.lock"))
+    isb.store.database.copy_to(tmp_path / "copy" / DATABASE)
+    copied = opening.open_store(tmp_path / "copy", PASSPHRASE, clock=isb.clock)
+    try:
+        mine = [recording.save(copied, "session", session(venue=f"Only here {n}")).record for n in range(60)]
+        for n in range(60):
+            recording.save(isb, "session", session(venue=f"Venue {n}", remarks="x" * 400 + str(n)))
+        network.deliver([network.send(isb, part_bytes=8_000)[-1]])
+
+        receiving.receive(copied, network.reply("ISB"))
+
+        assert State.RECEIVED not in {finding.record(copied, one).state for one in mine}
+    finally:
+        copied.store.close()
+
+
+def test_what_a_laptop_saw_and_headquarters_never_wrote_is_no_reason_to_leave_something_out(network: Network) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session())
+    network.deliver(network.send(isb))
+    headquarters = network.headquarters
+    receiving.receive(isb, network.reply("ISB"))
+    network.deliver(network.send(isb))
+    own = Stream(headquarters.office.replica, to_site(isb.office.site))
+    with headquarters.store.writing() as connection:
+        _number, seen = receipts.seen_by(connection, isb.office.device)[str(own)]
+        assert seen
+        receipts.told(connection, isb.office.device, str(own), 2, "00" * 32)
+        addressed = to_a_site(connection, headquarters, isb.office.site, everything=False)
+    assert next(one.first for one in addressed.streams if one.stream == own) == 1
+
+
+def test_headquarters_that_goes_on_as_a_new_replica_says_again_what_it_has(network: Network) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session())
+    network.deliver(network.send(isb))
+    receiving.receive(isb, network.reply("ISB"))
+    headquarters = network.headquarters
+    renewed = opening.change_office(
+        headquarters, replace(headquarters.office, replica=new_id(headquarters.clock.now()))
+    )
+    network.headquarters = renewed
+    network.reply("ISB")
+    with renewed.store.reading() as connection:
+        said = [place for place in receipts.acknowledgements(connection) if place[0] == renewed.office.replica]
+    assert said
+
+
+@pytest.mark.parametrize("leap", [10**12, 2**52])
+def test_a_counter_that_leaps_does_not_hide_the_honest_ones_beside_it(
+    leap: int, network: Network, tmp_path: Path
+) -> None:
+    insider = Insider(network.add("ISB"), tmp_path / "insider")
+    insider.write([revision("session", new_id(1), session())], lc=500)
+    insider.write([revision("session", new_id(2), session())], lc=leap)
+    assert [one.result for one in network.deliver([insider.send()])] == ["imported"]
+    with network.headquarters.store.reading() as connection:
+        assert 500 <= facts.read(connection, "lamport", 0) < leap
 
 
 def test_nothing_new_is_a_sign_of_life(network: Network) -> None:

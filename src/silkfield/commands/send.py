@@ -47,9 +47,9 @@ def run(chosen: Namespace, console: Console) -> int:
         raise Trouble(_("No folder is named."), _("Name the stick or folder with --to."), code="no_folder")
     with opened(chosen) as sitting:
         if chosen.give_up:
-            return _give_up(sitting, chosen.site, console)
+            return _give_up(sitting, chosen, console)
         if chosen.go_on:
-            sent = go_on(sitting, chosen.to, site=chosen.site)
+            sent = go_on(sitting, chosen.to, site=chosen.site, mates=chosen.to_mates)
         else:
             sent = send(
                 sitting,
@@ -86,8 +86,8 @@ def run(chosen: Namespace, console: Console) -> int:
     return 0
 
 
-def _give_up(sitting: Sitting, site: str, console: Console) -> int:
-    number = give_up(sitting, site=site)
+def _give_up(sitting: Sitting, chosen: Namespace, console: Console) -> int:
+    number = give_up(sitting, site=chosen.site, mates=chosen.to_mates)
     console.say(_("Bundle {number} is given up. What it held is in the next one.").format(number=number))
     console.give({"given_up": number})
     return 0

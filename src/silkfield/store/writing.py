@@ -6,7 +6,7 @@ of it lies in the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -152,11 +152,12 @@ class Writer:
         )
 
 
-def follow_clock(connection: Connection, seen: int) -> None:
-    """Follow a Lamport counter that arrived, unless it leaps too far ahead."""
+def follow_clock(connection: Connection, seen: Iterable[int]) -> None:
+    """Follow the greatest Lamport counter that arrived; those that leap too far ahead are as if they had not."""
     own = int(facts.read(connection, "lamport", 0))
-    if own < seen <= own + LARGEST_LEAP:
-        facts.note(connection, "lamport", seen)
+    greatest = max((one for one in seen if one <= own + LARGEST_LEAP), default=0)
+    if greatest > own:
+        facts.note(connection, "lamport", greatest)
 
 
 def project(store: Store, connection: Connection, revisions: Sequence[Told], around: Around) -> None:

@@ -80,7 +80,7 @@ def to_mates(connection: Connection, sitting: Sitting, *, everything: bool) -> A
     for one in known.values():
         readers = [mate for mate in mates if mate.key_id != one.device]  # nobody is told what they wrote themselves
         reach = (
-            0 if everything else min((mate_has(connection, sitting, mate, one) for mate in readers), default=one.tip)
+            0 if everything else min((laptop_has(connection, sitting, mate, one) for mate in readers), default=one.tip)
         )
         if readers and (one.replica == office.replica or reach < one.tip):  # of our own at least a sign of life
             streams.append(_from(connection, sitting, one, min(reach, one.tip)))
@@ -96,9 +96,9 @@ def mates_of(connection: Connection, sitting: Sitting) -> tuple[Device, ...]:
     return tuple(one for one in laptops if one.key_id != sitting.office.device)
 
 
-def mate_has(connection: Connection, sitting: Sitting, mate: Device, stream: KnownStream) -> int:
-    """Return up to which entry a mate has said to have a stream as it is known here; 0 when it said nothing, or lost it."""
-    n, end = receipts.seen_by(connection, mate.key_id).get(str(stream.log), UNSEEN)
+def laptop_has(connection: Connection, sitting: Sitting, laptop: Device, stream: KnownStream) -> int:
+    """Return up to which entry a laptop has said to have a stream as it is known here; 0 when it said nothing, or lost it."""
+    n, end = receipts.seen_by(connection, laptop.key_id).get(str(stream.log), UNSEEN)
     own = sitting.store.journal(connection).hash_at(stream.id, n)
     return n if own is not None and own.hex() == end else 0
 
@@ -110,12 +110,11 @@ def to_a_site(connection: Connection, sitting: Sitting, site: str, *, everything
     laptops = held.laptops(site) if held else ()
     if not laptops:
         raise Trouble(_("No laptop of this site is admitted."), _("Invite and admit one first."), code="no_laptop")
-    told = [receipts.seen_by(connection, laptop.key_id) for laptop in laptops]
     streams = []
     for audience in (TO_ALL_SITES, to_site(site)):
         own = find_stream(connection, office.replica, audience)
         if own is not None:
-            reach = 0 if everything else min(seen.get(str(own.log), UNSEEN)[0] for seen in told)
+            reach = 0 if everything else min(laptop_has(connection, sitting, laptop, own) for laptop in laptops)
             if audience == TO_ALL_SITES:  # the list of laptops and the orders to erase go with every bundle
                 reach = min(reach, max(0, int(facts.read(connection, "restated", 1)) - 1))
             streams.append(_from(connection, sitting, own, min(reach, own.tip)))

@@ -187,8 +187,7 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
         erasures.fill(connection, empty, body.line, said, held=said.schema > store.schema)
     note_heard(connection, sitting, part)
     advance(connection, stream)
-    if entries:
-        follow_clock(connection, max(entry.header.lamport for entry in entries))
+    follow_clock(connection, [entry.header.lamport for entry in entries])
     arrivals.settle(connection, number, arrivals.IMPORTED, sitting.clock.now())
     facts.count_up(connection, "imports")
     clearing.keep_covered(connection, sitting, prepared.ledger)
@@ -278,14 +277,15 @@ def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, in
         if valid_receipt([held, place], known) != place:
             return
     journal = sitting.store.journal(connection)
-    document = {
-        "tips": [[n, end] for n, end in said.tips],
-        "islands": [list(island) for island in said.islands],
-        "clashes": said.clashes,
-    }
 
     def own_hash(n: int) -> bytes | None:
         return own.log.genesis if n == 0 else journal.hash_at(own.id, n)
 
+    document = {
+        "tips": [[n, end] for n, end in said.tips],
+        # An island of another branch is none of ours: this store was copied, or brought back from a backup.
+        "islands": [[a, b, end.hex()] for a, b, end in said.island_hashes if own_hash(b) == end],
+        "clashes": said.clashes,
+    }
     reach = acknowledged(document).reach(own_hash)
     receipts.keep(connection, own.id, place, reach, document, sitting.clock.now())
