@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bytes_at_rest import everything
+from insider import Insider, revision
 from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
@@ -13,6 +16,7 @@ from silkfield.log.words import new_salt
 from silkfield.operations import checking, drafting, finding, recording
 from silkfield.operations.exchange import erasing, receiving, withholding
 from silkfield.operations.sitting import Sitting
+from silkfield.records.identity import new_id
 
 CLIENT = {"identity_level": "I2", "sex": "F", "age_group": "A25", "birth_year": 1989}
 NAME, PHONE, NOTE = "Zarmina Durrani", "+923339876543", "asked about Oman twice"
@@ -147,6 +151,25 @@ def test_a_bundle_that_arrives_after_the_order_brings_nothing_back(network: Netw
         assert outcome.result == "imported"
         assert holds(network.headquarters, MARK) == []
     assert counted(network.headquarters) == {"client": 1, "counselling_contact": 1}
+    assert sound(network.headquarters)
+
+
+def test_what_a_laptop_writes_before_it_hears_of_the_order_is_erased_as_it_arrives(
+    network: Network, tmp_path: Path
+) -> None:
+    insider = Insider(network.add("ISB"), tmp_path / "insider")
+    client, marks, fresh = new_id(1), new_id(2), "77" * 32
+    insider.write([revision("client", client, CLIENT)])
+    network.deliver([insider.send()])
+    erasing.erase(network.headquarters, client)
+    rows = [{"key": "P-2", "kind": "PHONE", "token": fresh}]
+    insider.write([revision("client_match", marks, {"client": client, "tokens": rows}, refs=[client])])
+
+    (outcome,) = network.deliver([insider.send(first=2)])  # nothing that was here before comes with it
+
+    assert outcome.result == "imported"
+    assert holds(network.headquarters, fresh) == []
+    assert counted(network.headquarters) == {"client": 1}
     assert sound(network.headquarters)
 
 
