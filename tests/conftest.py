@@ -26,6 +26,9 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("ci"), max_examples=2000, derandomize=False, print_blob=True)
 settings.load_profile("ci" if RUN == "test" else "long")
 
+# After the settings above: what starts the program hands them on.
+pytest_plugins = ("dying_stage",)
+
 SECONDS: defaultdict[str, float] = defaultdict(float)
 NOTES: list[str] = []
 FIGURES: defaultdict[str, float] = defaultdict(float)

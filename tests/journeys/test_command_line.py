@@ -14,6 +14,8 @@ import pytest
 
 from offices import PASSPHRASE, session
 from silkfield.commands import run
+from silkfield.operations import opening
+from silkfield.operations.exchange import enrolling, network
 
 Command = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -79,6 +81,32 @@ def test_the_main_job_from_end_to_end(silkfield: Command) -> None:
     assert (code, verdict["sound"], verdict["records"]) == (0, True, 1)
     assert silkfield("undo-import", "ISB1-1", "--store", "hq")[1]["changes"] == 2
     assert silkfield("list", "session", "--store", "hq")[1]["count"] == 0
+
+
+def test_a_person_decides_about_what_lies_in_quarantine(silkfield: Command) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    save(silkfield, "ISB")
+    _, sent = silkfield("send", "--store", "ISB", "--to", "stick")
+    hq = opening.open_store(Path("hq"), PASSPHRASE)
+    roster = network.held_roster(hq)
+    enrolling.publish(hq, roster.without_device(bytes.fromhex(roster.devices[0].key_id), hq.clock.now()))
+    hq.store.close()
+    damaged = bytearray(Path(sent["parts"][0]).read_bytes())
+    damaged[-1] ^= 1
+    Path("damaged.skf").write_bytes(damaged)
+
+    code, refused = silkfield("receive", *sent["parts"], "--store", "hq")
+    assert (code, refused["parts"][0]["code"]) == (3, "E_REVOKED")
+    assert silkfield("receive", *sent["parts"], "--store", "hq", "--anyway", " ")[1]["error"] == "no_reason"
+    code, done = silkfield("receive", *sent["parts"], "--store", "hq", "--anyway", "made before the theft")
+    assert (code, done["parts"][0]["result"]) == (0, "imported")
+    assert silkfield("list", "session", "--store", "hq")[1]["count"] == 1
+
+    assert silkfield("receive", "damaged.skf", "--store", "hq", "--anyway", "please")[1]["error"] == "not_decidable"
+    code, gone = silkfield("receive", "damaged.skf", "--store", "hq", "--discard")
+    assert (code, gone["parts"][0]["result"]) == (0, "discarded")
+    assert list(Path("hq/quarantine").iterdir()) == []
 
 
 def test_an_id_in_the_answers_makes_a_correction_and_the_history_tells(silkfield: Command) -> None:

@@ -54,7 +54,7 @@ class Outcome:
     @property
     def settled(self) -> bool:
         """Tell whether nothing is left to do about the file."""
-        return self.result in (arrivals.IMPORTED, KNOWN, arrivals.PLANNED)
+        return self.result in (arrivals.IMPORTED, KNOWN, arrivals.PLANNED, arrivals.DISCARDED)
 
 
 def outcome_of(

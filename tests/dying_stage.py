@@ -1,4 +1,4 @@
-"""A laptop and headquarters on real stores, and the program as processes that may be killed."""
+"""What tests that kill the program ask for: its processes, and stores for them to begin with."""
 
 from __future__ import annotations
 
