@@ -24,6 +24,7 @@ app = QApplication([])
 from silkfield.desktop.starting import first_window
 window = first_window(Path(sys.argv[1]))
 window.show()
+window.activateWindow()
 while not hasattr(window.currentWidget(), "passphrase"):
     QTest.qWait(5)
 window.currentWidget().passphrase._line.setText(sys.argv[2])
@@ -33,7 +34,8 @@ while window.area is None:
 window.area.open_page("enter", form="organisation")
 page = window.area.page()
 page.keeper.kept.connect(lambda _time: print("kept", flush=True))
-QTest.qWait(50)
+while page.questions.here() != "name" or not page.isAncestorOf(QApplication.focusWidget() or window):
+    QTest.qWait(5)
 QTest.keyClicks(QApplication.focusWidget(), "Protectorate")
 app.exec()
 """

@@ -37,12 +37,12 @@ def retry_if_changed(sitting: Sitting) -> list[Outcome]:
     A laptop takes in what it can; at headquarters a person imports, so that such parts wait there with their plan.
     """
     with sitting.store.reading() as connection:
+        chosen = [one for one in arrivals.aside(connection) if one.code in BY_ITSELF]
+        if not chosen:
+            return []
         now = _circumstances(connection, sitting)
         if facts.read(connection, "retried") == now:
             return []
-        chosen = [one for one in arrivals.aside(connection) if one.code in BY_ITSELF]
-    if not chosen:
-        return []
     outcomes = _retried(sitting, chosen, plan_only=sitting.office.is_headquarters)
     with sitting.store.writing() as connection:
         facts.note(connection, "retried", now)
