@@ -172,8 +172,8 @@ def test_what_was_set_aside_and_comes_in_a_new_bundle_waits_for_a_word(network: 
     assert finding.record(isb, record).state is State.IN_BUNDLE
 
     resent = network.send(isb)
-    for plan_only in (True, False):
-        (outcome,) = network.deliver(resent, plan_only=plan_only)
+    for choices in ({"plan_only": True, "again": True}, {"plan_only": True}, {}):  # a plan is nobody's word
+        (outcome,) = network.deliver(resent, **choices)
         assert (outcome.result, outcome.code) == ("known", "W_WITHHELD")
         assert "set aside by Farah on 2016-06-01: The register was typed twice." in outcome.sentence
     assert venues(hq) == set()

@@ -93,7 +93,7 @@ def take_in(
         described = parts.described(sitting, part, arrival)
         with sitting.store.writing() as connection:
             ready = way(connection, sitting, part)
-            if ready.plan.withheld and not ready.brings and not again:
+            if ready.plan.withheld and not ready.brings and (plan_only or not again):
                 outcome = _withheld(connection, sitting, part, ready, described)
             elif plan_only:
                 number = arrivals.note(connection, replace(described, plan=_as_json(ready.plan)))
