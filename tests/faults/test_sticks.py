@@ -186,6 +186,27 @@ def test_a_bundle_that_is_given_up_is_in_the_next_one_whose_number_is_another(
     assert sum(one.plan.new for one in network.deliver(list(sent.paths))) == 5
 
 
+@pytest.mark.parametrize("spoil", ["cut", "gone"])
+def test_a_bundle_that_a_power_cut_spoilt_in_the_outbox_is_said_so_and_what_it_held_is_in_the_next_one(
+    spoil: str, isb: Sitting, network: Network, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").write_text("a file in the way")
+    with pytest.raises(Trouble, match="cannot be written"):
+        sending.send(isb, tmp_path / "stick", part_bytes=SMALL)
+    (tmp_path / "stick").unlink()
+    (folder,) = outbox(isb)
+    kept = max(folder.iterdir())
+    kept.write_bytes(kept.read_bytes()[:-1]) if spoil == "cut" else kept.unlink()
+
+    with pytest.raises(Trouble, match="spoilt") as told:
+        finishing.go_on(isb)
+    assert told.value.code == "outbox_spoilt"
+    assert not (tmp_path / "stick").exists()
+    assert finishing.give_up(isb) == 1
+    sent = sending.send(isb, tmp_path / "stick", part_bytes=SMALL)
+    assert sum(one.plan.new for one in network.deliver(list(sent.paths))) == 5
+
+
 class StopAt(Silent):
     """Stops at the first report with these words."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 from shutil import copytree, ignore_patterns
 
 import pytest
@@ -230,6 +231,16 @@ def test_small_parts_open_each_on_their_own_in_any_order(network: Network) -> No
     assert len(venues(network.headquarters)) == 60
     assert sites.sites(network.headquarters)[0].laptops[0].gaps == ()
     assert checking.verify(network.headquarters).sound
+
+
+def test_a_record_that_lies_in_several_parts_is_one_record_of_the_bundle(network: Network, tmp_path: Path) -> None:
+    isb = network.add("ISB")
+    record = recording.save(isb, "session", session()).record
+    for _turn in range(40):
+        recording.patch(isb, "session", {"remarks": token_hex(400)}, record)
+    sent = sending.send(isb, tmp_path / "stick", part_bytes=8_000)
+    assert len(sent.paths) > 1
+    assert sent.records == {"session": 1}
 
 
 def test_a_lost_last_part_shows_as_a_gap(network: Network) -> None:

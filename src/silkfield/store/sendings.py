@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,12 +59,12 @@ def all_made(connection: Connection) -> list[tuple[Made, tuple[MadePart, ...]]]:
 
 
 def records_in(connection: Connection, parts: Sequence[MadePart]) -> dict[str, int]:
-    """Return how many records of each form the parts of a bundle hold, each part counted on its own."""
-    counts: dict[str, int] = {}
-    for part in parts:
-        for form, count in records_between(connection, part.stream, part.first, part.last).items():
-            counts[form] = counts.get(form, 0) + count
-    return counts
+    """Return how many records of each form a bundle holds; the parts of one stream follow each other without a hole."""
+    counts: Counter[str] = Counter()
+    for stream in {part.stream for part in parts}:
+        spans = [(part.first, part.last) for part in parts if part.stream == stream]
+        counts.update(records_between(connection, stream, min(spans)[0], max(last for _first, last in spans)))
+    return dict(counts)
 
 
 def records_between(connection: Connection, stream: int, first: int, last: int) -> dict[str, int]:

@@ -6,7 +6,6 @@ number, and only what is missing is written.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,7 +16,7 @@ from pathlib import Path
 from silkfield.bundles.sending import WrittenPart
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.locations import cannot_write, push_folder
+from silkfield.locations import cannot_write
 from silkfield.operations.exchange.addressing import addressee
 from silkfield.operations.exchange.sticks import FileToWrite, write_all
 from silkfield.operations.progress import Progress, Silent, Stopped
@@ -45,14 +44,14 @@ class Sent:
 
 
 def keep_part(sitting: Sitting, export: str, part: WrittenPart, stream: int) -> MadePart:
-    """Keep one file of a bundle in the outbox and return what will be noted of it. Raises Trouble when the disk is full."""
+    """Keep one file of a bundle in the outbox and return what will be noted of it. Raises Trouble when the disk is full.
+
+    It is not pushed to the disk: all of it is in the log, and what a power cut spoils is found by its digest.
+    """
     path = _folder(sitting, export) / part.name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            file.write(part.data)
-            file.flush()
-            os.fsync(file.fileno())
+        path.write_bytes(part.data)
     except OSError as fault:
         shutil.rmtree(path.parent, ignore_errors=True)
         raise cannot_write(path, fault) from fault
@@ -64,7 +63,6 @@ def keep(sitting: Sitting, made: Made, parts: Sequence[MadePart]) -> Unfinished:
 
     Its number is taken with it: no other bundle ever has it, even if this one is given up.
     """
-    push_folder(_folder(sitting, made.export))
     with sitting.store.writing() as connection:
         facts.note(connection, "bundle", made.number)
         if before := _waiting(connection, made.site):
@@ -74,15 +72,13 @@ def keep(sitting: Sitting, made: Made, parts: Sequence[MadePart]) -> Unfinished:
     return Unfinished(made, tuple(parts))
 
 
-def finish(sitting: Sitting, bundle: Unfinished, folder: Path, progress: Progress) -> Sent:
+def finish(sitting: Sitting, bundle: Unfinished, records: dict[str, int], folder: Path, progress: Progress) -> Sent:
     """Write the files of a bundle from the outbox into a folder, and note it as made once all were read back.
 
-    Raises Trouble; then the bundle waits in the outbox.
+    `records` is how many of each form it holds. Raises Trouble; then the bundle waits in the outbox.
     """
-    place = _folder(sitting, bundle.made.export)
-    files = [FileToWrite(place / part.name, part.size, part.digest) for part in bundle.parts]
     try:
-        kept = write_all(files, folder, progress)
+        kept = write_all(_files(sitting, bundle), folder, progress)
     except Stopped as stopped:
         advice = _("The bundle waits here, whole: continue, or give it up.")
         raise Trouble(stopped.message, advice, code=stopped.code) from stopped
@@ -90,7 +86,6 @@ def finish(sitting: Sitting, bundle: Unfinished, folder: Path, progress: Progres
     with sitting.store.writing() as connection:
         sendings.note(connection, made, bundle.parts)
         outbox.take_out(connection, made.export)
-        records = sendings.records_in(connection, bundle.parts)
     _tidy(sitting)
     paths = tuple(folder / part.name for part in bundle.parts)
     label = f"{sitting.office.label}-{made.number}"
@@ -116,7 +111,20 @@ def go_on(
 ) -> Sent:
     """Go on with the bundle that waits in the outbox, in its folder or in another one. Raises Trouble."""
     bundle = _needed(sitting, site, mates=mates)
-    return finish(sitting, bundle, folder or Path(bundle.made.folder), progress or Silent())
+    if not all(one.is_at(one.source) for one in _files(sitting, bundle)):
+        raise Trouble(
+            _("The bundle that waits here was spoilt, by a power cut for example."),
+            _("Give it up and send again: what it held is in the next one."),
+            code="outbox_spoilt",
+        )
+    with sitting.store.reading() as connection:
+        records = sendings.records_in(connection, bundle.parts)
+    return finish(sitting, bundle, records, folder or Path(bundle.made.folder), progress or Silent())
+
+
+def _files(sitting: Sitting, bundle: Unfinished) -> list[FileToWrite]:
+    place = _folder(sitting, bundle.made.export)
+    return [FileToWrite(place / part.name, part.size, part.digest) for part in bundle.parts]
 
 
 def give_up(sitting: Sitting, *, site: str = "", mates: bool = False) -> int:

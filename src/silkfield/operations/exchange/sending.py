@@ -122,10 +122,10 @@ def send(
         for written in write_parts(sending, addressed.streams, part_bytes=part_bytes):
             step(progress, written.part - 1, written.parts, _("Making {name}").format(name=written.name))
             parts.append(keep_part(sitting, export, written, numbers[written.stream] if written.stream else 0))
-        records = sum(sendings.records_in(connection, parts).values())
+        records = sendings.records_in(connection, parts)
     now, person = sitting.clock.now(), sitting.person.id
-    made = Made(export, number, sending.kind, site, now, person, str(folder), records)
-    return finish(sitting, keep(sitting, made, parts), folder, progress)
+    made = Made(export, number, sending.kind, site, now, person, str(folder), sum(records.values()))
+    return finish(sitting, keep(sitting, made, parts), records, folder, progress)
 
 
 def _addressed(connection: Connection, sitting: Sitting, site: str, *, mates: bool, everything: bool) -> Addressed:

@@ -35,6 +35,18 @@ class FileToWrite:
         """Its name, here and there."""
         return self.source.name
 
+    def is_at(self, path: Path) -> bool:
+        """Tell whether a file has the content it should have, read from the medium as far as the system lets us."""
+        try:
+            if path.stat().st_size != self.size:
+                return False
+            digest = sha256()
+            for block in _blocks(path, from_medium=True):
+                digest.update(block)
+        except OSError:  # the stick was pulled out
+            return False
+        return digest.hexdigest() == self.digest
+
 
 def write_all(files: Sequence[FileToWrite], folder: Path, progress: Progress) -> int:
     """Write files into a folder and return how many of them were there already.
@@ -42,7 +54,7 @@ def write_all(files: Sequence[FileToWrite], folder: Path, progress: Progress) ->
     Raises Trouble when they do not fit, before anything is written, and when one cannot be written or compares unequal;
     Stopped between two files. What was written by then stays, for the next time.
     """
-    missing = [one for one in files if not _is_there(one, folder / one.name)]
+    missing = [one for one in files if not one.is_at(folder / one.name)]
     _check_room(folder, sum(one.size for one in missing))
     total = 2 * len(missing)
     for place, one in enumerate(missing):
@@ -52,7 +64,7 @@ def write_all(files: Sequence[FileToWrite], folder: Path, progress: Progress) ->
         _push(folder)
     for place, one in enumerate(missing, len(missing)):
         step(progress, place, total, _("Reading {name} back").format(name=one.name))
-        if not _is_there(one, folder / one.name):
+        if not one.is_at(folder / one.name):
             raise Trouble(
                 _("“{name}” was not written correctly.").format(name=one.name),
                 _("Use another stick or folder, then continue."),
@@ -98,19 +110,6 @@ def _push(folder: Path) -> None:
         push_folder(folder)
     except OSError as fault:
         raise cannot_write(folder / "stick", fault) from fault
-
-
-def _is_there(one: FileToWrite, path: Path) -> bool:
-    """Tell whether a file on the medium has the content it should have, read from the medium as far as the system lets us."""
-    try:
-        if path.stat().st_size != one.size:
-            return False
-        digest = sha256()
-        for block in _blocks(path, from_medium=True):
-            digest.update(block)
-    except OSError:  # the stick was pulled out
-        return False
-    return digest.hexdigest() == one.digest
 
 
 def _blocks(path: Path, *, from_medium: bool = False) -> Iterator[bytes]:
