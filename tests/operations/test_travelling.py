@@ -236,8 +236,8 @@ def test_small_parts_open_each_on_their_own_in_any_order(network: Network) -> No
 def test_a_record_that_lies_in_several_parts_is_one_record_of_the_bundle(network: Network, tmp_path: Path) -> None:
     isb = network.add("ISB")
     record = recording.save(isb, "session", session()).record
-    for _turn in range(40):
-        recording.patch(isb, "session", {"remarks": token_hex(400)}, record)
+    for _turn in range(60):
+        recording.patch(isb, "session", {"remarks": token_hex(240)}, record)
     sent = sending.send(isb, tmp_path / "stick", part_bytes=8_000)
     assert len(sent.paths) > 1
     assert sent.records == {"session": 1}

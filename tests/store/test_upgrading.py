@@ -38,7 +38,7 @@ def test_what_an_older_table_lacks_is_made_in_one_go_or_not_at_all(stage: Stage)
     folder = stage.fresh() / "ISB1"
     whole = shape_of(folder)
     with opened(folder / DATABASE, key_of(folder)) as connection:
-        connection.execute("DROP INDEX entry_hash")
+        connection.execute("DROP INDEX entry_place")
         connection.execute("DROP TABLE draft")
         connection.execute("PRAGMA user_version = 1")
         connection.execute("CREATE VIEW draft AS SELECT 1")  # in the way of the table

@@ -63,8 +63,7 @@ entry = Table(
     Column("batch", String, nullable=False),
     Column("arrival", Integer, nullable=False, comment="what brought it; 0 when written here"),
     Column("withheld", Boolean, nullable=False),
-    Index("entry_hash", "hash", unique=True),
-    Index("entry_place", "stream", "n"),
+    Index("entry_place", "stream", "n", "hash", unique=True),  # grows at its end; by hash alone it would grow all over
 )
 entry_of_batch = Index(
     "entry_batch", entry.c.batch, sqlite_where=entry.c.batch != "", postgresql_where=entry.c.batch != ""

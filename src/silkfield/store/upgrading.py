@@ -1,4 +1,4 @@
-"""Bringing an older store up to this program's tables: what is missing is made, nothing is taken away or rewritten.
+"""Bringing an older store up to this program's tables: what is missing is made, no row is taken away or rewritten.
 
 The projection is no part of it: it is disposable, and made again whenever the forms change.
 """
@@ -14,6 +14,8 @@ from silkfield.store import tables
 def make_missing(connection: Connection) -> None:
     """Make the tables, columns and indexes that a store lacks, and note the layout it has now, in the caller's transaction.
 
+    An index that is no longer declared, or not as it was, goes.
+
     A column that is added to an older table needs a `server_default`: it is what the older rows say in it.
     """
     known = inspect(connection)
@@ -25,8 +27,11 @@ def make_missing(connection: Connection) -> None:
             if column.name not in columns:
                 made = CreateColumn(column).compile(connection)
                 connection.execute(text(f'ALTER TABLE "{table.name}" ADD COLUMN {made}'))
-        indexes = {index["name"] for index in known.get_indexes(table.name)}
+        older_ones = {one["name"]: (one["column_names"], bool(one["unique"])) for one in known.get_indexes(table.name)}
+        declared = {index.name: (index.columns.keys(), bool(index.unique)) for index in table.indexes}
+        for name in older_ones.keys() - {name for name, shape in declared.items() if older_ones.get(name) == shape}:
+            connection.execute(text(f'DROP INDEX "{name}"'))
         for index in table.indexes:
-            if index.name not in indexes:
+            if older_ones.get(index.name) != declared[index.name]:
                 connection.execute(CreateIndex(index))
     connection.execute(text(f"PRAGMA user_version = {tables.LAYOUT}"))
