@@ -78,7 +78,7 @@ class Choices(Answer):
 
     def fault(self, value: Any, around: Around) -> str | None:
         """Say when a code is unknown, named twice, or when there are too many."""
-        if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
             return _("Choose from the list.")
         if len(set(value)) != len(value):
             return _("The same answer is chosen twice.")

@@ -85,5 +85,9 @@ class Clocktime(Answer):
 
     def fault(self, value: Any, around: Around) -> str | None:
         """Say when it is no time of day."""
-        good = isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value)
-        return None if good else _("Write the time as 09:30.")
+        return None if isinstance(value, str) and _is_time(value) else _("Write the time as 09:30.")
+
+
+@lru_cache(maxsize=4096)
+def _is_time(text: str) -> bool:
+    return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None

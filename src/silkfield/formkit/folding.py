@@ -26,7 +26,7 @@ _LETTERS = str.maketrans(
     }
 )
 _SEPARATORS = re.compile(r"[\W_]+")
-_PLAIN_SEPARATORS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
+_PLAIN_LETTERS = bytes(ord(sign.lower()) if sign.isalnum() else ord(" ") for sign in map(chr, range(128))) + bytes(128)
 
 
 def plain_digits(text: str) -> str:
@@ -36,10 +36,9 @@ def plain_digits(text: str) -> str:
 
 def folded_once(text: str) -> str:
     """Fold a text for comparing: lower case, one spelling for like letters, words parted by single spaces."""
-    text = text.lower()
     if text.isascii():  # the same, much faster
-        return " ".join(text.translate(_PLAIN_SEPARATORS).split())
-    text = unicodedata.normalize("NFC", text).translate(_LETTERS)
+        return " ".join(text.encode().translate(_PLAIN_LETTERS).decode().split())
+    text = unicodedata.normalize("NFC", text.lower()).translate(_LETTERS)
     text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if keeps_its_meaning(letter))
     text = unicodedata.normalize("NFC", text).lower()
     return " ".join(_SEPARATORS.sub(" ", text).split())

@@ -156,8 +156,8 @@ class Form:
             values if all(values.values()) else {name: value for name, value in values.items() if value or value == 0}
         )
         for name, value in given.items():
-            asked = self.by_name.get(name)
-            if asked and (fault := asked.answer.fault(value, around)):
+            fault_of = self._faults.get(name)
+            if fault_of and (fault := fault_of(value, around)):
                 faulty[name] = error(name, "fault", fault)
         absent = [one for one in self._required if one.name not in given]
         readable = {name: value for name, value in given.items() if name not in faulty} if faulty else given
@@ -198,22 +198,29 @@ class Form:
 
     def search_text(self, values: Values, around: Around) -> str:
         """Return the folded text by which a record is found."""
-        texts = [
-            one.answer.search_text(value, around)
-            for one in self._searched
-            if (value := values.get(one.name)) is not None
-        ]
         # Plain words are folded in one go; the labels of codes come back again and again, and are remembered.
-        plain = " ".join([text for text in texts if text.isascii()])
-        return " ".join([folded_once(plain), *[folded(text) for text in texts if not text.isascii()]])
+        plain, others = [], []
+        for name, text_of in self._searched:
+            value = values.get(name)
+            if value is not None:
+                text = text_of(value, around)
+                if text.isascii():
+                    plain.append(text)
+                else:
+                    others.append(folded(text))
+        return " ".join((folded_once(" ".join(plain)), *others))
+
+    @cached_property
+    def _faults(self) -> dict[str, Callable[[Any, Around], str | None]]:
+        return {one.name: one.answer.fault for one in self.fields}
 
     @cached_property
     def _required(self) -> tuple[Field, ...]:
         return tuple(one for one in self.fields if one.required)
 
     @cached_property
-    def _searched(self) -> tuple[Field, ...]:
-        return tuple(one for one in self.fields if one.searched)
+    def _searched(self) -> tuple[tuple[str, Callable[[Any, Around], str]], ...]:
+        return tuple((one.name, one.answer.search_text) for one in self.fields if one.searched)
 
 
 def numbered(series: str, *, label: str = N_("Number"), listed: bool = True) -> Field:

@@ -36,11 +36,11 @@ class HeadCount(Answer):
 
     def fault(self, value: Any, around: Around) -> str | None:
         """Say when a cell is no whole number of heads or stands under an unknown sex or age band."""
-        if not isinstance(value, Mapping) or not isinstance(value.get("cells"), Mapping):
+        if not isinstance(value, dict) or not isinstance(value.get("cells"), dict):
             return _("Count the heads by sex and age.")
         sexes, bands = around.codes["sex"].by_key, around.codes["age_group"].by_key
         for sex, row in value["cells"].items():
-            if sex not in sexes or not isinstance(row, Mapping):
+            if sex not in sexes or not isinstance(row, dict):
                 return not_in_list(sex)
             if not row.keys() <= bands.keys():
                 return not_in_list(next(band for band in row if band not in bands))
@@ -89,7 +89,7 @@ class Tally(Answer):
 
     def fault(self, value: Any, around: Around) -> str | None:
         """Say when a code is unknown or a count is no whole number."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return _("Write a number beside each name.")
         for code, count in value.items():
             if code not in around.codes[self.codes]:
@@ -119,7 +119,7 @@ class Marks(Answer):
 
     def fault(self, value: Any, around: Around) -> str | None:
         """Say when a mark is unknown or stands under no day."""
-        if not isinstance(value, Mapping) or not all(iso_day(day) for day in value):
+        if not isinstance(value, dict) or not all(iso_day(day) for day in value):
             return _("Mark each day.")
         for mark in value.values():
             if not isinstance(mark, str) or mark not in around.codes[self.codes]:
@@ -153,7 +153,7 @@ class Rows(Answer):
 
     def fault(self, value: Any, around: Around) -> str | None:
         """Say the first fault of the first row that has one."""
-        if not isinstance(value, list) or len(value) > self.most or not all(isinstance(row, Mapping) for row in value):
+        if not isinstance(value, list) or len(value) > self.most or not all(isinstance(row, dict) for row in value):
             return _("Write at most {count} rows.").format(count=self.most)
         keys = [row.get("key") for row in value]
         if not all(isinstance(key, str) and key for key in keys) or len(set(keys)) != len(keys):

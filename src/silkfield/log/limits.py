@@ -43,4 +43,4 @@ def check_values(values: Iterable[Any], depth: int, *, strings: bool) -> None:
 
 def holds_nul(line: bytes) -> bool:
     """Tell whether JSON text holds U+0000; a raw zero byte is no JSON at all, so only its escape is looked for."""
-    return b"\\u0000" in line and b"\\u0000" in line.replace(rb"\\", b"")
+    return b"\\" in line and b"\\u0000" in line and b"\\u0000" in line.replace(rb"\\", b"")

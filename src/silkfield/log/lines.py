@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Raw, Struct, field
+from msgspec import Meta, Struct, field
 
 from silkfield.log.faults import ENTRY, LogFault
 from silkfield.log.limits import PARENTS
 from silkfield.log.words import (
+    CODE,
+    IDENTIFIER,
+    KIND,
+    SIXTEEN_BYTES,
     Audience,
-    Code,
+    Bounded,
     Counter,
     HexDigest,
     Identifier,
     Integer,
     Kind,
     Position,
-    RevisionId,
     Salt,
     Zone,
     new_salt,
 )
+
+_HEADER_WORDS = re.compile(rf"{IDENTIFIER}\n(?:{CODE})?\n(?:{IDENTIFIER})?\n(?:{IDENTIFIER})?").fullmatch
+_REVISION_WORDS = re.compile(
+    rf"{KIND}\n{IDENTIFIER}\n{SIXTEEN_BYTES}(?:\n{SIXTEEN_BYTES})*\n(?:\n{IDENTIFIER})*"
+).fullmatch
 
 
 class Line(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag_field="t"):
@@ -48,34 +57,41 @@ class Header(Line, frozen=True, kw_only=True, tag="tx"):
     time: Integer = field(name="w")
     zone: Zone = field(name="z", default_factory=int)  # a factory, so that a written line always states it
     seen: Counter | None = field(name="s", default=None)
-    user: Identifier = field(name="u")
-    why: Code | Literal[""] = ""
+    user: str = field(name="u")
+    why: str = ""
     bodies: Integer = field(name="k")
-    transaction: Identifier | Literal[""] = field(name="tx", default="")
-    batch: Identifier | Literal[""] = ""
+    transaction: str = field(name="tx", default="")
+    batch: str = ""
+
+    @property
+    def well_worded(self) -> bool:
+        """Tell whether the words have their shapes; all at once, in half the time that each by itself takes."""
+        return _HEADER_WORDS(f"{self.user}\n{self.why}\n{self.transaction}\n{self.batch}") is not None
 
 
 class Revision(Line, frozen=True, kw_only=True, tag="rev"):
     """One record as it stands after a save, or its removal, and the revisions it was made from."""
 
-    kind: Kind = field(name="ty")
-    record: Identifier = field(name="id")
+    kind: str = field(name="ty")
+    record: str = field(name="id")
     operation: Literal["put", "del"] = field(name="op")
-    parents: Annotated[tuple[RevisionId, ...], Meta(max_length=PARENTS)] = field(name="p")
-    references: tuple[Identifier, ...] = field(name="refs", default_factory=lambda: ())
+    parents: Annotated[tuple[str, ...], Meta(max_length=PARENTS)] = field(name="p")
+    references: tuple[str, ...] = field(name="refs", default_factory=lambda: ())
     schema: Counter = field(name="sv")
-    salt: Salt = field(name="x")
-    packed: Raw = field(name="f")
+    salt: str = field(name="x")
+    answers: dict[str, Bounded] = field(name="f")
     note: str = ""
+
+    @property
+    def well_worded(self) -> bool:
+        """Tell whether the words have their shapes."""
+        words = (self.kind, self.record, self.salt, *self.parents, "", *self.references)
+        return _REVISION_WORDS("\n".join(words)) is not None
 
     @property
     def removed(self) -> bool:
         """Tell whether this revision removes its record."""
         return self.operation == "del"
-
-    def answers(self) -> dict[str, Any]:
-        """Unpack the answers."""
-        return _OBJECT.decode(self.packed)
 
 
 class CameFrom(Struct, frozen=True, gc=False, kw_only=True):
@@ -112,12 +128,8 @@ class Other(Struct, frozen=True, gc=False, kw_only=True):
 
 def write_line(content: Struct) -> bytes:
     """Write a header or a body as its line, without the LF; raises LogFault for half a character."""
-    return _encode(content)
-
-
-def _encode(value: Any) -> bytes:
     try:
-        return msgspec.json.encode(value)
+        return msgspec.json.encode(content)
     except UnicodeEncodeError:
         raise LogFault(ENTRY, "half of a surrogate pair in a text") from None
 
@@ -143,9 +155,6 @@ def revision(
         references=tuple(references),
         schema=schema,
         salt=salt or new_salt(),
-        packed=Raw(b"{}" if removed else _encode(answers)),
+        answers={} if removed else dict(answers),
         note=note,
     )
-
-
-_OBJECT = msgspec.json.Decoder(dict[str, Any])

@@ -39,6 +39,8 @@ def read_header(line: bytes) -> Header:
     """Read the header line of an entry."""
     _check_bytes(line)
     header = _read_usual_header(line) or _strictly(_read_unusual_header, line)
+    if not header.well_worded:
+        raise LogFault(ENTRY, "a header whose words have not their shapes")
     if header.bodies > BODIES:
         raise LogFault(LIMIT, f"more than {BODIES} bodies in an entry")
     if header.bodies < 1:
@@ -77,12 +79,13 @@ def _check_bytes(line: bytes) -> None:
 
 
 def _check_revision(content: Revision, *, long: bool) -> None:
-    answers = content.answers()
+    answers = content.answers
     if len(answers) > FIELDS:
         raise LogFault(LIMIT, f"more than {FIELDS} answers in a record")
-    check_values(answers.values(), 2, strings=long)
     if long:
-        check_values((content.note, *answers), 2, strings=True)
+        check_values((content.note, *answers, *answers.values()), 2, strings=True)
+    if not content.well_worded:
+        raise LogFault(ENTRY, "a revision whose words have not their shapes")
     parents = content.parents
     if len(parents) > 1 and list(parents) != sorted(set(parents)):
         raise LogFault(ENTRY, "parents that are not sorted and distinct")

@@ -86,7 +86,7 @@ def history(sitting: Sitting, record_id: str) -> list[Step]:
         revisions = reader.revisions(shown.id)
         names = people.names(connection, (row.person for _content, _revision, row in revisions))
         states = [reader.travels.state(row.stream, row.n)[0] for _content, _revision, row in revisions]
-    by_id = {revision: content.answers() for content, revision, _row in revisions}
+    by_id = {revision: content.answers for content, revision, _row in revisions}
     steps = []
     for (content, revision, row), state in zip(revisions, states, strict=True):
         answers = by_id[revision]

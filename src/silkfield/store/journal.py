@@ -208,7 +208,7 @@ def telling(content: Revision, revision: str, place: tuple[int, int, int, int]) 
         content.parents,
         content.removed,
         content.schema,
-        content.answers(),
+        content.answers,
         *place,
     )
 

@@ -88,7 +88,7 @@ class Shape:
         self._texts = frozenset(
             name for name, (_answer, shape) in self._shapes.items() if shape is fits.dispatch(object)
         )
-        self._json = frozenset(one.name for one in form.fields if is_json(one.answer))
+        self._json = tuple(one.name for one in form.fields if is_json(one.answer))
         self._yes_no = frozenset(one.name for one in form.fields if isinstance(column_type(one.answer), Boolean))
 
     @cached_property
@@ -143,7 +143,10 @@ class Shape:
         """Return the row tuple of a record from what was decided of it and the parted answers of the revision it shows."""
         state, first, heads_count = decided
         fitting, others = parted
-        kept = {**fitting, **{name: to_json(fitting[name]) for name in self._json & fitting.keys()}}
+        kept = dict(fitting)
+        for name in self._json:
+            if name in kept:
+                kept[name] = to_json(kept[name])
         return (
             state.record,
             state.revision,
