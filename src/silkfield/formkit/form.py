@@ -151,15 +151,17 @@ class Form:
         No, 0 and a head count of nobody are answers; rules are asked only once every answer can be read.
         """
         faulty: dict[str, Problem] = {}
-        # An empty answer of any kind is none, so that no rule meets one where it expects a word.
-        given = (
-            values if all(values.values()) else {name: value for name, value in values.items() if value or value == 0}
-        )
-        for name, value in given.items():
+        empty = []
+        for name, value in values.items():
+            if not value and value != 0:  # an empty answer is none, so that no rule meets one where it expects a word
+                empty.append(name)
+                continue
             fault_of = self._faults.get(name)
             if fault_of and (fault := fault_of(value, around)):
                 faulty[name] = error(name, "fault", fault)
-        absent = [one for one in self._required if one.name not in given]
+        given = {name: value for name, value in values.items() if name not in empty} if empty else values
+        lacking = self._required.keys() - given.keys()
+        absent = [one for name, one in self._required.items() if name in lacking] if lacking else []
         readable = {name: value for name, value in given.items() if name not in faulty} if faulty else given
         found = [
             error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label)))
@@ -215,8 +217,8 @@ class Form:
         return {one.name: one.answer.fault for one in self.fields}
 
     @cached_property
-    def _required(self) -> tuple[Field, ...]:
-        return tuple(one for one in self.fields if one.required)
+    def _required(self) -> dict[str, Field]:
+        return {one.name: one for one in self.fields if one.required}
 
     @cached_property
     def _searched(self) -> tuple[tuple[str, Callable[[Any, Around], str]], ...]:
