@@ -56,9 +56,9 @@ def test_a_reference_to_no_form_is_refused() -> None:
         check_together({"thing": a_form(Field("link", "Link", Ref("nowhere")))})
 
 
-def test_a_version_needs_its_upgrades() -> None:
-    with pytest.raises(FormError, match="needs 1 upgrades"):
-        a_form(NAME, version=2)
+def test_the_first_upgrade_is_to_2() -> None:
+    with pytest.raises(FormError, match="begin with 1"):
+        a_form(NAME, upgrades={1: dict})
 
 
 def test_a_heading_of_no_field_is_refused() -> None:
@@ -130,20 +130,29 @@ def test_a_new_record_begins_with_its_defaults() -> None:
     assert form.blank(AROUND) == {"day": "2016-06-01", "count": 1}
 
 
-def test_answers_are_brought_up_to_date_version_by_version() -> None:
+def test_answers_are_brought_up_to_date_change_by_change() -> None:
     def second(values: dict[str, Any]) -> dict[str, Any]:
         values["name"] = values.pop("called", None)
         return values
 
-    def third(values: dict[str, Any]) -> dict[str, Any]:
+    def fifth(values: dict[str, Any]) -> dict[str, Any]:
         return {**values, "name": values["name"].title()}
 
-    form = a_form(NAME, version=3, upgrades=(second, third))
+    form = a_form(NAME, upgrades={5: fifth, 2: second})
+    assert (form.version, a_form(NAME).version) == (5, 1)
     old = {"called": "aslam", "kept": 1}
     assert form.upgraded(old, 1) == {"name": "Aslam", "kept": 1}
     assert old == {"called": "aslam", "kept": 1}
-    assert form.upgraded({"name": "aslam"}, 2) == {"name": "Aslam"}
-    assert form.upgraded({"name": "aslam"}, 3) == {"name": "aslam"}
+    for number in (2, 3, 4):  # other forms changed in between
+        assert form.upgraded({"name": "aslam"}, number) == {"name": "Aslam"}
+    for number in (5, 6):
+        assert form.upgraded({"name": "aslam"}, number) == {"name": "aslam"}
+
+
+@pytest.mark.parametrize("odd", [{"name": 7}, {}, {"name": None, "kept": 1}])
+def test_answers_that_an_upgrade_makes_no_sense_of_stay_as_they_are(odd: dict[str, Any]) -> None:
+    form = a_form(NAME, upgrades={2: lambda values: {"name": values["name"].title()}})
+    assert form.upgraded(odd, 1) == odd
 
 
 def test_a_record_is_named_by_its_heading_or_by_its_form() -> None:

@@ -27,6 +27,8 @@ CHUNK_BYTES = 1 << 20
 CHUNKS = 4_096
 CHUNKS_OF_A_FILE = 256
 CORE = "core1"
+UNDERSTOOD = frozenset({CORE})
+"""What a sender may demand that its reader understands."""
 
 Zone = Annotated[int, Meta(gt=-1440, lt=1440)]
 Audience = Annotated[str, Meta(pattern=r"^(hq|site|all|own|s:[0-9a-f-]{36})\Z")]

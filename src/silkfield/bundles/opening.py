@@ -21,7 +21,7 @@ from silkfield.bundles.faults import (
     UNKNOWN_SENDER,
     BundleFault,
 )
-from silkfield.bundles.manifest import CORE, BlobPay, Chunk, LogPay, Manifest, NewerPay, Span, read_manifest
+from silkfield.bundles.manifest import UNDERSTOOD, BlobPay, Chunk, LogPay, Manifest, NewerPay, Span, read_manifest
 from silkfield.bundles.payload import decompress, take_payload
 from silkfield.bundles.policy import Reader, check_entry, check_route
 from silkfield.bundles.seal import Seal, unseal
@@ -200,7 +200,7 @@ def _check_addressed(manifest: Manifest, sealed: _Sealed, reader: Reader) -> Non
         raise BundleFault(NOT_FOR_US, "not among the recipients in the manifest")
     if len(manifest.to) != sealed.recipients:
         raise BundleFault(MANIFEST, "encrypted to others than the manifest says")
-    if not {CORE}.issuperset(manifest.need):
+    if not UNDERSTOOD.issuperset(manifest.need):
         raise BundleFault(NEED_UPDATE, "needs something unknown")
 
 

@@ -39,7 +39,7 @@ Rule = Callable[[Values, Around], Iterable[Problem]]
 """A check across answers: a plain function that yields problems."""
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
-"""Turns the answers of one version of a form into those of the next; pure."""
+"""Turns answers as they were written before a change of their form into those written since; pure."""
 
 
 class Audience(Enum):
@@ -85,6 +85,9 @@ class Form:
     `kept_at` says at which kinds of sites it is recorded. `own_page` forms stand in the rail or a list of their own; the
     others are written together with another form (a client's name with the contact). `shared` ones belong to the
     directory that headquarters sends to every site. `erasing` says what becomes of its records when somebody is erased.
+
+    `upgrades` say how older answers are read, each under the number that all forms together had reached with it (a body in
+    the log states that number): `{3: split_name}` is for whatever was written under 1 or 2.
     """
 
     key: str
@@ -93,9 +96,8 @@ class Form:
     audience: Audience
     sections: tuple[Section, ...]
     heading: tuple[str, ...] = ()
-    version: int = 1
     rules: tuple[Rule, ...] = ()
-    upgrades: tuple[Upgrade, ...] = ()
+    upgrades: Mapping[int, Upgrade] = field(default_factory=dict)
     kept_at: frozenset[str] = EVERYWHERE
     icon: str = "list-details"
     own_page: bool = True
@@ -110,11 +112,16 @@ class Form:
         object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
         if self.audience is not Audience.SITE and (secret := [one.name for one in every_field(self) if one.sensitive]):
             raise FormError(f"{self.key}: {secret[0]} is sensitive, so the form must have the audience SITE")
-        if len(self.upgrades) != self.version - 1:
-            raise FormError(f"{self.key}: version {self.version} needs {self.version - 1} upgrades")
+        if any(number < 2 for number in self.upgrades):
+            raise FormError(f"{self.key}: forms begin with 1, so that the first upgrade is to 2")
         for name in self.heading:
             if name not in self.by_name:
                 raise FormError(f"{self.key}: the heading names {name}, which is no field")
+
+    @cached_property
+    def version(self) -> int:
+        """The number of the set of forms in which answers of this one last changed their meaning."""
+        return max(self.upgrades, default=1)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -182,12 +189,18 @@ class Form:
             if one.default is not None
         }
 
-    def upgraded(self, values: Mapping[str, Any], version: int) -> dict[str, Any]:
-        """Return answers written by an older version in the shape of this one; fields nobody knows are kept."""
-        upgraded = dict(values)
-        for upgrade in self.upgrades[max(version, 1) - 1 :]:
-            upgraded = upgrade(upgraded)
-        return upgraded
+    def upgraded(self, values: Mapping[str, Any], schema: int) -> Mapping[str, Any]:
+        """Return answers written under an older number in the shape of today; fields nobody knows are kept.
+
+        Anybody may have written them, so an upgrade that makes no sense of them leaves them as they are.
+        """
+        for number in sorted(self.upgrades):
+            if number > schema:
+                try:
+                    values = self.upgrades[number](dict(values))
+                except (LookupError, TypeError, ValueError, AttributeError):
+                    break
+        return values
 
     def named(self, values: Values, around: Around) -> str:
         """Say in one line which record it is."""

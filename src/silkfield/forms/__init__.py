@@ -18,6 +18,11 @@ def all_forms() -> dict[str, Form]:
     return dict(sorted(forms.items()))
 
 
+def schema() -> int:
+    """Return the one number of the whole set of forms; it grows when the answers of any form change their meaning."""
+    return max(form.version for form in all_forms().values())
+
+
 def fingerprint() -> str:
     """Return a text that changes whenever a form's fields change; the projection is rebuilt when it differs."""
     parts = (

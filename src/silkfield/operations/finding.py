@@ -10,6 +10,7 @@ from silkfield.formkit.folding import folded
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import _
+from silkfield.log.lines import Revision
 from silkfield.operations.recording import known
 from silkfield.operations.sitting import Sitting
 from silkfield.store import people
@@ -86,7 +87,8 @@ def history(sitting: Sitting, record_id: str) -> list[Step]:
         revisions = reader.revisions(shown.id)
         names = people.names(connection, (row.person for _content, _revision, row in revisions))
         states = [reader.travels.state(row.stream, row.n)[0] for _content, _revision, row in revisions]
-    by_id = {revision: content.answers for content, revision, _row in revisions}
+    form = sitting.forms.get(shown.form)
+    by_id = {revision: _read_today(form, content) for content, revision, _row in revisions}
     steps = []
     for (content, revision, row), state in zip(revisions, states, strict=True):
         answers = by_id[revision]
@@ -108,6 +110,11 @@ def history(sitting: Sitting, record_id: str) -> list[Step]:
             )
         )
     return steps
+
+
+def _read_today(form: Form | None, said: Revision) -> Mapping[str, Any]:
+    """Return the answers of a revision in the shape of today's form, so that an upgrade is no change of anybody's."""
+    return form.upgraded(said.answers, said.schema) if form and said.kind == form.key else said.answers
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:

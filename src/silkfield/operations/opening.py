@@ -9,7 +9,7 @@ from pathlib import Path
 
 from silkfield.clock import Clock, ComputerClock
 from silkfield.errors import Trouble
-from silkfield.forms import all_forms, fingerprint
+from silkfield.forms import all_forms, fingerprint, schema
 from silkfield.language import _
 from silkfield.operations import clearing
 from silkfield.operations import sitting as sittings
@@ -19,9 +19,6 @@ from silkfield.settings import Settings, from_mapping
 from silkfield.store import facts, people
 from silkfield.store.store import DATABASE, VAULT, Store
 from silkfield.vault.slots import Cost, Vault, lock_key, usual_cost
-
-SCHEMA = 1
-"""One number for the whole set of forms; it grows when any form's version does."""
 
 COUNSELLOR, COORDINATOR, FACILITATOR, DATA_OFFICER = "counsellor", "coordinator", "facilitator", "data-officer"
 ROLES = {"centre": COUNSELLOR, "team": FACILITATOR, "headquarters": DATA_OFFICER}
@@ -54,7 +51,7 @@ def open_store(folder: Path, passphrase: str, name: str = "", *, clock: Clock | 
             _("Bring back the newest backup; do not delete the key file."),
             code="database_missing",
         )
-    store = Store(folder, key, all_forms(), fingerprint(), SCHEMA)
+    store = Store(folder, key, all_forms(), fingerprint(), schema())
     try:
         with store.reading() as connection:
             office = sittings.from_json(facts.read(connection, "office"))
@@ -101,7 +98,7 @@ def make_store(
         ) from fault
     for left in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (folder / left).unlink(missing_ok=True)
-    store = Store(folder, key, all_forms(), fingerprint(), SCHEMA, new=True)
+    store = Store(folder, key, all_forms(), fingerprint(), schema(), new=True)
     try:
         with store.writing() as connection:
             facts.note(connection, "office", sittings.as_json(office))

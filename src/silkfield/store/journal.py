@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from silkfield.log.entries import Body, Entry
 from silkfield.log.lines import Revision
-from silkfield.log.reading import read_body
+from silkfield.log.reading import Content, read_body
 from silkfield.store.database import hot
 from silkfield.store.projection import Told
 from silkfield.store.streams import KnownStream
@@ -63,12 +63,12 @@ class Journal:
                 header, schema = one.header, 0
                 for index, part in enumerate(one.bodies):
                     content = part.content
+                    kind = record = form = ""
+                    kind, record, form = tag_of(content), "", ""
                     if isinstance(content, Revision):
-                        said = ("rev", content.record, content.kind, part.revision, content.schema > self.newest_schema)
+                        record, form = content.record, content.kind
                         schema = max(schema, content.schema)
-                    else:
-                        kind = tag_of(content)
-                        said = (kind, "", "", part.revision, kind not in UNDERSTOOD)
+                    said = (kind, record, form, part.revision, not self._understands(content))
                     body_rows.append((next_body, number, index, part.line, *said))
                     next_body += 1
                 place = (number, stream, header.n, one.hash, one.previous, one.header_line, schema)
@@ -150,15 +150,16 @@ class Journal:
             yield batch
 
     def reconsider(self) -> None:
-        """Let revisions count that were held until this version came, which understands them."""
-        held = self.connection.execute(select(body.c.id, body.c.line).where(body.c.held, body.c.type == "rev")).all()
-        contents = ((number, read_body(line)) for number, line in held)
-        understood = (number for number, said in contents if isinstance(said, Revision) and self._knows_form_of(said))
+        """Let bodies count that were held until this version came, which understands them."""
+        held = self.connection.execute(select(body.c.id, body.c.line).where(body.c.held)).all()
+        understood = (number for number, line in held if self._understands(read_body(line)))
         for some in in_batches(understood, BATCH):
             self.connection.execute(update(body).where(body.c.id.in_(some)).values(held=False))
 
-    def _knows_form_of(self, said: Revision) -> bool:
-        return said.schema <= self.newest_schema
+    def _understands(self, content: Content) -> bool:
+        if isinstance(content, Revision):
+            return content.schema <= self.newest_schema
+        return tag_of(content) in UNDERSTOOD
 
     def entries(self, stream: KnownStream, first: int, last: int | None = None) -> Iterator[Kept]:
         """Yield the entries of a stream from `first` to `last` (to the end when None), as they travel.

@@ -122,7 +122,7 @@ class Shape:
 
     def upgraded(self, told: Told) -> Mapping[str, Any]:
         """Return the answers of a revision in the shape of today's form."""
-        return self.form.upgraded(told.answers, told.schema) if self.form.upgrades else told.answers
+        return self.form.upgraded(told.answers, told.schema)
 
     def checked(self, told: Told, around: Around) -> tuple[Parted, bool]:
         """Part the answers of a revision, and tell whether they are understood and break no rule of their form.
@@ -251,22 +251,23 @@ def decided(revisions: Sequence[Told]) -> Decided:
     state = by_revision[winner(top).revision]
     first = min(by_revision.values(), key=lambda one: (one.lamport, one.revision))
     if state.removed and not state.answers:
-        state = msgspec.structs.replace(state, answers=_last_answers(by_revision, state))
+        before = _last_with_answers(by_revision, state)
+        state = msgspec.structs.replace(state, answers=before.answers, schema=before.schema)
     return state, first, len(top)
 
 
-def _last_answers(by_revision: Mapping[str, Told], removal: Told) -> Mapping[str, Any]:
-    """Return the answers a removed record had, also where removals were merged and only their parents hold some."""
+def _last_with_answers(by_revision: Mapping[str, Told], removal: Told) -> Told:
+    """Return the revision with the answers a removed record had, also where only parents of merged removals hold some."""
     waiting, looked_at = list(removal.parents), set()
     for parent in waiting:
         before = by_revision.get(parent)
         if before is None or parent in looked_at:
             continue
         if before.answers:
-            return before.answers
+            return before
         looked_at.add(parent)
         waiting += before.parents
-    return removal.answers
+    return removal
 
 
 _MADE: dict[tuple[int, ...], Projection] = {}

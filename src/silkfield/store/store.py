@@ -15,7 +15,7 @@ from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.store import decisions, erasures, facts, outbox  # noqa: F401  (their tables are made with the others)
 from silkfield.store.database import Database
-from silkfield.store.journal import Journal
+from silkfield.store.journal import UNDERSTOOD, Journal
 from silkfield.store.projection import Projection
 
 __all__ = ["DATABASE", "VAULT", "Connection", "Store"]
@@ -76,13 +76,18 @@ class Store:
         return Journal(connection, self.schema)
 
     def refresh(self, around: Around) -> bool:
-        """Rebuild the projection when the forms are not those it was made with; tells whether it was rebuilt."""
+        """Rebuild the projection when this program reads more or other than the one that made it; tells whether it did."""
         with self.reading() as connection:
-            if facts.read(connection, "forms") == self._forms_print:
+            if facts.read(connection, "forms") == self._understanding:
                 return False
         with self.writing() as connection:
             self.rebuild(connection, around)
         return True
+
+    @property
+    def _understanding(self) -> list[object]:
+        """What decides which bodies of the journal count, and what becomes of them."""
+        return [self.schema, sorted(UNDERSTOOD), self._forms_print]
 
     def rebuild(self, connection: Connection, around: Around) -> None:
         """Throw the projection away and make it again from the journal."""
@@ -92,7 +97,7 @@ class Store:
         journal.reconsider()
         for told in journal.all_revisions():
             self.projection.write(connection, self.projection.rows(told, around))
-        facts.note(connection, "forms", self._forms_print)
+        facts.note(connection, "forms", self._understanding)
 
     def close(self) -> None:
         """Close the database and let other programs have it."""

@@ -17,7 +17,6 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, Stream, to_site
 from silkfield.operations.exchange import network
-from silkfield.operations.opening import SCHEMA
 from silkfield.operations.sitting import Sitting
 from silkfield.store import facts, receipts
 from silkfield.store.store import Connection
@@ -167,7 +166,7 @@ def _sending(
         to=to,
         replica=sitting.office.replica,
         site=site,
-        schema=SCHEMA,
+        schema=sitting.store.schema,
         roster=held.version if held else 1,
         seen=seen,
         number=next_number(connection),
