@@ -31,7 +31,7 @@ WINDOW = ("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysy
 SYSTEM_PACKAGES = {
     "demo": DRAWING,
     "run": (*DRAWING, *WINDOW),
-    "test": (*DRAWING, "age", "zstd", "jq"),  # with these three a stranger reads our bundles
+    "test": (*DRAWING, "age", "zstd", "jq", "openssl"),  # with these four a stranger reads our bundles
     "bench": DRAWING,
     "package": (*DRAWING, *WINDOW, "binutils"),
     "lock": (),

@@ -51,7 +51,7 @@ class Windows:
         return area.page()
 
     def until(self, true: Callable[[], object]) -> None:
-        """Wait until something is true and what was laid out with it is shown: Qt shows new children of a layout a turn later."""
+        """Wait until something is true and what was laid out with it is shown: Qt shows new children a turn later."""
         self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
         self.qapp.processEvents()
 
