@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SITES = frozenset({CENTRE, TEAM})
 CENTRES = frozenset({CENTRE})
 HQ = frozenset({HEADQUARTERS})
+NOWHERE: frozenset[str] = frozenset()
 _LIST = "silkfield.desktop.browse.list_page:ListPage"
 _ENTRY = "silkfield.desktop.entry.entry_page:EntryPage"
 
@@ -26,7 +27,8 @@ _ENTRY = "silkfield.desktop.entry.entry_page:EntryPage"
 class Declared:
     """One page. `place` is "module:Class", imported when the page is first opened; `what` goes to each `open`.
 
-    Pages that are not in the `rail` are opened by others. One that is not `kept` is made anew each time, as a form is.
+    It stands in the `rail` of these kinds of offices; elsewhere other pages open it. One that is not `kept` is made anew
+    each time, as a form is.
     `forms` are the record kinds whose records are shown there.
     """
 
@@ -35,7 +37,7 @@ class Declared:
     icon: str
     kinds: frozenset[str]
     place: str
-    rail: bool = True
+    rail: frozenset[str] = EVERYWHERE
     kept: bool = True
     forms: tuple[str, ...] = ()
     what: Mapping[str, Any] = field(default_factory=dict)
@@ -50,6 +52,14 @@ class Declared:
 PAGES = (
     Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage"),
     Declared("inbox", N_("Inbox"), "inbox", HQ, "silkfield.desktop.headquarters.inbox_page:InboxPage"),
+    Declared(
+        "clashes",
+        N_("Clashes"),
+        "arrows-exchange",
+        EVERYWHERE,
+        "silkfield.desktop.clashes.clashes_page:ClashesPage",
+        rail=HQ,
+    ),
     Declared("clients", N_("Clients"), "address-book", CENTRES, _LIST, forms=("client",)),
     Declared("contacts", N_("Contacts"), "message-2", CENTRES, _LIST, forms=("counselling_contact", "safeguarding")),
     Declared("events", N_("Events"), "calendar-event", EVERYWHERE, _LIST, forms=("event", "participation")),
@@ -59,14 +69,14 @@ PAGES = (
     Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),
     Declared("intake", N_("Excel"), "database-import", EVERYWHERE, "silkfield.desktop.intake.intake_page:IntakePage"),
-    Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=False, kept=False),
+    Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=NOWHERE, kept=False),
     Declared(
         "settings",
         N_("Settings"),
         "settings",
         EVERYWHERE,
         "silkfield.desktop.setup.settings_page:SettingsPage",
-        rail=False,
+        rail=NOWHERE,
     ),
 )
 
@@ -85,7 +95,7 @@ def pages() -> list[Declared]:
 
 def rail_pages(kind: str) -> list[Declared]:
     """Return the pages in the rail of a kind of office, in their order."""
-    return [page for page in pages() if page.rail and kind in page.kinds]
+    return [page for page in pages() if kind in page.rail & page.kinds]
 
 
 def declared(key: str) -> Declared:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.clock import local_time
-from silkfield.desktop.lists.lines import brief, named_references
+from silkfield.desktop.lists.lines import brief, called, named_references
 from silkfield.formkit.answers import Day, Ref, Refs
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import N_, _
-from silkfield.operations import finding, recognising
+from silkfield.operations import finding
 from silkfield.operations.finding import Step
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import Shown
@@ -88,18 +88,12 @@ def whole(sitting: Sitting, record: str) -> Whole:
     told = tuple(_told(form, step, around, now=place == len(steps) - 1) for place, step in enumerate(steps))
     return Whole(
         shown,
-        _title(sitting, form, shown, around),
+        called(sitting, form, shown, around),
         finding.state_in_words(shown),
         tuple(parts),
         tuple(links),
         told[::-1],
     )
-
-
-def _title(sitting: Sitting, form: Form, shown: Shown, around: Around) -> str:
-    client = shown.id if shown.form == "client" else shown.values.get("client")
-    known = recognising.names(sitting, [client]).get(client) if client and not form.shared else None
-    return known.called if known and known.called else form.named(shown.values, around)
 
 
 def _parts(sitting: Sitting, form: Form, values: Mapping[str, Any], around: Around, leave_out: str = "") -> list[Part]:

@@ -81,6 +81,13 @@ def named_references(sitting: Sitting, form: Form, records: list[Mapping[str, An
     return named
 
 
+def called(sitting: Sitting, form: Form, shown: Shown, around: Around) -> str:
+    """Return what a record is called at this office: by its client's name where that is kept, else by its own answers."""
+    client = shown.id if shown.form == "client" else shown.values.get("client")
+    known = recognising.names(sitting, [client]).get(client) if client and not form.shared else None
+    return known.called if known and known.called else form.named(shown.values, around)
+
+
 def _texts(form: Form, values: Mapping[str, Any], around: Around, names: Mapping[str, str]) -> dict[str, str]:
     return {
         one.name: brief(one, values[one.name], around, names)

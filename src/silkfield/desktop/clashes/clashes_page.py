@@ -1,0 +1,289 @@
+"""Clashes: a record that was edited in two places, both sides beside each other, and a person's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from typing_extensions import override
+
+from silkfield.desktop.clashes.compared import Clashes, Compared, compared
+from silkfield.desktop.clashes.groups_card import WHOLE, GroupsCard
+from silkfield.desktop.desk import Desk
+from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.widgets import (
+    Banner,
+    Card,
+    Chip,
+    EmptyState,
+    Field,
+    FooterBar,
+    IconMark,
+    LineField,
+    Page,
+    PageHeader,
+    Panel,
+    Select,
+    Text,
+    column,
+    primary,
+    quiet,
+    refill,
+    row,
+    second,
+)
+from silkfield.desktop.widgets.layout import Item
+from silkfield.errors import Trouble
+from silkfield.language import _, ngettext
+from silkfield.operations.exchange import resolving
+from silkfield.records.changes import Changes
+
+OPEN, LATELY = "open", "lately"
+MOST_SIDES = 9
+
+
+class ClashesPage(DeskPage):
+    """Goes through the clashes one by one. `open` takes `record` to begin with one, `taken` and `note` to go on with it."""
+
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
+        self.shown: Clashes | None = None
+        self.groups: GroupsCard | None = None
+        self._record = ""
+        self._taken: dict[str, int] = {}
+        self._later: set[str] = set()
+        self.which = Select([(OPEN, _("To decide")), (LATELY, _("Settled lately"))], OPEN, _("Which clashes"))
+        self.note = LineField(_("Why, optional. The other offices read this."))
+        self.before_button = second(_("Previous"), "Alt+Left", "chevron-left", partial(self.go, -1))
+        self.next_button = second(_("Next"), "Alt+Right", "chevron-right", partial(self.go, 1))
+        self.later_button = quiet(_("Decide later"), "Alt+D", run=self.later)
+        self.settle_button = primary(_("Settle and next"), "Ctrl+Enter", run=self.settle)
+        self._lay_out()
+        self.which.changed.connect(lambda _which: self._turn())
+        for number in range(MOST_SIDES):
+            QShortcut(QKeySequence(f"Alt+{number + 1}"), self, partial(self._take, number))
+
+    def _lay_out(self) -> None:
+        self.which.setFixedWidth(150)
+        self.header = PageHeader(
+            _("Clashes"), "", None, (Panel(row(self.which, 4)), self.before_button, self.next_button)
+        )
+        self._place = column(spacing=10)
+        self._why = Field(_("Why, optional. The other offices read this."), self.note)
+        self._after = Text("", "meta", "ink2", wrap=True)
+        self._nothing_lost = Panel(row(IconMark("info-circle", 16), (self._after, 1)))
+        self.footer = FooterBar("", "", (self.later_button, self.settle_button))
+        self.set_frame(
+            Page(self.header, (self._place, self._why, self._nothing_lost, None), self.footer, scroll=True, spacing=10)
+        )
+
+    # -- looking
+
+    @override
+    def open(self, **what: Any) -> None:
+        self._later = set()
+        self.show_banner(None)
+        self._record = what.get("record", "")
+        self._taken = dict(what.get("taken") or {})
+        self.note.set_value(what.get("note", ""))
+        self.which.set_value(what.get("which", OPEN))
+        self._look()
+
+    @override
+    def leave(self) -> dict[str, Any]:
+        taken = self.groups.taken if self.groups else {}
+        return {"record": self._record, "taken": dict(taken), "note": self.note.value(), "which": self.which.value()}
+
+    @override
+    def refresh(self, changes: Changes) -> None:
+        self._keep()
+        self._look()
+
+    def _keep(self) -> None:
+        self._taken = dict(self.groups.taken) if self.groups else {}
+
+    def _look(self) -> None:
+        self.desk.ask(self, compared, answer=self._show)
+
+    def _turn(self) -> None:
+        self._record, self._taken = "", {}
+        self._show_one()
+
+    def _show(self, shown: Clashes) -> None:
+        before = self.one()
+        self.shown = shown
+        self.navigator.set_badge("clashes", str(shown.waiting or ""))
+        now = self.one()
+        if before and now and before.record == now.record and before.seen != now.seen:
+            self._taken = {}  # what was decided about other sides than these is no decision about these
+            self.show_banner(
+                Banner("warn", _("Another edit of this record has arrived."), _("Look at the sides again."))
+            )
+        self._show_one()
+
+    def listed(self) -> Sequence[Compared]:
+        """Return the clashes that are gone through: those to decide, or those settled lately."""
+        if self.shown is None:
+            return ()
+        return self.shown.open if self.which.value() == OPEN else self.shown.lately
+
+    def one(self) -> Compared | None:
+        """Return the clash that is looked at, None when there is none."""
+        listed = self.listed()
+        return next((one for one in listed if one.record == self._record), listed[0] if listed else None)
+
+    def _show_one(self) -> None:
+        one, listed = self.one(), self.listed()
+        self.groups = None
+        for button in (self.before_button, self.next_button):
+            button.setEnabled(len(listed) > 1)
+        self._show_below(one)
+        if one is None:
+            self._show_nothing()
+            return
+        self._record = one.record
+        self.header.set_title(_("Clash {number} of {count}").format(number=listed.index(one) + 1, count=len(listed)))
+        sides = _(" · ").join(side.title for side in one.sides)
+        self.header.set_facts(_("One record was changed in several places: {sides}").format(sides=sides))
+        self.groups = GroupsCard(one, self._taken)
+        self.groups.decided.connect(self._say_open)
+        refill(self._place, [self._record_card(one), self.groups])
+        self._say_open()
+        if not self.groups.go_to_open():
+            buttons = (self.settle_button, self.next_button, self.which)
+            next(button for button in buttons if button.isEnabled()).setFocus()
+
+    def _record_card(self, one: Compared) -> Card:
+        open_it = second(_("Show the record"), icon="list-details", run=lambda: self._show_record(one), small=True)
+        chips = []
+        if one.decider:
+            chips = [Chip(_("{who} decides").format(who=one.decider), "neu", "lock")]
+        elif one.by_itself:
+            chips = [Chip(_("Settles by itself"), "info", "refresh")]
+        elif one.merged:
+            chips = [Chip(_("Settled"), "ok", "check")]
+        name = row(
+            IconMark(one.icon, 20), Text(one.name, "big", elide=True), Text(one.kind, "body", "ink2"), *chips, None
+        )
+        parts: list[Item] = [row((Panel(name), 1), open_it)]
+        if one.why:
+            parts.append(row(IconMark("alert-triangle", 18, "warn"), (Text(one.why, "body", wrap=True), 1)))
+        return Card(*parts, padding=(16, 6, 12, 6))
+
+    def _show_below(self, one: Compared | None) -> None:
+        self._why.setVisible(one is not None and not one.decider)
+        self._nothing_lost.setVisible(one is not None)
+        if one and one.decider:
+            words = _("Their decision arrives here with their bundle. Until then one of the versions is shown.")
+        else:
+            words = _("Nothing is lost: what is not taken stays in the history. Laptop clocks decide nothing.")
+        self._after.set_words(words)
+
+    def _show_nothing(self) -> None:
+        self.header.set_title(_("Clashes"))
+        self.header.set_facts(_("Records that were changed in two places apart from each other"))
+        if self.which.value() == LATELY:
+            empty = EmptyState(
+                "arrows-exchange",
+                _("Nothing was settled lately."),
+                _("What merges stands here and can be decided anew."),
+            )
+        else:
+            empty = EmptyState(
+                "circle-check",
+                _("There is nothing to decide."),
+                _("When two offices change one record apart from each other, both versions stand here."),
+            )
+        empty.setMinimumHeight(360)
+        refill(self._place, [empty])
+        self.footer.say(_("Nothing to decide"), "", "circle-check", "ok")
+        self.settle_button.setEnabled(False)
+        self.later_button.setEnabled(False)
+        self.which.setFocus()
+
+    def _say_open(self) -> None:
+        one = self.one()
+        if one is None or self.groups is None:
+            return
+        waiting = self.groups.open_titles()
+        self.settle_button.setEnabled(not one.decider and not waiting)
+        self.later_button.setEnabled(not one.decider and len(self.listed()) > 1)
+        if one.decider:
+            self.footer.say(_("{who} decides about this record.").format(who=one.decider), "", "lock", "ink2")
+        elif waiting:
+            words = ngettext("{count} still open", "{count} still open", len(waiting)).format(count=len(waiting))
+            self.footer.say(words, _(", ").join(waiting), "help", "warn")
+        else:
+            self.footer.say(_("All is decided"), _("It is written when you settle it."), "circle-check", "ok")
+
+    # -- going through
+
+    def go(self, steps: int) -> None:
+        """Show the next or the previous clash; the last is followed by the first."""
+        listed, one = self.listed(), self.one()
+        if one is None or len(listed) < 2:
+            return
+        self._turn_to(listed[(listed.index(one) + steps) % len(listed)])
+
+    def _turn_to(self, one: Compared) -> None:
+        self._record, self._taken = one.record, {}
+        self.note.set_value("")
+        self._show_one()
+
+    def later(self) -> None:
+        """Leave this one open and show the next that was not put off."""
+        self._later.add(self._record)
+        one, listed = self.one(), list(self.listed())
+        if one is None:
+            return
+        place = listed.index(one)
+        rest = [*listed[place + 1 :], *listed[:place]]
+        if following := next((other for other in rest if other.record not in self._later), rest[0] if rest else None):
+            self._turn_to(following)
+
+    def _take(self, side: int) -> None:
+        if self.groups is not None:
+            self.groups.take_here(side)
+            if self.settle_button.isEnabled():
+                self.settle_button.setFocus()
+
+    def _show_record(self, one: Compared) -> None:
+        self.navigator.open_record(one.form, one.record)
+
+    # -- deciding
+
+    def settle(self) -> None:
+        """Write the decision and show the next clash."""
+        one = self.one()
+        if one is None or self.groups is None or one.decider or self.groups.open_names():
+            return
+        self.clear_trouble()
+        self.show_banner(None)
+        taken: Mapping[str, int] = self.groups.taken
+        choices: dict[str, Any] = {"side": taken[WHOLE]} if one.whole else {"groups": dict(taken)}
+        listed = self.listed()
+        following = listed[(listed.index(one) + 1) % len(listed)].record
+        self.desk.do(
+            self,
+            resolving.resolve,
+            one.record,
+            **choices,
+            note=self.note.value() or "",
+            seen=one.seen,
+            kinds=("bundles",),
+            done=lambda _changes: self._settled(following),
+            trouble=self._failed,
+        )
+
+    def _settled(self, following: str) -> None:
+        self._record, self._taken, self.groups = following, {}, None
+        self.note.set_value("")
+        self.navigator.toast(_("Decided. The other side stays in the history."))
+        self._look()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self.show_trouble(trouble)
+        self._keep()
+        self._look()

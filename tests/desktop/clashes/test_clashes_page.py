@@ -1,0 +1,220 @@
+"""Clashes: both sides beside each other, no default, every decision by keyboard, and the losing side kept."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from network_of_stores import Network
+from offices import session
+from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
+from silkfield.desktop.widgets import Text
+from silkfield.operations import finding, recording
+from silkfield.operations.exchange import receiving, resolving
+from silkfield.operations.sitting import Sitting
+
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Pair:
+    """Two laptops of a site that know the same sessions."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.first, self.second = network.add("ISB"), network.add("ISB")
+        network.hear()
+
+    def record(self, **answers: object) -> str:
+        record = recording.save(self.first, "session", session(**answers)).record
+        receiving.receive(self.second, self.network.to_mates(self.first))
+        return record
+
+    def edit(self, record: str, here: dict | None, there: dict) -> None:
+        if here is None:
+            recording.remove(self.first, record)
+        else:
+            recording.patch(self.first, "session", here, record)
+        recording.patch(self.second, "session", there, record)
+
+    def meet(self) -> None:
+        to_second, to_first = self.network.to_mates(self.first), self.network.to_mates(self.second)
+        receiving.receive(self.first, to_first)
+        receiving.receive(self.second, to_second)
+
+
+@pytest.fixture
+def pair(network: Network) -> Pair:
+    return Pair(network)
+
+
+def opened(windows: Windows, sitting: Sitting, size: tuple[int, int] = WIDE, **what: object):
+    page = windows.open(sitting, "clashes", size, **what)
+    windows.until(lambda: page.shown)
+    return page
+
+
+def words(page) -> str:
+    return " ".join(text.words() for text in page.findChildren(Text) if text.isVisible())
+
+
+def press(windows: Windows, page, key: Qt.Key, held: Qt.KeyboardModifier = ALT) -> None:
+    windows.qtbot.keyClick(windows.qapp.focusWidget() or page, key, held)
+
+
+def test_two_clashes_are_decided_with_the_keyboard_alone(pair: Pair, windows: Windows) -> None:
+    one, two = pair.record(venue="First hall"), pair.record(venue="Second hall")
+    pair.edit(one, {"remarks": "Rain.", "venue": "Old hall"}, {"remarks": "Sun.", "venue": "New hall"})
+    pair.edit(two, {"remarks": "Early."}, {"remarks": "Late."})
+    pair.meet()
+    page = opened(windows, pair.first)
+    assert len(page.shown.open) == 2
+    assert not page.settle_button.isEnabled(), "there is no default side"
+    begun = page.one()
+    both = [group.name for group in begun.groups]
+    windows.picture(page, "clash-open")
+
+    for name in both:
+        assert name in page.groups.open_names()
+        press(windows, page, Qt.Key.Key_2)
+    assert page.groups.taken == dict.fromkeys(both, 1)
+    windows.picture(page, "clash-decided")
+    page.note.setFocus()
+    windows.qtbot.keyClicks(page.note, "Asked the school.")
+    press(windows, page, Qt.Key.Key_Return, CTRL)
+    windows.until(lambda: page.one() and page.one().record != begun.record and len(page.shown.open) == 1)
+    assert page.note.value() in ("", None)
+    press(windows, page, Qt.Key.Key_1)
+    press(windows, page, Qt.Key.Key_Return, CTRL)
+    windows.until(lambda: not page.shown.open)
+    windows.until(lambda: "There is nothing to decide." in words(page))
+    windows.picture(page, "clash-none")
+
+    steps = finding.history(pair.first, begun.record)
+    assert (steps[-1].why, steps[-1].note) == ("resolve", "Asked the school.")
+    if begun.record == one:
+        assert finding.record(pair.first, one).values["remarks"] == "Sun."
+    assert {step.values.get("remarks") for step in finding.history(pair.first, one)} >= {"Rain.", "Sun."}
+
+
+def test_what_settled_itself_is_shown_and_can_be_overruled(pair: Pair, windows: Windows) -> None:
+    record = pair.record()
+    pair.edit(record, {"remarks": "Rain.", "topics": ["JOB"]}, {"remarks": "Sun."})
+    pair.meet()
+    page = opened(windows, pair.first)
+    topics = next(group for group in page.one().groups if group.name == "topics")
+    assert (topics.open, topics.hint) == (False, "settled by itself: changed on one side only")
+    assert "settled by itself: changed on one side only" in words(page)
+    press(windows, page, Qt.Key.Key_1)
+    cells = page.groups._cells["topics"]
+    there = next(side for side, one in enumerate(page.one().sides) if "This laptop" not in one.title)
+    cells[there].setFocus()
+    press(windows, page, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    assert page.groups.taken["topics"] == there
+    press(windows, page, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    assert "topics" not in page.groups.taken, "pressed again it is taken back"
+    press(windows, page, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    page.settle()
+    windows.until(lambda: not page.shown.open)
+    assert finding.record(pair.first, record).values["topics"] == ["JOB", "FRAUD"]
+    assert finding.record(pair.first, record).values["remarks"] == "Rain."
+
+    page.which.set_value("lately")
+    page.which.changed.emit("lately")
+    windows.until(lambda: page.one() is not None and page.groups is not None)
+    assert page.one().merged
+    windows.picture(page, "clash-lately")
+    assert {"remarks", "topics"} == set(page.groups.open_names())
+
+
+def test_removed_here_and_corrected_there_is_decided_for_the_whole_record(pair: Pair, windows: Windows) -> None:
+    record = pair.record()
+    pair.edit(record, None, {"remarks": "Sun."})
+    pair.meet()
+    page = opened(windows, pair.second)
+    assert page.one().whole
+    assert "One side removed this record" in words(page)
+    windows.picture(page, "clash-removed")
+    kept = next(side for side, one in enumerate(page.one().sides) if not one.removed)
+    press(windows, page, Qt.Key.Key_1 if kept == 0 else Qt.Key.Key_2)
+    page.settle()
+    windows.until(lambda: not page.shown.open)
+    assert not finding.record(pair.second, record).removed
+    assert finding.record(pair.second, record).values["remarks"] == "Sun."
+
+
+def test_decide_later_leaves_it_open_and_goes_on_to_the_next(pair: Pair, windows: Windows) -> None:
+    for place in ("First", "Second"):
+        pair.edit(pair.record(venue=place), {"remarks": "Rain."}, {"remarks": "Sun."})
+    pair.meet()
+    page = opened(windows, pair.first)
+    first = page.one().record
+    press(windows, page, Qt.Key.Key_D)
+    second = page.one().record
+    assert second != first
+    press(windows, page, Qt.Key.Key_Left)
+    assert page.one().record == first
+    press(windows, page, Qt.Key.Key_Right)
+    press(windows, page, Qt.Key.Key_Right)
+    assert page.one().record == first
+    assert len(resolving.clashes(pair.first)) == 2
+
+
+def test_a_choice_survives_locking_but_not_another_edit(network: Network, pair: Pair, windows: Windows) -> None:
+    record = pair.record()
+    pair.edit(record, {"remarks": "Rain."}, {"remarks": "Sun."})
+    pair.meet()
+    page = opened(windows, pair.first)
+    press(windows, page, Qt.Key.Key_2)
+    page.note.set_value("Because.")
+    kept = page.leave()
+    again = opened(windows, pair.first, **kept)
+    windows.until(lambda: again.groups)
+    assert (again.groups.taken, again.note.value()) == ({"remarks": 1}, "Because.")
+
+    recording.patch(pair.second, "session", {"remarks": "Fog."}, record)
+    receiving.receive(pair.first, network.to_mates(pair.second))
+    again.desk.do(again, lambda _sitting: None, kinds=("everything",))
+    windows.until(lambda: "Another edit of this record has arrived." in windows.say(again))
+    assert again.groups.taken == {}
+
+
+def test_headquarters_sees_what_a_site_decides_and_may_not_decide_it(
+    network: Network, pair: Pair, windows: Windows
+) -> None:
+    record = pair.record()
+    pair.edit(record, {"remarks": "Rain."}, {"remarks": "Sun."})
+    network.deliver([*network.send(pair.first), *network.send(pair.second)])
+    page = opened(windows, network.headquarters)
+    assert page.one().decider == "The site"
+    assert [side.title for side in page.one().sides] == ["MIC ISB, laptop 1", "MIC ISB, laptop 2"] or [
+        side.title for side in page.one().sides
+    ] == ["MIC ISB, laptop 2", "MIC ISB, laptop 1"]
+    press(windows, page, Qt.Key.Key_1)
+    assert page.groups.taken == {}
+    assert not page.settle_button.isEnabled()
+    windows.picture(page, "clash-decider")
+    windows.qtbot.mouseClick(button(page, "Show the record"), Qt.MouseButton.LeftButton)
+    windows.until(lambda: page.navigator.key() == "sessions")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("code", ["en", "ur"])
+def test_nothing_is_cut_in_either_language(pair: Pair, windows: Windows, code: str, size: tuple[int, int]) -> None:
+    record = pair.record()
+    pair.edit(
+        record,
+        {
+            "remarks": "It rained all day, so that half of the students could not come.",
+            "topics": ["JOB"],
+            "venue": "Hall",
+        },
+        {"remarks": "Sun.", "district": "PK-PB.lahore", "heads": {"cells": {"M": {"A18": 3}}}},
+    )
+    pair.meet()
+    windows.dress(code)
+    page = opened(windows, pair.first, size)
+    windows.until(lambda: page.groups is not None and page.groups.isVisible())
+    windows.picture(page, f"clash-{code}-{size[0]}")
+    assert cut_words(page) == []
+    assert nameless(page) == []
