@@ -41,6 +41,7 @@ COMMANDS = (
     "undo_import",
     "report",
     "verify",
+    "backup",
     "add_user",
 )
 """One module each, imported only when it is named."""

@@ -39,6 +39,9 @@ _PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA wal_autocheckpoint = 16000",  # 128 MB: several parts of a bundle are folded in at once
 )
+PRAGMAS_TO_LOOK = _PRAGMAS[:2]
+"""All it takes to read a database that nobody works with."""
+
 _PRAGMAS_OF_A_COPY = (*_PRAGMAS[:2], "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF")
 """A copy is written once, pushed to the disk once, and thrown away when that did not go well."""
 
@@ -65,7 +68,7 @@ class Database:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
-        self._key = key
+        self.key = key
         self._writer = Lock()
         self.engine: Engine = create_engine(
             "sqlite://",
@@ -79,7 +82,7 @@ class Database:
         event.listen(self.engine, "begin", _begin)
 
     def _connect(self) -> Any:
-        return _unlocked(self._key, _PRAGMAS, str(self.path), check_same_thread=False, timeout=10)
+        return unlocked(self.key, _PRAGMAS, str(self.path), check_same_thread=False, timeout=10)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -153,11 +156,11 @@ class Database:
             with self._explaining(), self.reading() as connection:
                 connection.execute(text("SELECT count(*) FROM sqlite_master"))  # from here on the moment stands still
                 source: Any = connection.connection.driver_connection
-                with closing(_unlocked(self._key, _PRAGMAS_OF_A_COPY, str(temporary))) as copy:
+                with closing(unlocked(self.key, _PRAGMAS_OF_A_COPY, str(temporary))) as copy:
                     source.backup(copy, pages=_PAGES, progress=_reporting(report))
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-            check_copy(temporary, self._key)
+            check_copy(temporary, self.key)
             temporary.replace(target)
             push_folder(target.parent)
         except BaseException as fault:
@@ -223,7 +226,7 @@ def check_copy(path: Path, key: bytes) -> None:
     """Open a database that nobody works with and check every page of it, without a trace beside it. Raises Trouble."""
     try:
         place = f"{path.resolve().as_uri()}?immutable=1"
-        with closing(_unlocked(key, _PRAGMAS[:2], place, uri=True)) as connection:
+        with closing(unlocked(key, PRAGMAS_TO_LOOK, place, uri=True)) as connection:
             pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
             content = connection.execute("PRAGMA integrity_check").fetchall()
     except driver.DatabaseError as fault:
@@ -232,7 +235,8 @@ def check_copy(path: Path, key: bytes) -> None:
         raise _damaged()
 
 
-def _unlocked(key: bytes, pragmas: Sequence[str], place: str, **choices: Any) -> Any:
+def unlocked(key: bytes, pragmas: Sequence[str], place: str, **choices: Any) -> Any:
+    """Connect the driver to a database under its key."""
     connection = driver.connect(place, isolation_level=None, **choices)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in pragmas:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
@@ -33,6 +34,7 @@ class Store:
         self.forms = forms
         self.schema = schema
         self._forms_print = forms_print
+        self.backing_up = Lock()
         self._lock = FileLock(folder / LOCK, thread_local=False)  # opened on one thread, closed on another
         self._hold()
         try:

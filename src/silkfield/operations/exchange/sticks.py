@@ -41,7 +41,7 @@ class FileToWrite:
             if path.stat().st_size != self.size:
                 return False
             digest = sha256()
-            for block in _blocks(path, from_medium=True):
+            for block in blocks(path, from_medium=True):
                 digest.update(block)
         except OSError:  # the stick was pulled out
             return False
@@ -92,7 +92,7 @@ def _write(one: FileToWrite, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            for block in _blocks(one.source):
+            for block in blocks(one.source):
                 file.write(block)
             file.flush()
             os.fsync(file.fileno())
@@ -112,7 +112,8 @@ def _push(folder: Path) -> None:
         raise cannot_write(folder / "stick", fault) from fault
 
 
-def _blocks(path: Path, *, from_medium: bool = False) -> Iterator[bytes]:
+def blocks(path: Path, *, from_medium: bool = False) -> Iterator[bytes]:
+    """Read a file block by block, from the medium itself as far as the system lets us when that is wanted."""
     with path.open("rb", buffering=0) as file:
         if from_medium and hasattr(os, "posix_fadvise"):
             os.posix_fadvise(

@@ -1,0 +1,207 @@
+"""Making a backup: written beside what is there, read back, opened, and only then given its name.
+
+The store stays in use meanwhile. The backup has the state of one moment; what belongs to it outside the database is
+copied before that moment, and what came in between after it, so that nothing the database names is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from silkfield import __version__
+from silkfield.errors import Trouble
+from silkfield.language import _
+from silkfield.locations import cannot_write, expect_room, push_folder, write_whole
+from silkfield.operations.backup.folders import ACCOUNT, FORMAT, START, Account, KeptFile, name_of, write_account
+from silkfield.operations.backup.proving import prove
+from silkfield.operations.backup.remembering import MEMORY, Last, remember
+from silkfield.operations.backup.thinning import thin
+from silkfield.operations.exchange.sticks import blocks
+from silkfield.operations.progress import Progress, Silent, step
+from silkfield.operations.sitting import Sitting
+from silkfield.store.copies import contents, looking_into
+from silkfield.store.store import DATABASE, LOCK, VAULT, Store
+
+_SLACK = 1 << 20
+"""Room in bytes for names and the account."""
+
+_OF_THE_MOMENT = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, MEMORY, "anchor.json")
+"""The database is copied in its own way; the others belong to the store as it lies there and to no copy of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A good backup: its folder and account, how many older ones were deleted, and whether it lies on the store's own disk."""
+
+    folder: Path
+    account: Account
+    thinned: int
+    same_disk: bool
+
+
+def make(sitting: Sitting, place: Path, *, progress: Progress | None = None, thinning: bool = True) -> Made:
+    """Make a backup in a folder and remember it. Others may read and write the store meanwhile.
+
+    Raises Trouble, also when the copy did not read back as it was written; Stopped when somebody stopped it. Then there is
+    no backup, and what was there before is untouched.
+    """
+    store = sitting.store
+    check_place(store, place)
+    with _one_at_a_time(store):
+        account = _write(sitting, place, progress or Silent())
+        folder = place / _free_name(place, account)
+        try:
+            _part(sitting, place).replace(folder)
+            push_folder(place)
+        except OSError as fault:
+            raise cannot_write(folder, fault) from fault
+        remember(store.folder, Last(str(place.resolve()), folder.name, account.made))
+        gone = thin(place, account) if thinning else []
+    return Made(folder, account, len(gone), on_same_disk(store.folder, place))
+
+
+def check_place(store: Store, place: Path) -> None:
+    """Raise Trouble when backups cannot be made in a folder: it is not there, or it lies in the store itself."""
+    if not place.is_dir():
+        raise Trouble(
+            _("There is no folder “{folder}”.").format(folder=place),
+            _("Put the stick in, or choose another folder."),
+            code="no_folder",
+        )
+    if place.resolve().is_relative_to(store.folder.resolve()):
+        raise Trouble(
+            _("A backup cannot lie in the store itself."), _("Choose another disk or a stick."), code="within_store"
+        )
+
+
+def on_same_disk(store: Path, place: Path) -> bool:
+    """Tell whether a folder lies on the disk that the store is on, so that a broken disk takes both."""
+    try:
+        return store.stat().st_dev == place.stat().st_dev
+    except OSError:
+        return False
+
+
+@contextmanager
+def _one_at_a_time(store: Store) -> Iterator[None]:
+    if not store.backing_up.acquire(blocking=False):
+        raise Trouble(_("A backup is being made already."), _("Wait until it is done."), code="busy")
+    try:
+        yield
+    finally:
+        store.backing_up.release()
+
+
+def _part(sitting: Sitting, place: Path) -> Path:
+    """Return the folder that a backup is written in; its name is always the same, so that what a crash left goes."""
+    return place / f".{START}-{sitting.office.label}.part"
+
+
+def _free_name(place: Path, account: Account) -> str:
+    wanted = name_of(account.label, account.when)
+    names = (wanted, *(f"{wanted}-{number}" for number in range(2, 1000)))
+    return next(name for name in names if not (place / name).exists())
+
+
+def _write(sitting: Sitting, place: Path, progress: Progress) -> Account:
+    part, store = _part(sitting, place), sitting.store
+    try:
+        if part.exists():
+            shutil.rmtree(part)
+        names = belonging(store.folder)
+        size = store.database.size() + sum((store.folder / name).stat().st_size for name in names)
+        expect_room(place, size + _SLACK)
+        part.mkdir()
+        account = _copy(sitting, part, names, size, progress)
+        write_whole(part / ACCOUNT, write_account(account))
+        for folder, _folders, _files in os.walk(part, topdown=False):
+            push_folder(Path(folder))
+        prove(part, account, store.database.key, progress)
+    except BaseException as fault:
+        shutil.rmtree(part, ignore_errors=True)
+        if isinstance(fault, OSError):
+            raise cannot_write(part, fault) from fault
+        raise
+    return account
+
+
+def belonging(store: Path) -> list[str]:
+    """Return the paths of the files that belong to a store beside its database, within its folder."""
+    found = []
+    for folder, folders, names in os.walk(store):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(folder).relative_to(store)
+        for name in sorted(names):
+            temporary = name.startswith(".") or (inside == Path() and name.startswith("before-layout-"))
+            if not temporary and not (inside == Path() and name in _OF_THE_MOMENT):
+                found.append((inside / name).as_posix())
+    return sorted(found, key=lambda name: name != VAULT)  # the keys first: everybody in them is in the database
+
+
+def _copy(sitting: Sitting, part: Path, names: list[str], size: int, progress: Progress) -> Account:
+    store = sitting.store
+    made, zone = sitting.clock.now(), sitting.clock.zone()
+    files: dict[str, KeptFile] = {}
+
+    def copy_files(some: list[str]) -> None:
+        for name in some:
+            step(progress, sum(one.size for one in files.values()), size, _("Copying {name}").format(name=name))
+            if kept := _copy_file(store.folder, part, name):
+                files[name] = kept
+
+    def report(done: int, total: int) -> None:
+        before = sum(one.size for one in files.values())
+        step(progress, before + (size - before) * done // total, size, _("Copying the records"))
+
+    copy_files(names)
+    store.database.copy_to(part / DATABASE, report)
+    files[DATABASE] = _told(part / DATABASE, DATABASE)
+    copy_files([name for name in belonging(store.folder) if name not in files])
+    with looking_into(part / DATABASE, store.database.key) as connection:
+        held = contents(connection)
+    return Account(
+        v=FORMAT,
+        made=made,
+        zone=zone,
+        label=sitting.office.label,
+        device=sitting.office.device,
+        program=__version__,
+        layout=held.layout,
+        entries=held.entries,
+        records=held.records,
+        ends=dict(held.ends),
+        files=tuple(files.values()),
+    )
+
+
+def _copy_file(store: Path, part: Path, name: str) -> KeptFile | None:
+    """Copy one file and push it to the medium; None when it is gone by now."""
+    digest, target = sha256(), part / name
+    content = blocks(store / name)
+    try:
+        block = next(content, b"")
+    except FileNotFoundError:
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        while block:
+            file.write(block)
+            digest.update(block)
+            block = next(content, b"")
+        size = file.tell()
+        file.flush()
+        os.fsync(file.fileno())
+    return KeptFile(name, size, digest.hexdigest())
+
+
+def _told(path: Path, name: str) -> KeptFile:
+    digest = sha256()
+    for block in blocks(path):
+        digest.update(block)
+    return KeptFile(name, path.stat().st_size, digest.hexdigest())

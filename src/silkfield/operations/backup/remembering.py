@@ -1,0 +1,47 @@
+"""When and where the last good backup was made: kept beside the database, because it is wanted when that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from silkfield.locations import write_whole
+from silkfield.operations.sitting import Sitting
+from silkfield.store.copies import began
+
+MEMORY = "backups.json"
+_DAY = 86_400_000
+LATE_AFTER = 7
+"""Days after which the last backup is old."""
+
+
+class Last(Struct, frozen=True):
+    """The last good backup: the folder it was made in, its own name, and when, in ms since 1970."""
+
+    place: str = ""
+    name: str = ""
+    made: int = 0
+
+
+def last_backup(store: Path) -> Last:
+    """Return what is remembered in a store's folder; empty when none was made yet."""
+    try:
+        return msgspec.json.decode((store / MEMORY).read_bytes(), type=Last)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Last()
+
+
+def remember(store: Path, last: Last) -> None:
+    """Remember a good backup. Raises Trouble when the store cannot be written."""
+    write_whole(store / MEMORY, msgspec.json.encode(last))
+
+
+def is_late(sitting: Sitting) -> bool:
+    """Tell whether the last backup is more than a week old, or a store that old has none."""
+    since = last_backup(sitting.store.folder).made
+    if not since:
+        with sitting.store.reading() as connection:
+            since = began(connection)
+    return bool(since) and sitting.clock.now() - since > LATE_AFTER * _DAY

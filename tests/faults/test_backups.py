@@ -1,0 +1,177 @@
+"""Backups that are killed, pulled out or without room: what was there stays, and nothing half is taken for a backup."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dying_program import Ended, Program, killed_everywhere
+from network_of_stores import Network
+from offices import session
+from silkfield.errors import Trouble
+from silkfield.operations import checking, recording
+from silkfield.operations.backup.folders import Standing, found_in, needed
+from silkfield.operations.backup.making import make
+from silkfield.operations.backup.proving import prove
+from silkfield.operations.backup.remembering import last_backup
+from silkfield.operations.progress import Silent
+from silkfield.operations.sitting import Sitting
+from stages import Stage, seen
+
+SOME = pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+
+
+@pytest.fixture
+def isb(network: Network) -> Sitting:
+    laptop = network.add("ISB")
+    recording.save(laptop, "session", session())
+    return laptop
+
+
+def whole(sitting: Sitting, place: Path) -> list[Path]:
+    """Return the backups in a folder, each of them proved."""
+    found = [one for one in found_in(place) if one.standing is not Standing.NONE]
+    for one in found:
+        prove(one.folder, needed(one.folder), sitting.store.database.key, Silent())
+    return [one.folder for one in found]
+
+
+@SOME
+def test_a_backup_that_was_killed_is_none_and_the_next_one_is_whole(every: int, program: Program, stage: Stage) -> None:
+    def run(deadly: int = 0) -> Ended:
+        (stage.folder / "place").mkdir(exist_ok=True)
+        return program("backup", stage.folder / "place", "--store", stage.folder / "ISB1", deadly=deadly)
+
+    before = seen(stage.fresh() / "ISB1")
+    usual = run()
+    assert usual.code == 0
+
+    def look(folder: Path, ended: Ended) -> None:
+        place = folder / "place"
+        left = found_in(place)
+        assert [one.standing for one in left] in ([], [Standing.WHOLE])
+        remembered = last_backup(folder / "ISB1")
+        assert not remembered.made or remembered.name == left[0].folder.name
+        assert ended.code != 0 or remembered.made
+        again = run()
+        assert again.code == 0
+        assert [path.name for path in place.iterdir()] == [Path(again.document["backup"]).name]
+        assert seen(folder / "ISB1") == before
+
+    assert killed_everywhere(run, stage, look, every=every) > 20
+
+
+class Stick:
+    """A folder that is pulled out before one of the program's steps on it, and left so."""
+
+    def __init__(self, folder: Path, deadly: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.pulled = folder, folder.with_name("pulled")
+        self.left = deadly
+        folder.mkdir()
+        push, replace = os.fsync, Path.replace
+
+        def pushed(handle: int) -> None:
+            if Path(f"/proc/self/fd/{handle}").readlink().is_relative_to(folder):
+                self.take()
+            push(handle)
+
+        def renamed(path: Path, target: Path) -> Path:
+            if path.is_relative_to(folder):
+                self.take()
+            return replace(path, target)
+
+        monkeypatch.setattr(os, "fsync", pushed)
+        monkeypatch.setattr(Path, "replace", renamed)
+
+    def take(self) -> None:
+        """Take one step, or be pulled out."""
+        self.left -= 1
+        if self.left == 0:
+            os.rename(self.folder, self.pulled)  # noqa: PTH104  (Path.replace counts)
+            raise OSError(errno.EIO, "pulled out")
+
+
+def test_a_stick_that_is_pulled_out_at_any_step_harms_nothing(
+    isb: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for deadly in range(1, 100):
+        with monkeypatch.context() as patch:
+            stick = Stick(tmp_path / f"stick{deadly}", deadly, patch)
+            try:
+                make(isb, stick.folder)
+            except Trouble as trouble:
+                assert trouble.code in ("not_writable", "backup_damaged", "disk_fault")
+                assert trouble.advice
+            else:
+                break
+        shutil.move(stick.pulled, stick.folder)
+        assert len(whole(isb, stick.folder)) <= 1, "renamed or not, nothing half looks like one"
+        assert last_backup(isb.store.folder).made == 0
+        recording.save(isb, "session", session(venue=f"Typed after {deadly}"))
+        make(isb, stick.folder)
+        (isb.store.folder / "backups.json").unlink()
+    assert deadly > 6
+    assert checking.verify(isb).sound
+
+
+@pytest.mark.parametrize("how", ["spoilt", "gone"])
+def test_what_the_medium_does_not_keep_is_found_by_reading_back(
+    how: str, isb: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    push = os.fsync
+    before = make(isb, place)
+
+    def bad(handle: int) -> None:
+        push(handle)
+        for path in place.glob(".*/silkfield.db"):
+            if path.parent.joinpath("backup.json").exists():
+                path.write_bytes(path.read_bytes()[:-1] + b"x") if how == "spoilt" else path.unlink()
+
+    monkeypatch.setattr(os, "fsync", bad)
+    with pytest.raises(Trouble, match="not as it was written"):
+        make(isb, place)
+    assert list(place.iterdir()) == [before.folder]
+    assert whole(isb, place) == [before.folder]
+
+
+def test_room_is_looked_at_before_anything_is_written(
+    isb: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = type(os.statvfs("/"))
+    monkeypatch.setattr(os, "statvfs", lambda _path: usage((4096, 1000, 3, 3, 3, 10, 10, 10, 0, 255)))
+    place = tmp_path / "place"
+    place.mkdir()
+    with pytest.raises(Trouble, match="has 0 MB free") as full:
+        make(isb, place)
+    assert full.value.code == "disk_full"
+    assert list(place.iterdir()) == []
+
+
+def test_a_full_disk_in_the_middle_and_a_folder_nobody_may_write_are_said(
+    isb: Sitting, program: Program, stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = stage.fresh()
+    (folder / "place").mkdir()
+    full = program("backup", folder / "place", "--store", folder / "ISB1", limit=100_000)
+    assert (full.code, full.document["error"]) in ((2, "disk_full"), (2, "disk_fault")), full
+    assert list((folder / "place").iterdir()) == []
+
+    place = tmp_path / "place"
+    place.mkdir()
+    mkdir = Path.mkdir
+
+    def refuse(path: Path, *words: object, **choices: object) -> None:
+        if path.parent == place:
+            raise PermissionError(errno.EACCES, "read-only")
+        mkdir(path, *words, **choices)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(Trouble, match="cannot be written"):
+        make(isb, place)
+    assert last_backup(isb.store.folder).made == 0
