@@ -47,17 +47,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many records and rounds a run works with; `memory` are the sizes at which peak memory is compared."""
+    """How many records and rounds a run works with.
+
+    `memory` are the sizes at which peak memory is compared, `held` those of the stores to which `MORE` records are added.
+    """
 
     rows: int
     sent: int
     memory: tuple[int, ...]
     rounds: int
+    held: tuple[int, int]
 
 
-QUICK = Sizes(2_000, 10_000, (), 3)
-USUAL = Sizes(10_000, 100_000, (10_000, 100_000), 3)
-LONG = Sizes(10_000, 100_000, (10_000, 100_000, 200_000), 7)
+MORE = 1_000
+"""How many records a site brings in a week at most."""
+
+QUICK = Sizes(2_000, 10_000, (), 3, (1_000, 10_000))
+USUAL = Sizes(10_000, 100_000, (10_000, 100_000), 3, (10_000, 100_000))
+LONG = Sizes(10_000, 100_000, (10_000, 100_000, 1_000_000), 5, (10_000, 1_000_000))
 
 
 def main() -> int:
@@ -86,6 +93,10 @@ def measure(folder: Path, sizes: Sizes) -> list[Line]:
     rounds.run("preparing rows", Job("preparing:workbooks", {"to": str(folder / "rows"), "size": sizes.rows}))
     rounds.run("preparing contacts", Job("preparing:contacts", {"to": str(folder / "contacts"), "size": sizes.sent}))
     jobs = compared(folder, sizes)
+    for size in sizes.held:
+        place = str(folder / f"held{size}")
+        rounds.run(f"preparing {size} held", Job("preparing:exchanged", {"to": place, "size": size}))
+        jobs[f"more {size}"] = Job("program:bring_more", {"prepared": place, "more": MORE})
     for _round in range(sizes.rounds):
         for name in random.sample(list(jobs), len(jobs)):
             rounds.run(name, jobs[name])
@@ -98,6 +109,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Line]:
         rounds.run(name, job)
     return [
         *ratios(rounds, sizes),
+        *additions(rounds, sizes),
         *disk(rounds, jobs, folder),
         *memory(rounds, made, sizes),
         *figures(rounds, sizes),
@@ -154,6 +166,16 @@ def ratios(rounds: Rounds, sizes: Sizes) -> list[Line]:
         Line(
             f"bundle of {sent}", rounds.value("export", "size") / 1e6, "MB", rounds.value("export stream", "size") / 1e6
         ),
+    ]
+
+
+def additions(rounds: Rounds, sizes: Sizes) -> list[Line]:
+    """Return whether it costs more to bring some records where more are held already."""
+    few, many = (f"more {size}" for size in sizes.held)
+    words = f"{MORE:,} more records beside {sizes.held[1]:,} / beside {sizes.held[0]:,}"
+    return [
+        Line(f"{way} {words}", rounds.value(many, what), "s", rounds.value(few, what), bound)
+        for way, what, bound in (("send", "sent", 1.2), ("receive", "received", 2.5))
     ]
 
 

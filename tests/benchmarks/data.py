@@ -22,7 +22,7 @@ from offices import PASSPHRASE
 from silkfield.clock import SetClock
 from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.operations import opening, spreadsheets
-from silkfield.operations.exchange import sending
+from silkfield.operations.exchange import receiving, sending
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.spreadsheets import Chosen
 from silkfield.records.identity import new_id
@@ -211,12 +211,12 @@ def make_stores(folder: Path) -> None:
     (folder / "ISB1").rename(folder / "laptop")
 
 
-def fill(sitting: Sitting, form: str, size: int) -> None:
-    """Record so many sessions or contacts, each saved by itself as one change."""
+def fill(sitting: Sitting, form: str, size: int, *, first: int = 0) -> None:
+    """Record so many sessions or contacts from the place `first` on, each saved by itself as one change."""
     make = session if form == "session" else contact
     with sitting.store.writing() as connection:
         writer = sitting.writer(connection)
-        for place in range(size):
+        for place in range(first, first + size):
             record = new_id(sitting.clock.now() + place)
             writer.save([Put(form, record, make(place), TO_HEADQUARTERS)], "create")
             if place % 1_000 == 999:
@@ -258,3 +258,16 @@ def make_sent(folder: Path, size: int) -> None:
     laptop.store.close()
     for export, name in ((references.stream_export, "stream.sealed"), (references.attach_export, "attach.sealed")):
         export(folder / "reference.db", folder / name)
+
+
+def make_exchanged(folder: Path, size: int) -> None:
+    """Fill a laptop with so many sessions, bring them to headquarters, and its receipt back."""
+    laptop, headquarters = (opened(folder / name) for name in ("laptop", "headquarters"))
+    fill(laptop, "session", size)
+    sending.send(laptop, folder / "bundle")
+    receiving.receive(headquarters, receiving.files_in([folder / "bundle"]))
+    sending.send(headquarters, folder / "receipt", site="ISB")
+    receiving.receive(laptop, receiving.files_in([folder / "receipt"]))
+    for sitting, kept in ((laptop, "bundle"), (headquarters, "receipt")):
+        sitting.store.close()
+        shutil.rmtree(folder / kept)

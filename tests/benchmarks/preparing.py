@@ -34,3 +34,11 @@ def contacts(folder: Path, to: str, size: int) -> dict[str, Any]:
     data.fill(laptop, "counselling_contact", size)
     laptop.store.close()
     return {}
+
+
+def exchanged(folder: Path, to: str, size: int) -> dict[str, Any]:
+    """Make a laptop with so many sessions and a headquarters that has confirmed all of them."""
+    place = Path(to)
+    data.make_stores(place)
+    data.make_exchanged(place, size)
+    return {}

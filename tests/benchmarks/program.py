@@ -109,6 +109,29 @@ def _receive_again(folder: Path, parts: list[Path]) -> Measured:
     return {"again": watch.seconds, "untouched": untouched}
 
 
+def bring_more(folder: Path, prepared: str, more: int) -> Measured:
+    """Record so many more sessions at a laptop whose others are confirmed, send them, and receive them.
+
+    It works on the prepared stores themselves: a round adds to what the rounds before have added.
+    """
+    laptop, headquarters = (data.opened(Path(prepared, name)) for name in ("laptop", "headquarters"))
+    place = finding.listing(laptop, "session", limit=1).count
+    data.fill(laptop, "session", more, first=place)
+    watches = [Stopwatch(folder / name) for name in ("sent", "received")]
+    for name in ("sent", "received"):
+        (folder / name).mkdir()
+    with watches[0]:
+        sending.send(laptop, folder / "stick")
+    with watches[1]:
+        outcomes = receiving.receive(headquarters, receiving.files_in([folder / "stick"]))
+    assert sum(one.plan.new for one in outcomes) == more, outcomes
+    sending.send(headquarters, folder / "receipt", site="ISB")
+    receiving.receive(laptop, receiving.files_in([folder / "receipt"]))
+    for sitting in (laptop, headquarters):
+        sitting.store.close()
+    return {name: watch.seconds for name, watch in zip(("sent", "received"), watches, strict=True)}
+
+
 def save_one(folder: Path, prepared: str, times: int) -> Measured:
     """Save one session, so many times, each a transaction of its own; the seconds are those of one save."""
     shutil.copytree(Path(prepared, "laptop"), folder / "laptop")

@@ -81,8 +81,8 @@ class Shape:
             Index(f"{name}_created", "removed", "created"),
             *pointed,
         )
-        clashing = self.table.c.heads > literal_column("1")  # few rows, looked up at every import and on Today
-        Index(f"{name}_clash", self.table.c.record, sqlite_where=clashing, postgresql_where=clashing)
+        self.clashing = self.table.c.heads > literal_column("1")  # few rows, looked up at every import and on Today
+        Index(f"{name}_clash", self.table.c.record, sqlite_where=self.clashing, postgresql_where=self.clashing)
         self._names = [one.name for one in form.fields]
         self._shapes = {one.name: (one.answer, fits.dispatch(type(one.answer))) for one in form.fields}
         self._texts = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, literal_column, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from silkfield.log.chains import Acknowledged
 from silkfield.log.heads import Node, heads
@@ -197,7 +197,7 @@ class Reader:
         streams = [stream for stream, own in self.travels.sites.items() if not site or own == site]
         count = 0
         for shape in self.projection.shapes.values():
-            query = select(func.count()).where(shape.table.c.heads > 1, shape.table.c.origin.in_(streams))
+            query = select(func.count()).where(shape.clashing, shape.table.c.origin.in_(streams))
             count += int(self.connection.execute(query).scalar_one())
         return count
 
@@ -205,8 +205,10 @@ class Reader:
         """Return the records that have several heads, each with its form."""
         found = []
         for key, shape in self.projection.shapes.items():
-            query = select(shape.table.c.record).where(shape.table.c.heads > literal_column("1"))
-            found += [(record, key) for record in self.connection.execute(query.order_by(shape.table.c.id)).scalars()]
+            records = self.connection.execute(select(shape.table.c.record).where(shape.clashing)).scalars()
+            found += [
+                (record, key) for record in sorted(records)
+            ]  # sorted here: asked to, SQLite walks the whole table
         return found
 
     def merges(self, most: int) -> list[tuple[str, str]]:

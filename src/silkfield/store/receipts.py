@@ -26,11 +26,12 @@ def keep(connection: Connection, own: int, place: tuple[str, int], tip: int, doc
 
 def headquarters_replicas(connection: Connection) -> dict[str, str | None]:
     """Return the replicas of headquarters that are known, each with the one it went on from."""
+    theirs = select(stream.c.id).where(stream.c.audience.not_in(("hq", "site")))
     query = (
         select(stream.c.replica, body.c.line)
         .join_from(stream, entry, entry.c.stream == stream.c.id)
         .join(body, body.c.entry == entry.c.id)
-        .where(entry.c.n == 1, body.c.type == "birth", stream.c.audience.not_in(("hq", "site")))
+        .where(entry.c.stream.in_(theirs), entry.c.n == 1, body.c.type == "birth")
     )
     found: dict[str, str | None] = {}
     for replica, line in connection.execute(query):
