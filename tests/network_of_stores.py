@@ -8,7 +8,7 @@ from pathlib import Path
 
 from offices import PASSPHRASE
 from silkfield.clock import SetClock
-from silkfield.operations.exchange import enrolling, network, receiving, sending
+from silkfield.operations.exchange import admitting, founding, inviting, joining, network, receiving, sending
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.sitting import Sitting
 
@@ -27,8 +27,8 @@ class Network:
 
     def add(self, code: str, kind: str = "centre") -> Sitting:
         """Invite, join and admit the next laptop of a site."""
-        invited = enrolling.invite(self.headquarters, code, f"MIC {code}", kind)
-        joined = enrolling.join(
+        invited = inviting.invite(self.headquarters, code, f"MIC {code}", kind)
+        joined = joining.join(
             self.folder / f"{code}{invited.laptop}",
             invited.part,
             f"Person at {code}",
@@ -36,9 +36,9 @@ class Network:
             clock=SetClock.on(DAY),
         )
         self.stack.callback(joined.sitting.store.close)
-        answer = enrolling.read_answer(self.headquarters, joined.part)
+        answer = admitting.read_answer(self.headquarters, joined.part)
         assert answer.digits == joined.digits
-        enrolling.admit(self.headquarters, answer, " ".join(joined.digits))
+        admitting.admit(self.headquarters, answer, " ".join(joined.digits))
         self.laptops[f"{code}{invited.laptop}"] = joined.sitting
         return joined.sitting
 
@@ -61,7 +61,7 @@ class Network:
         held = network.held_roster(self.headquarters)
         assert held is not None
         key = bytes.fromhex(self.laptops[label].office.device)
-        enrolling.publish(self.headquarters, held.without_device(key, self.headquarters.clock.now()))
+        founding.publish(self.headquarters, held.without_device(key, self.headquarters.clock.now()))
 
     def reply(self, code: str) -> list[Path]:
         """Send from headquarters to a site; returns the files."""
@@ -75,7 +75,7 @@ class Network:
 
 def make_network(folder: Path, stack: ExitStack) -> Network:
     """Make headquarters' store; laptops are added with `add`."""
-    headquarters = enrolling.create_headquarters(
+    headquarters = founding.create_headquarters(
         folder / "headquarters", "ICMPD headquarters", "Farah", PASSPHRASE, clock=SetClock.on(DAY, minutes_east=60)
     )
     stack.callback(headquarters.store.close)

@@ -15,7 +15,7 @@ import pytest
 from offices import PASSPHRASE, session
 from silkfield.commands import run
 from silkfield.operations import opening
-from silkfield.operations.exchange import enrolling, network
+from silkfield.operations.exchange import founding, network
 
 Command = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -90,7 +90,7 @@ def test_a_person_decides_about_what_lies_in_quarantine(silkfield: Command) -> N
     _, sent = silkfield("send", "--store", "ISB", "--to", "stick")
     hq = opening.open_store(Path("hq"), PASSPHRASE)
     roster = network.held_roster(hq)
-    enrolling.publish(hq, roster.without_device(bytes.fromhex(roster.devices[0].key_id), hq.clock.now()))
+    founding.publish(hq, roster.without_device(bytes.fromhex(roster.devices[0].key_id), hq.clock.now()))
     hq.store.close()
     damaged = bytearray(Path(sent["parts"][0]).read_bytes())
     damaged[-1] ^= 1

@@ -11,7 +11,7 @@ from offices import PASSPHRASE, session
 from silkfield import assets
 from silkfield.errors import Trouble
 from silkfield.operations import finding, opening, recording, reporting, spreadsheets
-from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange import admitting, founding, inviting, joining
 from silkfield.operations.spreadsheets import Chosen
 from silkfield.store.reading import State
 
@@ -88,32 +88,32 @@ def test_what_headquarters_shares_is_not_among_what_a_site_has_sent(network: Net
 
 
 def test_a_store_that_was_cut_off_while_it_was_made_is_made_anew(tmp_path: Path) -> None:
-    hq = enrolling.create_headquarters(tmp_path / "hq", "HQ", "Farah", PASSPHRASE)
+    hq = founding.create_headquarters(tmp_path / "hq", "HQ", "Farah", PASSPHRASE)
     hq.store.close()
     (tmp_path / "hq" / "keys.json").unlink()
 
-    again = enrolling.create_headquarters(tmp_path / "hq", "HQ", "Farah", PASSPHRASE)
+    again = founding.create_headquarters(tmp_path / "hq", "HQ", "Farah", PASSPHRASE)
     again.store.close()
     opening.open_store(tmp_path / "hq", PASSPHRASE).store.close()
 
 
 def test_a_laptop_can_give_its_answer_once_more(network: Network, tmp_path: Path) -> None:
-    invited = enrolling.invite(network.headquarters, "PEW", "MIC Peshawar")
-    joined = enrolling.join(tmp_path / "pew", invited.part, "Gul", PASSPHRASE, clock=network.headquarters.clock)
+    invited = inviting.invite(network.headquarters, "PEW", "MIC Peshawar")
+    joined = joining.join(tmp_path / "pew", invited.part, "Gul", PASSPHRASE, clock=network.headquarters.clock)
     try:
-        assert enrolling.own_answer(joined.sitting).part == joined.part
+        assert joining.own_answer(joined.sitting).part == joined.part
     finally:
         joined.sitting.store.close()
 
 
 def test_an_answer_admits_one_laptop_once(network: Network, tmp_path: Path) -> None:
-    invited = enrolling.invite(network.headquarters, "PEW", "MIC Peshawar")
-    joined = enrolling.join(tmp_path / "pew", invited.part, "Gul", PASSPHRASE, clock=network.headquarters.clock)
+    invited = inviting.invite(network.headquarters, "PEW", "MIC Peshawar")
+    joined = joining.join(tmp_path / "pew", invited.part, "Gul", PASSPHRASE, clock=network.headquarters.clock)
     joined.sitting.store.close()
-    answer = enrolling.read_answer(network.headquarters, joined.part)
-    enrolling.admit(network.headquarters, answer, "".join(joined.digits))
+    answer = admitting.read_answer(network.headquarters, joined.part)
+    admitting.admit(network.headquarters, answer, "".join(joined.digits))
     with pytest.raises(Trouble, match="answered before"):
-        enrolling.admit(network.headquarters, answer, "".join(joined.digits))
+        admitting.admit(network.headquarters, answer, "".join(joined.digits))
 
 
 def test_the_keys_of_an_office_are_in_no_text_about_it(network: Network) -> None:

@@ -12,8 +12,11 @@ from offices import session
 from silkfield.errors import Trouble
 from silkfield.operations import checking, finding, recording
 from silkfield.operations.exchange import (
-    enrolling,
+    admitting,
+    founding,
     inbox,
+    inviting,
+    joining,
     planning,
     quarantine,
     receiving,
@@ -42,15 +45,15 @@ def revoke(network: Network, laptop: Sitting) -> None:
     roster = networks.held_roster(network.headquarters)
     assert roster is not None
     revoked = roster.without_device(bytes.fromhex(laptop.office.device), network.headquarters.clock.now())
-    enrolling.publish(network.headquarters, revoked)
+    founding.publish(network.headquarters, revoked)
 
 
 def test_a_part_of_an_unknown_laptop_is_read_by_itself_once_the_laptop_is_admitted(
     network: Network, tmp_path: Path
 ) -> None:
     hq = network.headquarters
-    invited = enrolling.invite(hq, "KHI", "MIC Karachi")
-    joined = enrolling.join(tmp_path / "khi", invited.part, "Sana", "a long walk at dusk", clock=hq.clock)
+    invited = inviting.invite(hq, "KHI", "MIC Karachi")
+    joined = joining.join(tmp_path / "khi", invited.part, "Sana", "a long walk at dusk", clock=hq.clock)
     recording.save(joined.sitting, "session", session())
     (refused,) = network.deliver(network.send(joined.sitting))
     joined.sitting.store.close()
@@ -58,7 +61,7 @@ def test_a_part_of_an_unknown_laptop_is_read_by_itself_once_the_laptop_is_admitt
     assert retrying.retry_if_changed(hq)[0].code == "E_UNKNOWN_SENDER", "nothing has changed for it"
     assert retrying.retry_if_changed(hq) == [], "it is looked at once after each change"
 
-    enrolling.admit(hq, enrolling.read_answer(hq, joined.part), " ".join(joined.digits))
+    admitting.admit(hq, admitting.read_answer(hq, joined.part), " ".join(joined.digits))
 
     assert waiting(hq) == {"planned": ""}, "headquarters imports nothing that nobody has looked at"
     planning.import_planned(hq, refused.arrival)
@@ -247,8 +250,8 @@ def test_a_part_that_is_not_complete_says_so_in_the_inbox_and_its_bundle_what_is
 
 def test_an_answer_to_an_invitation_in_the_inbox_says_where_it_belongs(network: Network, tmp_path: Path) -> None:
     hq = network.headquarters
-    invited = enrolling.invite(hq, "KHI", "MIC Karachi")
-    joined = enrolling.join(tmp_path / "khi", invited.part, "Sana", "a long walk at dusk", clock=hq.clock)
+    invited = inviting.invite(hq, "KHI", "MIC Karachi")
+    joined = joining.join(tmp_path / "khi", invited.part, "Sana", "a long walk at dusk", clock=hq.clock)
     joined.sitting.store.close()
     answer = tmp_path / "khi.skf-enrol"
     answer.write_bytes(joined.part)

@@ -15,7 +15,7 @@ from offices import PASSPHRASE, session
 from silkfield.errors import Trouble
 from silkfield.log.streams import Stream, to_site
 from silkfield.operations import checking, finding, opening, recording
-from silkfield.operations.exchange import enrolling, planning, receiving, sending, sites, withholding
+from silkfield.operations.exchange import admitting, inviting, joining, planning, receiving, sending, sites, withholding
 from silkfield.operations.exchange.addressing import to_a_site
 from silkfield.records.identity import new_id
 from silkfield.store import facts, receipts
@@ -158,9 +158,9 @@ def test_a_file_for_another_office_or_from_an_unknown_sender_is_kept_aside_with_
     assert (outcome.result, outcome.code) == ("quarantined", "E_NOT_FOR_US")
     assert outcome.sentence
 
-    stranger = enrolling.join(
+    stranger = joining.join(
         tmp_path / "stranger",
-        enrolling.invite(network.headquarters, "KHI", "MIC Karachi").part,
+        inviting.invite(network.headquarters, "KHI", "MIC Karachi").part,
         "Somebody",
         "a long walk at dusk",
         clock=isb.clock,
@@ -331,43 +331,43 @@ def test_nothing_new_is_a_sign_of_life(network: Network) -> None:
 
 
 def test_wrong_digits_admit_nobody(network: Network, tmp_path: Path) -> None:
-    invited = enrolling.invite(network.headquarters, "ISB", "MIC Islamabad")
-    joined = enrolling.join(
+    invited = inviting.invite(network.headquarters, "ISB", "MIC Islamabad")
+    joined = joining.join(
         tmp_path / "isb", invited.part, "Ayesha", "a long walk at dusk", clock=network.headquarters.clock
     )
     joined.sitting.store.close()
-    answer = enrolling.read_answer(network.headquarters, joined.part)
+    answer = admitting.read_answer(network.headquarters, joined.part)
     other = ["00000"] * 7 + ["00000"]
     swapped = list("".join(joined.digits))
     swapped[3] = str((int(swapped[3]) + 1) % 10)
 
     for typed, said in ((" ".join(other), "differ"), ("".join(swapped), "mistyped"), ("123", "not 40 digits")):
         with pytest.raises(Trouble, match=said):
-            enrolling.admit(network.headquarters, answer, typed)
+            admitting.admit(network.headquarters, answer, typed)
     assert sites.sites(network.headquarters) == []
 
 
 def test_an_invitation_is_good_for_one_laptop_only(network: Network, tmp_path: Path) -> None:
-    invited = enrolling.invite(network.headquarters, "ISB", "MIC Islamabad")
+    invited = inviting.invite(network.headquarters, "ISB", "MIC Islamabad")
     answers = []
     for name in ("one", "two"):
-        joined = enrolling.join(
+        joined = joining.join(
             tmp_path / name, invited.part, "Ayesha", "a long walk at dusk", clock=network.headquarters.clock
         )
         joined.sitting.store.close()
         answers.append(joined)
-    enrolling.admit(
-        network.headquarters, enrolling.read_answer(network.headquarters, answers[0].part), "".join(answers[0].digits)
+    admitting.admit(
+        network.headquarters, admitting.read_answer(network.headquarters, answers[0].part), "".join(answers[0].digits)
     )
     with pytest.raises(Trouble, match="answered before"):
-        enrolling.read_answer(network.headquarters, answers[1].part)
+        admitting.read_answer(network.headquarters, answers[1].part)
 
 
 def test_an_invitation_past_its_day_makes_no_store(network: Network, tmp_path: Path) -> None:
-    invited = enrolling.invite(network.headquarters, "ISB", "MIC Islamabad")
+    invited = inviting.invite(network.headquarters, "ISB", "MIC Islamabad")
     later = replace(network.headquarters.clock, milliseconds=network.headquarters.clock.now() + 15 * 86_400_000)
     with pytest.raises(Trouble, match="expired"):
-        enrolling.join(tmp_path / "isb", invited.part, "Ayesha", "a long walk at dusk", clock=later)
+        joining.join(tmp_path / "isb", invited.part, "Ayesha", "a long walk at dusk", clock=later)
     assert not (tmp_path / "isb").exists()
 
 
@@ -383,7 +383,7 @@ def test_laptops_of_a_site_are_numbered_and_their_records_have_numbers_of_their_
 def test_only_headquarters_invites_and_sends_to_sites(network: Network) -> None:
     isb = network.add("ISB")
     with pytest.raises(Trouble, match="Only headquarters"):
-        enrolling.invite(isb, "LHE", "MIC Lahore")
+        inviting.invite(isb, "LHE", "MIC Lahore")
     with pytest.raises(Trouble, match="--site"):
         sending.send(network.headquarters, network.folder / "out")
     with pytest.raises(Trouble, match="no site"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from silkfield.commands.console import Console, opened, read_file, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations.exchange.enrolling import admit, read_answer
+from silkfield.operations.exchange.admitting import admit, read_answer
 
 HELP = _("admit a laptop after comparing its 40 digits (at headquarters)")
 

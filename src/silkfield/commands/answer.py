@@ -8,7 +8,7 @@ from pathlib import Path
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations.exchange.enrolling import own_answer, own_digits
+from silkfield.operations.exchange.joining import own_answer, own_digits
 
 HELP = _("write this laptop's answer to its invitation again")
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from silkfield.commands.console import Console, folder_of, passphrase, store_arguments
 from silkfield.language import _
-from silkfield.operations.exchange.enrolling import create_headquarters
+from silkfield.operations.exchange.founding import create_headquarters
 
 HELP = _("make headquarters' store")
 

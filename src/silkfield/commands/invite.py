@@ -8,7 +8,7 @@ from pathlib import Path
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations.exchange.enrolling import invite
+from silkfield.operations.exchange.inviting import invite
 
 HELP = _("invite a laptop of a site (at headquarters)")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from silkfield.commands.console import Console, folder_of, passphrase, read_file, store_arguments
 from silkfield.language import _
 from silkfield.locations import write_whole
-from silkfield.operations.exchange.enrolling import join
+from silkfield.operations.exchange.joining import join
 
 HELP = _("join a site with an invitation (on a laptop)")
 

@@ -11,7 +11,7 @@ from silkfield import assets
 from silkfield.clock import SetClock
 from silkfield.language import _
 from silkfield.operations import checking, finding, recording, reporting, spreadsheets
-from silkfield.operations.exchange import enrolling, planning, receiving, sending
+from silkfield.operations.exchange import admitting, founding, inviting, joining, planning, receiving, sending
 from silkfield.operations.opening import open_store
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.spreadsheets import Chosen, TakenIn
@@ -96,17 +96,17 @@ class Story:
 
     def _begin(self, stack: ExitStack) -> tuple[Sitting, Sitting, Sitting]:
         self.say(_("1. Headquarters begins, invites two centres, and compares the 40 digits with each by phone."))
-        headquarters = enrolling.create_headquarters(
+        headquarters = founding.create_headquarters(
             self.headquarters_folder, "ICMPD headquarters", "Farah", PASSPHRASE, clock=self._clocks["headquarters"]
         )
         stack.callback(headquarters.store.close)
         laptops = []
         for name, code, user in (("islamabad", "ISB", "Ayesha"), ("lahore", "LHE", "Bilal")):
-            invited = enrolling.invite(headquarters, code, f"MIC {name.title()}")
-            joined = enrolling.join(self.folder / name, invited.part, user, PASSPHRASE, clock=self._clocks[name])
+            invited = inviting.invite(headquarters, code, f"MIC {name.title()}")
+            joined = joining.join(self.folder / name, invited.part, user, PASSPHRASE, clock=self._clocks[name])
             stack.callback(joined.sitting.store.close)
-            answer = enrolling.read_answer(headquarters, joined.part)
-            enrolling.admit(headquarters, answer, " ".join(joined.digits))
+            answer = admitting.read_answer(headquarters, joined.part)
+            admitting.admit(headquarters, answer, " ".join(joined.digits))
             self.say(f"   {invited.name}: {' '.join(joined.digits)}")
             laptops.append(joined.sitting)
         for code, laptop in zip(("ISB", "LHE"), laptops, strict=True):

@@ -14,7 +14,7 @@ from silkfield.desktop.exchange.standing import goes_and_stays
 from silkfield.desktop.widgets import DigitsBlock, Text
 from silkfield.errors import Trouble
 from silkfield.operations import opening, recording
-from silkfield.operations.exchange import enrolling, receiving, sending
+from silkfield.operations.exchange import joining, receiving, sending
 from silkfield.operations.sitting import Sitting
 
 
@@ -97,7 +97,7 @@ def test_the_card_says_what_goes_what_stays_and_what_is_sent_once_more(isb: Sitt
     assert "Sessions" in goes
     assert "Clients' names" in stays
     assert "Clients' names" not in goes
-    assert page.recipient.findChildren(DigitsBlock)[0].groups == list(enrolling.own_digits(isb))
+    assert page.recipient.findChildren(DigitsBlock)[0].groups == list(joining.own_digits(isb))
 
 
 def test_a_team_sends_no_clients(network: Network) -> None:

@@ -11,7 +11,7 @@ from network_of_stores import Network
 from offices import PASSPHRASE, session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.operations import recording
-from silkfield.operations.exchange import enrolling, sites
+from silkfield.operations.exchange import inviting, joining, sites
 
 
 def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
@@ -28,7 +28,7 @@ def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
     windows.until(lambda: "is written" in windows.say(page))
 
     (invitation,) = (tmp_path / "stick").iterdir()
-    joined = enrolling.join(
+    joined = joining.join(
         tmp_path / "isb", invitation.read_bytes(), "Ayesha", PASSPHRASE, clock=network.headquarters.clock
     )
     joined.sitting.store.close()
@@ -72,8 +72,8 @@ def test_nothing_is_cut_and_everything_has_a_name(
     network.add("LHE")
     recording.save(isb, "session", session())
     network.deliver(network.send(isb))
-    invited = enrolling.invite(network.headquarters, "PEW", "MIC Peshawar")
-    joined = enrolling.join(tmp_path / "pew", invited.part, "Gul", PASSPHRASE, clock=network.headquarters.clock)
+    invited = inviting.invite(network.headquarters, "PEW", "MIC Peshawar")
+    joined = joining.join(tmp_path / "pew", invited.part, "Gul", PASSPHRASE, clock=network.headquarters.clock)
     joined.sitting.store.close()
     (tmp_path / "pew.skf-enrol").write_bytes(joined.part)
     windows.dress(code)

@@ -14,7 +14,7 @@ from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.first_run_page import FirstRunPage
 from silkfield.desktop.widgets import DigitsBlock
 from silkfield.operations import opening
-from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange import founding, inviting
 
 FirstRun = Callable[[Path], tuple[MainWindow, FirstRunPage]]
 PASSPHRASE = "a long walk at dusk"
@@ -23,8 +23,8 @@ PASSPHRASE = "a long walk at dusk"
 @pytest.fixture
 def invitation(tmp_path: Path, clock: SetClock) -> Path:
     """The file that headquarters sends to a new centre."""
-    headquarters = enrolling.create_headquarters(tmp_path / "hq", "ICMPD", "Maria", PASSPHRASE, clock=clock)
-    invited = enrolling.invite(headquarters, "ISB", "MIC Islamabad")
+    headquarters = founding.create_headquarters(tmp_path / "hq", "ICMPD", "Maria", PASSPHRASE, clock=clock)
+    invited = inviting.invite(headquarters, "ISB", "MIC Islamabad")
     headquarters.store.close()
     path = tmp_path / invited.file_name
     path.write_bytes(invited.part)

@@ -9,7 +9,7 @@ from pathlib import Path
 from silkfield.formkit.form import Audience
 from silkfield.language import _
 from silkfield.operations import drafting, finding, opening
-from silkfield.operations.exchange import enrolling, network, receiving, sending
+from silkfield.operations.exchange import joining, network, receiving, sending
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sending import Overview
 from silkfield.operations.progress import Progress
@@ -37,7 +37,7 @@ def standing(sitting: Sitting) -> Standing:
         sending.overview(sitting),
         finding.states(sitting),
         len(drafting.drafts(sitting)),
-        enrolling.own_digits(sitting),
+        joining.own_digits(sitting),
         any(one.key_id == sitting.office.device and not one.revoked for one in devices),
         opening.settings(sitting).send_folder,
     )

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from silkfield.desktop.widgets import Card, DigitsBlock, Field, LineField, Panel, PathField, Text, column, primary, row
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations.exchange import enrolling
-from silkfield.operations.exchange.enrolling import Answer
+from silkfield.operations.exchange import admitting
+from silkfield.operations.exchange.admitting import Answer
 from silkfield.operations.sitting import Sitting
 from silkfield.trust.fingerprint import DIGITS, digits_of
 
@@ -21,7 +21,7 @@ def read_answer_file(sitting: Sitting, path: Path) -> Answer:
         content = path.read_bytes()
     except OSError as fault:
         raise Trouble(_("“{path}” cannot be read.").format(path=path), _("Check its name."), code="no_file") from fault
-    return enrolling.read_answer(sitting, content)
+    return admitting.read_answer(sitting, content)
 
 
 class AdmissionCard(Card):

@@ -12,7 +12,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.language import _
 from silkfield.locations import cannot_write, write_whole
-from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange import inviting
 from silkfield.operations.sitting import Sitting
 
 
@@ -42,7 +42,7 @@ def write_invitation(sitting: Sitting, asked: Asked) -> Written:
         asked.folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise cannot_write(asked.folder / "invitation", fault) from fault
-    invited = enrolling.invite(sitting, asked.code, asked.name, asked.kind)
+    invited = inviting.invite(sitting, asked.code, asked.name, asked.kind)
     path = invited.path_in(asked.folder)
     write_whole(path, invited.part)
     return Written(invited.name, invited.laptop, invited.until, path)

@@ -29,8 +29,8 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import enrolling
-from silkfield.operations.exchange.enrolling import Answer
+from silkfield.operations.exchange import admitting
+from silkfield.operations.exchange.admitting import Answer
 from silkfield.records.changes import Changes
 
 SIDE, NARROW_SIDE = 424, 360
@@ -119,7 +119,7 @@ class SitesPage(DeskPage):
         """Admit the laptop if the digits that were read match."""
         self.clear_trouble()
         self.desk.do(
-            self, enrolling.admit, answer, digits, kinds=(EVERYTHING,), done=lambda _roster: self._admitted(answer)
+            self, admitting.admit, answer, digits, kinds=(EVERYTHING,), done=lambda _roster: self._admitted(answer)
         )
 
     def _admitted(self, answer: Answer) -> None:

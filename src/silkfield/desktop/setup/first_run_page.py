@@ -33,8 +33,8 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations import opening
-from silkfield.operations.exchange import enrolling
-from silkfield.operations.exchange.enrolling import Joined
+from silkfield.operations.exchange import founding, joining
+from silkfield.operations.exchange.joining import Joined
 from silkfield.operations.sitting import Sitting
 from silkfield.vault.slots import SHORTEST_PASSPHRASE
 
@@ -165,7 +165,7 @@ class FirstRunPage(GatePage):
                 trouble=self._failed,
             )
         else:
-            make = enrolling.create_headquarters
+            make = founding.create_headquarters
             self.door.run(
                 self,
                 make,
@@ -253,7 +253,7 @@ def _join(invitation: Path, folder: Path, name: str, passphrase: str, clock: Clo
         raise Trouble(
             _("The invitation file cannot be read."), _("Check that the stick is in, and choose the file again.")
         ) from fault
-    return enrolling.join(folder, part, name, passphrase, clock=clock)
+    return joining.join(folder, part, name, passphrase, clock=clock)
 
 
 def _opened(sitting: Sitting) -> Opened:

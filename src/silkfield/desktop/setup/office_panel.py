@@ -9,7 +9,7 @@ from silkfield.desktop.navigator import Navigator
 from silkfield.desktop.widgets import Card, DigitsBlock, Field, KeyValues, Select, Text, column, row
 from silkfield.language import N_, _, isolated, ngettext
 from silkfield.operations import opening
-from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange import joining
 from silkfield.settings import Settings
 
 _MINUTES, _DAYS = (5, 10, 15, 20, 30), (3, 7, 14)
@@ -60,7 +60,7 @@ class OfficePanel(QWidget):
 
     def ask(self) -> None:
         """Ask for the digits and the settings."""
-        self._desk.ask(self._page, enrolling.own_digits, answer=self._show_digits)
+        self._desk.ask(self._page, joining.own_digits, answer=self._show_digits)
         self._desk.ask(self._page, opening.settings, answer=self._show_settings)
 
     def _show_digits(self, digits: tuple[str, ...]) -> None:

@@ -1,1 +1,1 @@
-"""What travels: enrolling, sending, receiving, and who is on the network."""
+"""What travels: inviting, joining, admitting, sending, receiving, and who is on the network."""
