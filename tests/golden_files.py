@@ -21,7 +21,7 @@ from silkfield import __version__
 from silkfield.bundles.policy import Reader
 from silkfield.clock import SetClock
 from silkfield.operations import finding, opening, recording
-from silkfield.operations.exchange import enrolling, erasing, network, receiving
+from silkfield.operations.exchange import erasing, inviting, joining, network, receiving
 from silkfield.operations.sitting import Sitting, as_json, from_json
 from silkfield.store import facts
 from silkfield.store.store import Connection
@@ -108,8 +108,8 @@ def play(made: Network, target: Path) -> dict[str, Sitting]:
     """Let headquarters, two laptops of a site and one of another work together, and keep what they send."""
     hq = made.headquarters
     isb, mate, _lhe = made.add("ISB"), made.add("ISB"), made.add("LHE")
-    invited = enrolling.invite(hq, "PEW", "MIC Peshawar")
-    joined = enrolling.join(made.folder / "PEW1", invited.part, "Gul", PASSPHRASE, clock=SetClock.on(DAY))
+    invited = inviting.invite(hq, "PEW", "MIC Peshawar")
+    joined = joining.join(made.folder / "PEW1", invited.part, "Gul", PASSPHRASE, clock=SetClock.on(DAY))
     made.stack.callback(joined.sitting.store.close)
     (target / "invitation.skf-invite").write_bytes(invited.part)
     (target / "enrolment.skf-enrol").write_bytes(joined.part)

@@ -15,7 +15,7 @@ from offices import session
 from silkfield.bundles.opening import InvitationContent, LogContent, read_part
 from silkfield.bundles.policy import Reader
 from silkfield.operations import finding, recording
-from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange import inviting, joining
 from silkfield.operations.exchange import network as networks
 from silkfield.operations.sitting import Sitting
 from silkfield.trust.keys import encoded
@@ -92,8 +92,8 @@ def test_the_shell_reader_of_the_document_reads_invitations_and_enrolments(
     network: Network, shell_reader: Path
 ) -> None:
     hq = network.headquarters
-    invited = enrolling.invite(hq, "PEW", "MIC Peshawar")
-    joined = enrolling.join(network.folder / "PEW1", invited.part, "Gul", "a long walk", clock=hq.clock)
+    invited = inviting.invite(hq, "PEW", "MIC Peshawar")
+    joined = joining.join(network.folder / "PEW1", invited.part, "Gul", "a long walk", clock=hq.clock)
     network.stack.callback(joined.sitting.store.close)
     for name, data in (("invitation", invited.part), ("answer", joined.part)):
         path = network.folder / name
