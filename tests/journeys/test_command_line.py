@@ -83,6 +83,45 @@ def test_the_main_job_from_end_to_end(silkfield: Command) -> None:
     assert silkfield("list", "session", "--store", "hq")[1]["count"] == 0
 
 
+def test_files_are_inspected_from_outside_and_with_a_key(
+    silkfield: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    save(silkfield, "ISB")
+    _, sent = silkfield("send", "--store", "ISB", "--to", "stick")
+    (part,) = sent["parts"]
+    code, seen = silkfield("inspect", "stick", "--store", "hq")
+    assert code == 0
+    assert seen["bundles"] == [{"export": seen["parts"][0]["export"], "parts": 1, "here": [1], "missing": []}]
+    inside = seen["parts"][0]["inside"]
+    assert (inside["laptop"], inside["bundle"], inside["gaps"], inside["manifest"]["need"]) == (
+        "ISB1",
+        1,
+        [],
+        ["core1"],
+    )
+    whole = Path(part).read_bytes()
+    Path(part).write_bytes(whole[:-7])
+    assert silkfield("inspect", part)[0] == 3
+    Path("whole.skf").write_bytes(whole)
+
+    capsys.readouterr()
+    assert run(["inspect", part, "whole.skf", "--store", "hq"]) == 3
+    told = capsys.readouterr().out
+    assert "part 1 of 1, to headquarters: This file is not complete" in told
+    assert "ISB1 (MIC ISB), bundle 1, made" in told
+    assert "Changes 1-2 of 2." in told
+    assert run(["inspect", part]) == 3
+    assert "Part 1 of 1 of this bundle is missing" in capsys.readouterr().out
+    Path("letter.skf").write_text("Dear all")
+    assert run(["inspect", "letter.skf"]) == 3
+    assert run(["inspect", "whole.skf", "--store", "ISB"]) == 3
+    assert "for somebody else" in capsys.readouterr().out
+    Path("empty").mkdir()
+    assert run(["inspect", "empty"]) == 0
+
+
 def test_a_person_decides_about_what_lies_in_quarantine(silkfield: Command) -> None:
     silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
     enrol(silkfield, "ISB")

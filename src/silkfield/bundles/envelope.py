@@ -134,6 +134,11 @@ class Inspection:
     fault: BundleFault | None
 
     @property
+    def stated(self) -> int | None:
+        """How many bytes the file should have, None when it does not say."""
+        return PREAMBLE_BYTES + self.preamble.length if self.preamble else None
+
+    @property
     def whole(self) -> bool:
         """Tell whether the file is a part that arrived as it was sent."""
         return self.fault is None
