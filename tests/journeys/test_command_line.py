@@ -93,7 +93,8 @@ def test_files_are_inspected_from_outside_and_with_a_key(
     (part,) = sent["parts"]
     code, seen = silkfield("inspect", "stick", "--store", "hq")
     assert code == 0
-    assert seen["bundles"] == [{"export": seen["parts"][0]["export"], "parts": 1, "here": [1], "missing": []}]
+    export, name = seen["parts"][0]["export"], Path(part).name[:11]
+    assert seen["bundles"] == [{"export": export, "name": name, "parts": 1, "here": [1], "missing": []}]
     inside = seen["parts"][0]["inside"]
     assert (inside["laptop"], inside["bundle"], inside["gaps"], inside["manifest"]["need"]) == (
         "ISB1",
@@ -113,7 +114,7 @@ def test_files_are_inspected_from_outside_and_with_a_key(
     assert "ISB1 (MIC ISB), bundle 1, made" in told
     assert "Changes 1-2 of 2." in told
     assert run(["inspect", part]) == 3
-    assert "Part 1 of 1 of this bundle is missing" in capsys.readouterr().out
+    assert f"{name}: part 1 of 1 is missing." in capsys.readouterr().out
     Path("letter.skf").write_text("Dear all")
     assert run(["inspect", "letter.skf"]) == 3
     assert run(["inspect", "whole.skf", "--store", "ISB"]) == 3

@@ -105,11 +105,11 @@ def _say_inside(console: Console, inside: Inside) -> None:
 def _say_missing(console: Console, bundle: Export) -> None:
     numbers = _(", ").join(map(str, bundle.missing))
     words = ngettext(
-        "Part {numbers} of {parts} of this bundle is missing: {export}",
-        "Parts {numbers} of {parts} of this bundle are missing: {export}",
+        "{name}: part {numbers} of {parts} is missing.",
+        "{name}: parts {numbers} of {parts} are missing.",
         len(bundle.missing),
     )
-    console.say(words.format(numbers=numbers, parts=bundle.parts, export=bundle.export[:8]))
+    console.say(words.format(name=bundle.name, numbers=numbers, parts=bundle.parts))
 
 
 def _document(one: Looked) -> dict[str, Any]:
@@ -147,4 +147,10 @@ def _inside(inside: Inside) -> dict[str, Any]:
 
 
 def _bundle(one: Export) -> dict[str, Any]:
-    return {"export": one.export, "parts": one.parts, "here": list(one.here), "missing": list(one.missing)}
+    return {
+        "export": one.export,
+        "name": one.name,
+        "parts": one.parts,
+        "here": list(one.here),
+        "missing": list(one.missing),
+    }

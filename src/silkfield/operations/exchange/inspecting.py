@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from silkfield.bundles import faults
-from silkfield.bundles.envelope import Inspection, inspect
+from silkfield.bundles.envelope import Inspection, Kind, file_name, inspect
 from silkfield.bundles.faults import BundleFault
 from silkfield.bundles.manifest import Manifest
 from silkfield.bundles.opening import (
@@ -66,9 +66,13 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The files of one bundle among those inspected; `missing` are the parts of which no whole file is there."""
+    """The files of one bundle among those inspected; `missing` are the parts of which no whole file is there.
+
+    `name` is what the names of its files begin with.
+    """
 
     export: str
+    name: str
     parts: int
     here: tuple[int, ...]
     missing: tuple[int, ...]
@@ -85,18 +89,22 @@ def look(paths: Iterable[Path], sitting: Sitting | None = None) -> list[Looked]:
 
 def exports(found: Sequence[Looked]) -> list[Export]:
     """Return the bundles that files belong to, with the parts that are missing or damaged."""
-    here: dict[tuple[bytes, int], set[int]] = {}
+    here: dict[tuple[Kind, bytes, int], set[int]] = {}
     for one in found:
         if one.outside.preamble:
             outside = one.outside.preamble
-            whole = here.setdefault((outside.export, outside.parts), set())
+            whole = here.setdefault((outside.kind, outside.export, outside.parts), set())
             if one.whole:
                 whole.add(outside.part)
     return [
         Export(
-            export.hex(), count, tuple(sorted(whole)), tuple(part for part in range(1, count + 1) if part not in whole)
+            export.hex(),
+            file_name(kind, export, 1, count).rpartition("-")[0],
+            count,
+            tuple(sorted(whole)),
+            tuple(part for part in range(1, count + 1) if part not in whole),
         )
-        for (export, count), whole in here.items()
+        for (kind, export, count), whole in here.items()
     ]
 
 
