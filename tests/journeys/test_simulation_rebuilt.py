@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,9 @@ from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 from silkfield.store.streams import all_streams
 from simulated_network import HEADQUARTERS, LAPTOPS, Office, SimulatedNetwork, heads
+from tries import share
 
+SIMULATIONS = 900
 ORDERS = 3
 
 
@@ -91,13 +93,17 @@ def projected(sitting: Sitting) -> dict[str, dict[str, Any]]:
     return shown
 
 
-@pytest.mark.parametrize("seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 23))])
-def test_parts_in_any_order_add_up_to_the_same_records(seed: int, template: Path) -> None:
+@pytest.mark.scaled
+@pytest.mark.parametrize("seed", range(1, share(SIMULATIONS) + 1))
+def test_parts_in_any_order_add_up_to_the_same_records(
+    seed: int, template: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("figure", ("simulated networks, put together in three orders", 1))
     chance = random.Random(seed)
     with fast_folder() as folder:
         network = SimulatedNetwork(folder / "network", template, watched=False)
         try:
-            live(network, chance, 120)
+            live(network, chance, chance.randrange(20, 80))
             for label in LAPTOPS:
                 network.send(network.offices[label], part_bytes=6_000, everything=chance.random() < 0.5)
             parts = [part for part in network.parts if part.to == HEADQUARTERS]
