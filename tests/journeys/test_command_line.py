@@ -256,3 +256,30 @@ def test_a_person_is_erased_once_it_is_confirmed_and_every_office_says_so(silkfi
     (line,) = known["erasures"]
     assert (code, line["order"], line["gone"], line["confirmed"]) == (0, done["order"], 1, 1)
     assert silkfield("verify", "--store", "hq")[0] == 0
+
+
+def test_a_lost_laptop_is_taken_off_the_list_and_the_sites_say_so(
+    silkfield: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    save(silkfield, "ISB")
+    silkfield("receive", *silkfield("send", "--store", "ISB", "--to", "stick")[1]["parts"], "--store", "hq")
+
+    assert silkfield("revoke", "ISB1", "--store", "hq", "--look")[1]["revoked"] == 0
+    assert silkfield("revoke", "ISB1", "--store", "hq")[1]["error"] == "no_reason"
+    code, lost = silkfield("revoke", "isb1", "--store", "hq", "--reason", "Left on a train", "--to", "lost.html")
+    assert (code, lost["revoked"], lost["last"], lost["mates"]) == (0, 4, 2, [])
+    assert "Left on a train" in Path("lost.html").read_text()
+    code, known = silkfield("sites", "--store", "hq")
+    (laptop,) = known["sites"][0]["laptops"]
+    assert (code, known["roster"], laptop["revoked"], laptop["bundle"]) == (0, 4, 4, 1)
+    assert len(known["headquarters"]["transport"]) == 1
+    assert silkfield("sites", "--store", "ISB")[1]["roster"] == 0
+
+    assert run(["sites", "--store", "hq"]) == run(["sites", "--store", "ISB"]) == 0
+    printed = capsys.readouterr().out
+    assert "ISB1 · off the list since version 4 · last bundle 1" in printed
+    assert "has not arrived here yet" in printed
+    assert run(["revoke", "ISB1", "--store", "hq", "--look", "--to", "again.html"]) == 0
+    assert "The page to print is in again.html" in capsys.readouterr().out

@@ -23,6 +23,8 @@ COMMANDS = (
     "join",
     "admit",
     "answer",
+    "sites",
+    "revoke",
     "record",
     "show",
     "history",

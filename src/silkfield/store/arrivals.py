@@ -118,6 +118,12 @@ def withhold(connection: Connection, number: int, *, withheld: bool) -> tuple[in
     return changed.rowcount, streams
 
 
+def newest_imported(connection: Connection) -> dict[str, int]:
+    """Return the number of the newest bundle imported of each laptop, by the id of its key."""
+    query = select(arrival.c.device, func.max(arrival.c.number)).where(arrival.c.result == IMPORTED)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(arrival.c.device))}
+
+
 def _first(connection: Connection, condition: object) -> Arrival | None:
     found = _all(connection, condition)
     return found[0] if found else None

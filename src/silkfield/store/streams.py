@@ -126,6 +126,12 @@ def moved_on(connection: Connection, known: KnownStream, tip: int, tip_hash: byt
     return replace(known, tip=tip, tip_hash=tip_hash, head=tip, head_hash=tip_hash)
 
 
+def time_of(connection: Connection, number: int, n: int) -> int:
+    """Return when an entry of a stream was made, by its writer's clock in ms; 0 when it is not here."""
+    query = select(func.max(entry.c.wall)).where(entry.c.stream == number, entry.c.n == n)
+    return int(connection.execute(query).scalar() or 0)
+
+
 def beyond(connection: Connection, known: KnownStream) -> tuple[tuple[Island, ...], tuple[tuple[int, int], ...]]:
     """Return what is known of a stream beyond its tip, and the holes: (first, last) of each, up to the writer's head."""
     if known.head <= known.tip and not _last(connection, known.id) > known.tip:

@@ -155,6 +155,7 @@ def _sending(
     to: tuple[str, ...],
     seen: Mapping[Stream, tuple[int, bytes]],
 ) -> Sending:
+    network.refuse_taken_off(connection, sitting)
     held = network.roster(connection, sitting)
     return Sending(
         kind=kind,

@@ -13,7 +13,8 @@ from silkfield.operations.exchange import network, orders
 from silkfield.operations.opening import make_store
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.records.identity import new_id
-from silkfield.store import facts, invitations
+from silkfield.store import facts, invitations, laptops
+from silkfield.store.laptops import Revocation
 from silkfield.trust.keys import SigningKey, TransportKey, encoded
 from silkfield.trust.roster import Roster, first_roster, sign_roster
 
@@ -44,10 +45,11 @@ def create_headquarters(folder: Path, name: str, user: str, passphrase: str, *, 
     return make_store(folder, office, user, passphrase, clock=clock, begin=lambda made: publish(made, roster))
 
 
-def publish(sitting: Sitting, roster: Roster, *, used: str = "") -> None:
+def publish(sitting: Sitting, roster: Roster, *, used: str = "", revocation: Revocation | None = None) -> None:
     """Sign a roster, put it into the log for all sites, and hold it. At headquarters only.
 
-    `used` is the hash of the token that this answers: a laptop is admitted once. Raises Trouble.
+    `used` is the hash of the token that this answers: a laptop is admitted once. `revocation` says why one is taken off.
+    Raises Trouble.
     """
     line = sign_roster(roster, network.signing_key(sitting), new_salt())
     with sitting.store.writing() as connection:
@@ -58,6 +60,8 @@ def publish(sitting: Sitting, roster: Roster, *, used: str = "") -> None:
                 code="E_POLICY",
                 exit_code=3,
             )
+        if revocation:
+            laptops.note_revocation(connection, revocation)
         facts.note(connection, "roster", line.decode())
         writer = sitting.writer(connection)
         orders.restate(connection, writer)

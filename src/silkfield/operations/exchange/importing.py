@@ -19,7 +19,7 @@ from silkfield.log.streams import Stream
 from silkfield.operations import clearing
 from silkfield.operations.exchange import match_key, network, orders, resolving
 from silkfield.operations.sitting import Sitting, as_json
-from silkfield.store import arrivals, erasures, facts, receipts
+from silkfield.store import arrivals, erasures, facts, laptops, receipts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
@@ -229,6 +229,7 @@ def note_heard(connection: Connection, sitting: Sitting, part: OpenedPart) -> No
     if stream is not None:
         heard(connection, stream.id, content.span.head, bytes.fromhex(content.span.head_hash), manifest.wall)
     if part.signer:
+        laptops.holds(connection, manifest.device, manifest.roster or 0)
         among_mates = part.preamble.kind is Kind.SITE_MATES  # they also say what they have of each other
         for name, (n, own) in (manifest.seen or {}).items():
             if among_mates or Stream.parse(name).replica == sitting.office.replica:

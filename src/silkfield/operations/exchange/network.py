@@ -13,7 +13,7 @@ from silkfield.store import facts
 from silkfield.store.store import Connection
 from silkfield.store.streams import all_streams
 from silkfield.trust.keys import SigningKey, TransportKey, decoded
-from silkfield.trust.roster import Roster, read_roster
+from silkfield.trust.roster import Device, Roster, read_roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,38 @@ def held_roster(sitting: Sitting) -> Roster | None:
     """Return the newest roster held, for a question of its own."""
     with sitting.store.reading() as connection:
         return roster(connection, sitting)
+
+
+def laptop_named(held: Roster | None, label: str) -> Device:
+    """Return the laptop of a short name (LHE2). Raises Trouble."""
+    wanted = "".join(label.split()).upper()
+    for device in held.devices if held else ():
+        if held and held.label(device).upper() == wanted:
+            return device
+    raise Trouble(
+        _("There is no laptop “{label}” on the list.").format(label=label.strip()),
+        _("Name one of: {laptops}.").format(
+            laptops=_(", ").join(held.label(device) for device in held.devices) if held else ""
+        ),
+        code="no_laptop",
+    )
+
+
+def taken_off(connection: Connection, sitting: Sitting) -> bool:
+    """Tell whether headquarters has taken this very laptop off its list."""
+    held = roster(connection, sitting)
+    own = held.device(bytes.fromhex(sitting.office.device)) if held else None
+    return own is not None and own.revoked > 0
+
+
+def refuse_taken_off(connection: Connection, sitting: Sitting) -> None:
+    """Refuse to send from a laptop that headquarters has taken off its list. Raises Trouble."""
+    if taken_off(connection, sitting):
+        raise Trouble(
+            _("Headquarters has taken this laptop off its list: nothing can be sent from it."),
+            _("Call headquarters. All records stay here; to go on, this laptop has to be invited and joined anew."),
+            code="E_REVOKED",
+        )
 
 
 def labels(sitting: Sitting) -> dict[str, str]:

@@ -173,6 +173,10 @@ def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arriva
     if arrival.kind != Kind.DOWNLINK:
         return _("{label} is imported: {counted}.").format(label=arrival.label, counted=counted)
     if stream_by_id(connection, arrival.stream).audience == TO_ALL_SITES:
+        if network.taken_off(connection, sitting):
+            return _(
+                "Headquarters has taken this laptop off its list: it can send nothing any more. Call headquarters."
+            )
         return _("The list of laptops and the shared records of headquarters are taken in: {counted}.").format(
             counted=counted
         )
