@@ -41,7 +41,7 @@ def _decrypted(page: bytes, key: bytes) -> bytes:
 def everything(sitting: Sitting) -> bytes:
     """Return all that a store keeps, decrypted: pages, write-ahead pages, and parts that it can open itself."""
     database = sitting.store.database
-    found = pages(database.path, database._key)
+    found = pages(database.path, database.key)
     keys = (network.transport_key(sitting),)
     for folder in ("inbox", "done", "held", "quarantine", "outbox"):
         for file in (sitting.store.folder / folder).glob("*"):

@@ -11,9 +11,10 @@ import pytest
 
 from dying_program import Ended, Program, killed_everywhere
 from network_of_stores import Network
-from offices import session
+from offices import PASSPHRASE, session
+from silkfield.clock import SetClock
 from silkfield.errors import Trouble
-from silkfield.operations import checking, recording
+from silkfield.operations import checking, opening, recording
 from silkfield.operations.backup.folders import Standing, found_in, needed
 from silkfield.operations.backup.making import make
 from silkfield.operations.backup.proving import prove
@@ -175,3 +176,110 @@ def test_a_full_disk_in_the_middle_and_a_folder_nobody_may_write_are_said(
     with pytest.raises(Trouble, match="cannot be written"):
         make(isb, place)
     assert last_backup(isb.store.folder).made == 0
+
+
+@pytest.fixture(scope="session")
+def with_backup(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Stores, a backup of the laptop, and something it has recorded since."""
+    folder = tmp_path_factory.mktemp("with-backup") / "original"
+    shutil.copytree(original, folder)
+    (folder / "place").mkdir()
+    laptop = opening.open_store(folder / "ISB1", PASSPHRASE, clock=SetClock.on("2016-06-01"))
+    make(laptop, folder / "place")
+    recording.save(laptop, "session", session(venue="Since the backup"))
+    laptop.store.close()
+    return folder
+
+
+@pytest.fixture
+def staged(with_backup: Path, stage: Stage) -> Stage:
+    return Stage(with_backup, stage.folder)
+
+
+SAID_OF = {"broken": "database_damaged", "no keys": "vault_damaged", "nothing": "no_store"}
+
+
+def ruin(store: Path, how: str) -> dict[str, bytes]:
+    """Make a store one that cannot be read, and return its files as they are then."""
+    if how == "broken":
+        (store / "silkfield.db").write_bytes(b"broken")
+    elif how == "no keys":
+        (store / "keys.json").write_bytes(b"broken")
+    elif how == "nothing":
+        shutil.rmtree(store, ignore_errors=True)
+    return {path.name: path.read_bytes() for path in store.glob("*.*") if path.suffix != ".lock"}
+
+
+def still_there(program: Program, store: Path, broken: dict[str, bytes], error: str) -> None:
+    """Check that what could not be read is there as it was, and that nothing empty takes its place."""
+    found = program("list", "session", "--store", store)
+    assert found.document["error"] == error
+    assert {name: (store / name).read_bytes() for name in broken} == broken
+    if error != "no_store":
+        made = program("create-hq", "--store", store, "--name", "HQ", "--user", "Farah")
+        assert made.document["error"] == "store_exists"
+
+
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("there", ["readable", *SAID_OF])
+def test_a_restore_that_was_killed_leaves_the_old_store_or_the_new_one(
+    there: str, every: int, program: Program, staged: Stage
+) -> None:
+    store = staged.folder / "ISB1"
+    words = ["restore", staged.folder / "place", "--store", store, "--yes"]
+
+    def run(deadly: int = 0) -> Ended:
+        ruin(store, there)
+        return program(*words, deadly=deadly)
+
+    old = seen(staged.fresh() / "ISB1")
+    broken = ruin(store, there)
+    assert run().code == 0
+    new = seen(store)
+    assert old["venues"] != new["venues"]
+
+    def look(folder: Path, ended: Ended) -> None:
+        if program("list", "session", "--store", store).code == 0:
+            assert seen(store) in ([new] if ended.code == 0 or there != "readable" else [old, new])
+        else:
+            still_there(program, store, broken, SAID_OF[there])
+        assert program(*words).code == 0
+        assert seen(store) == new
+        assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+        if there == "readable":  # whatever happened, what was newer lies in a backup beside the store
+            assert any(seen_in(program, backup.folder, folder / "x") == old["venues"] for backup in found_in(folder))
+        elif there != "nothing":
+            kept = next(path for path in folder.iterdir() if path.name.startswith("ISB1-broken-"))
+            assert {name: (kept / name).read_bytes() for name in broken} == broken
+
+    assert killed_everywhere(run, staged, look, every=every) > 20
+
+
+def seen_in(program: Program, backup: Path, store: Path) -> object:
+    """Put a backup back elsewhere and return the venues seen there."""
+    shutil.rmtree(store, ignore_errors=True)
+    assert program("restore", backup, "--store", store, "--yes").code == 0
+    return seen(store)["venues"]
+
+
+def test_room_for_a_restore_is_looked_at_first(program: Program, staged: Stage) -> None:
+    store = staged.fresh() / "ISB1"
+    before = seen(store)
+    full = program("restore", staged.folder / "place", "--store", store, "--yes", limit=100_000)
+    assert (full.code, full.document["error"]) in ((2, "disk_full"), (2, "disk_fault")), full
+    assert seen(store) == before
+
+
+def test_a_damaged_store_is_told_which_backup_helps(program: Program, staged: Stage) -> None:
+    store = staged.fresh() / "ISB1"
+    (store / "silkfield.db").write_bytes(b"broken")
+    (store / "backups.json").unlink()  # it names another copy of these stores
+    told = program("list", "session", "--store", store).document
+    assert told["error"] == "database_damaged"
+    (backup,) = found_in(staged.folder / "place")
+    shutil.move(backup.folder, staged.folder / backup.folder.name)
+    told = program("list", "session", "--store", store).document
+    assert str(staged.folder / backup.folder.name) in told["advice"]
+    shown = program("restore", staged.folder, "--store", store)
+    assert (shown.document["present"], shown.document["restored"]) == ("broken", False)
+    assert (store / "silkfield.db").read_bytes() == b"broken"

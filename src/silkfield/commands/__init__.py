@@ -44,6 +44,7 @@ COMMANDS = (
     "report",
     "verify",
     "backup",
+    "restore",
     "add_user",
 )
 """One module each, imported only when it is named."""

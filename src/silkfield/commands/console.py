@@ -16,6 +16,8 @@ from typing import Any
 from silkfield import locations
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.backup.remembering import newest_whole
+from silkfield.operations.backup.restoring import DAMAGES
 from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.opening import open_store, waiting
 
@@ -89,13 +91,27 @@ def passphrase(*, again: bool = False) -> str:
 def opened(arguments: Namespace) -> Iterator[Any]:
     """Open the store a command names, and close it whatever happens."""
     folder = folder_of(arguments)
-    waiting(folder)
-    sitting = open_store(folder, passphrase(), arguments.user)
+    if said := waiting(folder).said:
+        print(said, file=sys.stderr)
+    try:
+        sitting = open_store(folder, passphrase(), arguments.user)
+    except Trouble as trouble:
+        raise with_newest_backup(trouble, folder) from trouble
     try:
         retry_if_changed(sitting)
         yield sitting
     finally:
         sitting.store.close()
+
+
+def with_newest_backup(trouble: Trouble, folder: Path) -> Trouble:
+    """Add to a trouble with a store that cannot be read how its newest backup is put back, when there is one."""
+    newest = newest_whole(folder) if trouble.code in DAMAGES else None
+    if newest is None:
+        return trouble
+    advice = _('The newest backup is of {day}; look at it with: silkfield restore "{folder}" --store "{store}"')
+    words = advice.format(day=newest.minute, folder=newest.folder, store=folder)
+    return Trouble(trouble.message, f"{trouble.advice} {words}", code=trouble.code, exit_code=trouble.exit_code)
 
 
 def read_file(path: Path) -> bytes:

@@ -60,13 +60,18 @@ def _drop(sitting: Sitting, digests: Iterable[str]) -> None:
 
 
 def settle(sitting: Sitting) -> None:
-    """Erase again what orders cover, when a store is opened: after a restore, or where the program was cut off."""
+    """Erase again what orders cover, when a store is opened: where the program was cut off, or an older log came back."""
     with sitting.store.reading() as connection:
         left = erasures.is_left(connection)
     if left:
         with sitting.store.writing() as connection:
-            ledger = sitting.ledger(connection)
-            ledger.fresh_records.update(ledger.records)
-            ledger.fresh_subjects.update(ledger.subjects)
-            keep_covered(connection, sitting, ledger)
+            erase_again(connection, sitting)
     sweep(sitting)
+
+
+def erase_again(connection: Connection, sitting: Sitting) -> None:
+    """Erase all that any order covers, in the caller's transaction."""
+    ledger = sitting.ledger(connection)
+    ledger.fresh_records.update(ledger.records)
+    ledger.fresh_subjects.update(ledger.subjects)
+    keep_covered(connection, sitting, ledger)

@@ -11,7 +11,7 @@ from silkfield.clock import Clock, ComputerClock
 from silkfield.errors import Trouble
 from silkfield.forms import all_forms, fingerprint, schema
 from silkfield.language import _
-from silkfield.operations import clearing
+from silkfield.operations import clearing, swapping
 from silkfield.operations import sitting as sittings
 from silkfield.operations.sitting import Office, Person, Sitting
 from silkfield.records.identity import new_id
@@ -30,16 +30,19 @@ class Waiting:
 
     folder: Path
     people: tuple[str, ...]
+    said: str = ""
+    """What was cut off here the last time and is settled now, in a sentence."""
 
 
 def exists(folder: Path) -> bool:
     """Tell whether there is a store in a folder."""
-    return (folder / VAULT).exists()
+    return (folder / VAULT).exists() or swapping.pending(folder)
 
 
 def waiting(folder: Path) -> Waiting:
-    """Return who may unlock a store. Raises Trouble when there is none."""
-    return Waiting(folder, tuple(slot.name for slot in Vault.open(folder / VAULT).people()))
+    """Return who may unlock a store, and settle what was cut off. Raises Trouble when there is none."""
+    said = swapping.settle(folder)
+    return Waiting(folder, tuple(slot.name for slot in Vault.open(folder / VAULT).people()), said)
 
 
 def open_store(folder: Path, passphrase: str, name: str = "", *, clock: Clock | None = None) -> Sitting:

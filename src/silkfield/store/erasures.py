@@ -137,6 +137,13 @@ def counts(connection: Connection, order: str) -> tuple[int, int]:
     return int(found), int(found) - int(connection.execute(left).scalar_one())
 
 
+def covered(connection: Connection, order: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the records and the subjects that an order covers, as far as they are known here."""
+    records = select(erased_record.c.record).where(erased_record.c.order == order)
+    subjects = select(erased_subject.c.subject).where(erased_subject.c.order == order)
+    return tuple(connection.execute(records).scalars()), tuple(connection.execute(subjects).scalars())
+
+
 def answered(connection: Connection, order: str, said: str) -> None:
     """Note what was told to headquarters about an order."""
     connection.execute(update(erasure).where(erasure.c.order == order).values(answered=said))

@@ -11,28 +11,22 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from silkfield import __version__
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import cannot_write, expect_room, push_folder, write_whole
+from silkfield.operations.backup.copying import OF_THE_MOMENT, SLACK, as_it_is, copy_file, push_tree
 from silkfield.operations.backup.folders import ACCOUNT, FORMAT, START, Account, KeptFile, name_of, write_account
 from silkfield.operations.backup.proving import prove
-from silkfield.operations.backup.remembering import MEMORY, Last, remember
+from silkfield.operations.backup.remembering import Last, remember
 from silkfield.operations.backup.thinning import thin
-from silkfield.operations.exchange.sticks import blocks
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
 from silkfield.store.copies import contents, looking_into
-from silkfield.store.store import DATABASE, LOCK, VAULT, Store
-
-_SLACK = 1 << 20
-"""Room in bytes for names and the account."""
-
-_OF_THE_MOMENT = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, MEMORY, "anchor.json")
-"""The database is copied in its own way; the others belong to the store as it lies there and to no copy of it."""
+from silkfield.store.store import DATABASE, VAULT, Store
+from silkfield.vault.slots import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +47,7 @@ def make(sitting: Sitting, place: Path, *, progress: Progress | None = None, thi
     """
     store = sitting.store
     check_place(store, place)
+    Vault.open(store.folder / VAULT)  # without its keys nobody could ever open the copy
     with _one_at_a_time(store):
         account = _write(sitting, place, progress or Silent())
         folder = place / _free_name(place, account)
@@ -116,12 +111,11 @@ def _write(sitting: Sitting, place: Path, progress: Progress) -> Account:
             shutil.rmtree(part)
         names = belonging(store.folder)
         size = store.database.size() + sum((store.folder / name).stat().st_size for name in names)
-        expect_room(place, size + _SLACK)
+        expect_room(place, size + SLACK)
         part.mkdir()
         account = _copy(sitting, part, names, size, progress)
         write_whole(part / ACCOUNT, write_account(account))
-        for folder, _folders, _files in os.walk(part, topdown=False):
-            push_folder(Path(folder))
+        push_tree(part)
         prove(part, account, store.database.key, progress)
     except BaseException as fault:
         shutil.rmtree(part, ignore_errors=True)
@@ -139,7 +133,7 @@ def belonging(store: Path) -> list[str]:
         inside = Path(folder).relative_to(store)
         for name in sorted(names):
             temporary = name.startswith(".") or (inside == Path() and name.startswith("before-layout-"))
-            if not temporary and not (inside == Path() and name in _OF_THE_MOMENT):
+            if not temporary and not (inside == Path() and name in OF_THE_MOMENT):
                 found.append((inside / name).as_posix())
     return sorted(found, key=lambda name: name != VAULT)  # the keys first: everybody in them is in the database
 
@@ -152,7 +146,7 @@ def _copy(sitting: Sitting, part: Path, names: list[str], size: int, progress: P
     def copy_files(some: list[str]) -> None:
         for name in some:
             step(progress, sum(one.size for one in files.values()), size, _("Copying {name}").format(name=name))
-            if kept := _copy_file(store.folder, part, name):
+            if kept := copy_file(store.folder, part, name):
                 files[name] = kept
 
     def report(done: int, total: int) -> None:
@@ -161,7 +155,7 @@ def _copy(sitting: Sitting, part: Path, names: list[str], size: int, progress: P
 
     copy_files(names)
     store.database.copy_to(part / DATABASE, report)
-    files[DATABASE] = _told(part / DATABASE, DATABASE)
+    files[DATABASE] = as_it_is(part, DATABASE)
     copy_files([name for name in belonging(store.folder) if name not in files])
     with looking_into(part / DATABASE, store.database.key) as connection:
         held = contents(connection)
@@ -178,30 +172,3 @@ def _copy(sitting: Sitting, part: Path, names: list[str], size: int, progress: P
         ends=dict(held.ends),
         files=tuple(files.values()),
     )
-
-
-def _copy_file(store: Path, part: Path, name: str) -> KeptFile | None:
-    """Copy one file and push it to the medium; None when it is gone by now."""
-    digest, target = sha256(), part / name
-    content = blocks(store / name)
-    try:
-        block = next(content, b"")
-    except FileNotFoundError:
-        return None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
-        while block:
-            file.write(block)
-            digest.update(block)
-            block = next(content, b"")
-        size = file.tell()
-        file.flush()
-        os.fsync(file.fileno())
-    return KeptFile(name, size, digest.hexdigest())
-
-
-def _told(path: Path, name: str) -> KeptFile:
-    digest = sha256()
-    for block in blocks(path):
-        digest.update(block)
-    return KeptFile(name, path.stat().st_size, digest.hexdigest())

@@ -7,9 +7,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from silkfield.errors import Trouble
 from silkfield.locations import write_whole
+from silkfield.operations.backup.folders import Backup, Standing, found_in
 from silkfield.operations.sitting import Sitting
 from silkfield.store.copies import began
+from silkfield.store.store import VAULT
+from silkfield.vault.slots import Vault
 
 MEMORY = "backups.json"
 _DAY = 86_400_000
@@ -45,3 +49,26 @@ def is_late(sitting: Sitting) -> bool:
         with sitting.store.reading() as connection:
             since = began(connection)
     return bool(since) and sitting.clock.now() - since > LATE_AFTER * _DAY
+
+
+def newest_whole(store: Path) -> Backup | None:
+    """Return the newest whole backup that can be found of a store: where the last was made, and beside the store.
+
+    It is for the day the store cannot be read, so it looks at no more than the folder.
+    """
+    last = last_backup(store)
+    places = {store.absolute().parent, *([Path(last.place)] if last.place else [])}
+    whole = [
+        one for place in places for one in found_in(place) if one.standing is Standing.WHOLE and _is_of(one, store)
+    ]
+    return max(whole, key=lambda one: one.account.made if one.account else 0, default=None)
+
+
+def _is_of(backup: Backup, store: Path) -> bool:
+    """Tell whether a backup has a person in common with a store's key file, as far as that can be read."""
+    try:
+        here = {slot.user for slot in Vault.open(store / VAULT).slots}
+        there = {slot.user for slot in Vault.open(backup.folder / VAULT).slots}
+    except Trouble:
+        return True
+    return not here.isdisjoint(there)

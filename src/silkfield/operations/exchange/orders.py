@@ -6,7 +6,7 @@ bundle to a site, so that nobody who hears anything lacks them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from silkfield.log.entries import Entry
 from silkfield.log.lines import write_line
@@ -49,6 +49,17 @@ def answer(connection: Connection, sitting: Sitting) -> None:
             body = Erased(order=one.order, found=found, gone=gone, salt=new_salt())
             writer.add(TO_HEADQUARTERS, [body], "erase")
             erasures.answered(connection, one.order, f"{found}/{gone}")
+    writer.flush()
+
+
+def ask_again(connection: Connection, sitting: Sitting, wishes: Collection[str]) -> None:
+    """Ask headquarters again for what a site erased by itself, where its log does not say so, in the caller's transaction."""
+    writer = sitting.writer(connection)
+    for one in erasures.orders(connection):
+        if one.order in wishes and not one.line:
+            records, about = erasures.covered(connection, one.order)
+            asked = EraseRequest(records=records, basis=one.basis, about=about, order=one.order, salt=new_salt())
+            writer.add(TO_HEADQUARTERS, [asked], "erase")
     writer.flush()
 
 

@@ -1,0 +1,337 @@
+"""A backup that is put back is the store of then, and what was erased since stays erased; nothing there is lost on the way."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from network_of_stores import Network
+from offices import OFFICE, PASSPHRASE, session
+from silkfield.clock import SetClock
+from silkfield.errors import Trouble
+from silkfield.operations import checking, finding, opening, recording, swapping
+from silkfield.operations.backup.folders import ACCOUNT, found_in, needed
+from silkfield.operations.backup.making import make
+from silkfield.operations.backup.remembering import last_backup, newest_whole
+from silkfield.operations.backup.restoring import Present, chosen, people_of, preview, restore
+from silkfield.operations.exchange import erasing, receiving
+from silkfield.operations.sitting import Sitting
+from silkfield.store import facts
+from tries import share
+
+CLIENT = {"identity_level": "I2", "sex": "F", "age_group": "A25"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "second disk"
+    folder.mkdir()
+    return folder
+
+
+@contextmanager
+def opened(folder: Path, passphrase: str = PASSPHRASE) -> Iterator[Sitting]:
+    sitting = opening.open_store(folder, passphrase, clock=SetClock.on("2016-06-02"))
+    try:
+        yield sitting
+    finally:
+        sitting.store.close()
+
+
+def shown(sitting: Sitting) -> dict[str, object]:
+    """Return all that people see of a store."""
+    verdict = checking.verify(sitting)
+    assert verdict.sound, verdict.faults
+    return {
+        form: [(one.id, one.values, one.heads) for one in finding.listing(sitting, form, limit=1000).records]
+        for form in ("session", "client", "client_identity")
+    }
+
+
+def backed_up(laptop: Sitting, place: Path) -> tuple[Path, Path, dict[str, object]]:
+    """Make a backup; returns it, the store's folder, and what is seen of the store."""
+    made = make(laptop, place)
+    return made.folder, laptop.store.folder, shown(laptop)
+
+
+def test_the_store_of_then_comes_back_and_what_was_newer_lies_in_a_backup(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session(venue="Then"))
+    backup, store, then = backed_up(isb, place)
+    recording.save(isb, "session", session(venue="Newer"))
+    later = shown(isb)
+    isb.store.close()
+
+    found = preview(backup, store, PASSPHRASE)
+    assert (found.present, found.newer.entries, found.newer.records) == (Present.READABLE, 1, 1)
+    done = restore(backup, store, PASSPHRASE, clock=isb.clock)
+    assert done.present is Present.READABLE
+    with opened(store) as sitting:
+        assert shown(sitting) == then
+        recording.save(sitting, "session", session(venue="It goes on"))
+    assert done.kept is not None
+    assert done.kept.parent == store.parent
+    again = restore(done.kept, store, PASSPHRASE, clock=isb.clock)
+    with opened(store) as sitting:
+        assert shown(sitting) == later
+    assert again.kept != done.kept
+    assert not [path.name for path in store.parent.iterdir() if path.name.startswith(".")], "nothing is left behind"
+
+
+EDITS = st.lists(st.tuples(st.sampled_from(["new", "change", "remove", "client"]), st.integers(0, 9)), max_size=8)
+
+
+@settings(max_examples=share(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=EDITS, after=EDITS)
+def test_a_backup_then_any_edits_then_a_restore_is_the_state_at_the_backup(
+    before: list[tuple[str, int]], after: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("law")
+    (folder / "place").mkdir()
+    sitting = opening.make_store(folder / "store", OFFICE, "Ayesha", PASSPHRASE, clock=SetClock.on("2016-06-01"))
+    try:
+        edit(sitting, before)
+        backup, store, then = backed_up(sitting, folder / "place")
+        edit(sitting, after)
+        later = shown(sitting)
+    finally:
+        sitting.store.close()
+    done = restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+    with opened(store) as there:
+        assert shown(there) == then
+        edit(there, after)
+    assert done.kept is not None
+    restore(done.kept, store, PASSPHRASE, clock=SetClock.on("2016-06-03"))
+    with opened(store) as there:
+        assert shown(there) == later
+
+
+def edit(sitting: Sitting, wanted: list[tuple[str, int]]) -> None:
+    """Do some work in a store."""
+    for what, number in wanted:
+        records = finding.listing(sitting, "session", limit=100).records
+        chosen_one = records[number % len(records)].id if records else ""
+        if what == "new" or not chosen_one:
+            recording.save(sitting, "session", session(venue=f"Venue {number}"))
+        elif what == "change":
+            recording.patch(sitting, "session", {"venue": f"Changed {number}"}, chosen_one)
+        elif what == "remove":
+            recording.remove(sitting, chosen_one)
+        else:
+            recording.save(sitting, "client", CLIENT)
+
+
+def test_a_new_laptop_gets_the_store_and_everybody_opens_it_with_the_passphrase_of_then(
+    network: Network, place: Path, tmp_path: Path
+) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session())
+    opening.add_person(isb, PASSPHRASE, "Bilal", "a cup of green tea")
+    backup, _store, then = backed_up(isb, place)
+    opening.change_passphrase(isb, PASSPHRASE, "something new since")
+    assert people_of(backup) == ("Person at ISB", "Bilal")
+    new = tmp_path / "new laptop" / "store"
+    with pytest.raises(Trouble, match="Several people"):
+        preview(backup, new, PASSPHRASE)
+    found = preview(backup, new, "a cup of green tea", "Bilal")
+    assert (found.present, found.newer.entries) == (Present.NONE, 0)
+    assert not new.parent.exists(), "looking changes nothing"
+    done = restore(backup, new, "a cup of green tea", "Bilal")
+    assert (done.present, done.kept) == (Present.NONE, None)
+    sitting = opening.open_store(new, PASSPHRASE, "Person at ISB", clock=SetClock.on("2016-06-02"))
+    assert shown(sitting) == then
+    sitting.store.close()
+    assert last_backup(new).name == backup.name
+
+
+def test_a_wrong_passphrase_changes_nothing(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    backup, store, then = backed_up(isb, place)
+    isb.store.close()
+    for ask in (preview, restore):
+        with pytest.raises(Trouble, match="passphrase is not right"):
+            ask(backup, store, "not this one")
+    with opened(store) as sitting:
+        assert shown(sitting) == then
+
+
+def test_the_backup_of_another_laptop_is_refused(network: Network, place: Path) -> None:
+    isb, lhe = network.add("ISB"), network.add("LHE")
+    theirs = make(lhe, place).folder
+    before = shown(isb)
+    isb.store.close()
+    for ask in (preview, restore):
+        with pytest.raises(Trouble, match="another one") as told:
+            ask(theirs, isb.store.folder, PASSPHRASE)
+        assert told.value.code == "other_store"
+    with opened(isb.store.folder) as sitting:
+        assert shown(sitting) == before
+
+
+def test_a_store_in_use_is_said_and_left_alone(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    backup, store, then = backed_up(isb, place)
+    for ask in (preview, restore):
+        with pytest.raises(Trouble, match="using this store"):
+            ask(backup, store, PASSPHRASE)
+    assert shown(isb) == then
+    with swapping.swapping(store), pytest.raises(Trouble, match="being put back"):
+        restore(backup, store, PASSPHRASE)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(bytes(reversed(path.read_bytes())))
+
+
+def overwritten_in_the_middle(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 20_000] = bytes(20_000)
+    path.write_bytes(content)
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("damage", [emptied, overwritten, overwritten_in_the_middle, gone])
+@pytest.mark.parametrize("name", ["silkfield.db", "keys.json"])
+def test_a_store_that_cannot_be_read_is_kept_under_another_name(
+    damage: Callable[[Path], None], name: str, network: Network, place: Path
+) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session())
+    backup, store, then = backed_up(isb, place)
+    recording.save(isb, "session", session(venue="Newer"))
+    isb.store.close()
+    damage(store / name)
+    kept = {path.name: path.read_bytes() for path in store.iterdir() if path.is_file() and path.suffix != ".lock"}
+    newest = newest_whole(store)
+    assert newest is not None
+    assert newest.folder == backup
+
+    done = restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+    with opened(store) as sitting:
+        assert shown(sitting) == then
+    assert done.kept is not None
+    assert done.present is Present.BROKEN
+    assert done.kept.name == "ISB1-broken-2016-06-02-1200"
+    there = {path.name: path.read_bytes() for path in done.kept.iterdir() if path.is_file()}
+    for file in kept.keys() & {"silkfield.db", "keys.json"} & {name}:
+        assert there[file] == kept[file]
+
+
+def test_every_file_of_a_backup_that_is_spoilt_is_found_before_anything_changes(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session())
+    network.deliver(network.send(isb))
+    network.hear("ISB1")
+    backup, store, then = backed_up(isb, place)
+    isb.store.close()
+    names = [one.name for one in needed(backup).files]
+    assert any(name.startswith("done/") for name in names)
+    for name in [*names, ACCOUNT]:
+        content = (backup / name).read_bytes()
+        (backup / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        with pytest.raises(Trouble) as told:
+            restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+        assert told.value.code in ("backup_damaged", "no_backup", "vault_damaged", "passphrase")
+        (backup / name).write_bytes(content)
+        with opened(store) as sitting:
+            assert shown(sitting) == then
+    restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+
+
+def erased_since(network: Network, place: Path) -> tuple[Path, Path, str]:
+    """Back up a client with a name, then erase it; returns the backup, the store, and the name's record."""
+    isb = network.laptops["ISB1"]
+    client = recording.save(isb, "client", CLIENT).record
+    name = recording.save(
+        isb, "client_identity", {"client": client, "full_name": "Maryam Bibi", "phone": "+923001234567"}
+    ).record
+    backup = make(isb, place).folder
+    erasing.erase(isb, client)
+    return backup, isb.store.folder, name
+
+
+def says_nothing_of(sitting: Sitting, record: str) -> None:
+    """Check that a record is in no list and its name in no line of the log."""
+    assert finding.listing(sitting, "client_identity").records == ()
+    with sitting.store.reading() as connection:
+        lines = connection.exec_driver_sql("SELECT line FROM body").scalars().all()
+    assert not [line for line in lines if b"Maryam" in line or (record.encode() in line and b'"rev"' in line)]
+
+
+def test_what_was_erased_stays_erased_over_a_restore_and_is_asked_for_again(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    backup, store, name = erased_since(network, place)
+    isb.store.close()
+    restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+    with opened(store) as sitting:
+        says_nothing_of(sitting, name)
+        assert checking.verify(sitting).sound
+        assert [one.asked for one in erasing.listing(sitting)] == [True]
+        network.deliver(network.send(sitting))  # the wish itself was never sent before
+        (line,) = erasing.listing(network.headquarters)
+        assert line.asked is False
+        receiving.receive(sitting, network.reply("ISB"))
+        network.deliver(network.send(sitting))
+        (line,) = erasing.listing(network.headquarters)
+        assert line.confirmed == 1
+    for path in store.rglob("*"):
+        assert not path.is_file() or b"Maryam" not in path.read_bytes()
+
+
+def test_a_lost_laptop_that_comes_back_from_a_backup_hears_of_the_erasure_with_the_next_bundle(
+    network: Network, place: Path, tmp_path: Path
+) -> None:
+    isb = network.add("ISB")
+    backup, _store, name = erased_since(network, place)
+    network.deliver(network.send(isb))
+    isb.store.close()
+    restore(backup, tmp_path / "new", PASSPHRASE, clock=SetClock.on("2016-06-02"))
+    with opened(tmp_path / "new") as sitting:
+        assert len(finding.listing(sitting, "client_identity").records) == 1
+        receiving.receive(sitting, network.reply("ISB"))
+        says_nothing_of(sitting, name)
+        network.deliver(network.send(sitting))
+        (line,) = erasing.listing(network.headquarters)
+        assert line.confirmed == 1
+
+
+def test_numbers_go_on_where_the_store_was(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    backup = make(isb, place).folder
+    given = {finding.record(isb, recording.save(isb, "session", session()).record).values["number"] for _ in range(3)}
+    network.send(isb)
+    isb.store.close()
+    restore(backup, isb.store.folder, PASSPHRASE, clock=isb.clock)
+    with opened(isb.store.folder) as sitting:
+        number = finding.record(sitting, recording.save(sitting, "session", session()).record).values["number"]
+        assert number not in given
+        with sitting.store.reading() as connection:
+            assert facts.read(connection, "bundle") == 1
+
+
+def test_a_backup_is_named_by_itself_or_by_the_folder_it_lies_in(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    first = make(isb, place, thinning=False).folder
+    second = make(isb, place, thinning=False).folder
+    assert chosen(first) == first
+    assert chosen(place) == second
+    (second / "keys.json").unlink()
+    assert chosen(place) == first
+    shutil.rmtree(first)
+    for nothing in (place, place / "nowhere"):
+        with pytest.raises(Trouble, match="no whole backup"):
+            chosen(nothing)
+    assert [one.folder for one in found_in(place)] == [second]
