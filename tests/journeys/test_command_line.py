@@ -283,3 +283,23 @@ def test_a_lost_laptop_is_taken_off_the_list_and_the_sites_say_so(
     assert "has not arrived here yet" in printed
     assert run(["revoke", "ISB1", "--store", "hq", "--look", "--to", "again.html"]) == 0
     assert "The page to print is in again.html" in capsys.readouterr().out
+
+
+def test_a_receipt_is_read_aloud_both_ways(silkfield: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    record = save(silkfield, "ISB")
+    own = silkfield("receipt-line", "--store", "ISB")[1]["line"]
+    code, told = silkfield("receipt-line", "--store", "hq", "--heard", own)
+    assert (code, told["missing"]) == (3, [[1, 2]])
+    silkfield("receive", *silkfield("send", "--store", "ISB", "--to", "stick")[1]["parts"], "--store", "hq")
+    assert silkfield("receipt-line", "--store", "hq", "--heard", own)[0] == 0
+    line = silkfield("receipt-line", "ISB1", "--store", "hq")[1]["line"]
+    assert line == own
+
+    assert silkfield("send", "--store", "ISB", "--heard", line.lower())[1]["change"] == 2
+    assert silkfield("show", record, "--store", "ISB")[1]["state"] == "received-by-phone"
+    assert silkfield("send", "--store", "ISB", "--heard", line, "--to", "stick2")[1]["bundle"] == 2
+    assert silkfield("send", "--store", "ISB", "--heard", "SF ISB1 2 AAAAAAAA")[1]["error"] == "phone_other_history"
+    assert run(["receipt-line", "ISB1", "--store", "hq"]) == 0
+    assert line in capsys.readouterr().out

@@ -24,6 +24,7 @@ COMMANDS = (
     "admit",
     "answer",
     "sites",
+    "receipt_line",
     "revoke",
     "record",
     "show",

@@ -10,6 +10,7 @@ from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
 from silkfield.operations.exchange.finishing import give_up, go_on
+from silkfield.operations.exchange.phoning import take
 from silkfield.operations.exchange.sending import send
 from silkfield.operations.sitting import Sitting
 
@@ -33,6 +34,12 @@ def arguments(parser: ArgumentParser) -> None:
     unfinished.add_argument(
         "--give-up", action="store_true", help=_("give up the bundle that was not written to its end")
     )
+    parser.add_argument(
+        "--heard",
+        default="",
+        metavar="LINE",
+        help=_("the receipt that headquarters has read aloud (SF LHE2 412 DVDP7YH7)"),
+    )
     parser.add_argument("--to-mates", action="store_true", help=_("to the other laptops of this site"))
 
 
@@ -43,11 +50,17 @@ def run(chosen: Namespace, console: Console) -> int:
         raise Trouble(
             _("Parts of this size are too small."), _("Give the size in MB, for example 7."), code="part-too-small"
         )
-    if chosen.to is None and not (chosen.go_on or chosen.give_up):
+    if chosen.to is None and not (chosen.go_on or chosen.give_up or chosen.heard):
         raise Trouble(_("No folder is named."), _("Name the stick or folder with --to."), code="no_folder")
     with opened(chosen) as sitting:
         if chosen.give_up:
             return _give_up(sitting, chosen, console)
+        if chosen.heard:
+            heard = take(sitting, chosen.heard)
+            console.say(heard.sentence)
+            if chosen.to is None and not chosen.go_on:
+                console.give({"laptop": heard.label, "change": heard.n, "sentence": heard.sentence})
+                return 0
         if chosen.go_on:
             sent = go_on(sitting, chosen.to, site=chosen.site, mates=chosen.to_mates)
         else:

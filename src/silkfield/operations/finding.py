@@ -134,13 +134,18 @@ def state_words(state: State, bundle: int = 0) -> str:
     """Say how far something has travelled."""
     if state is State.RECEIVED:
         return _("Received by HQ")
+    if state is State.BY_PHONE:
+        return _("Received by HQ (by phone)")
     if state is State.IN_BUNDLE:
         return _("In bundle {number}").format(number=bundle)
     return _("Saved on this laptop")
 
 
 def states(sitting: Sitting) -> dict[State, int]:
-    """Return how many records of this site have travelled how far, over all forms that go to headquarters."""
+    """Return how many records of this site have travelled how far, over all forms that go to headquarters.
+
+    What headquarters has confirmed by phone counts as received.
+    """
     counts = dict.fromkeys(State, 0)
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
@@ -148,6 +153,7 @@ def states(sitting: Sitting) -> dict[State, int]:
             if form.own_page and form.audience.value == "hq":
                 for state, count in reader.states(form.key, sitting.office.site).items():
                     counts[state] += count
+    counts[State.RECEIVED] += counts.pop(State.BY_PHONE)
     return counts
 
 

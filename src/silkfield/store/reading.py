@@ -14,7 +14,7 @@ from silkfield.log.heads import Node, heads
 from silkfield.log.lines import Revision
 from silkfield.log.reading import read_body
 from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
-from silkfield.store import tables
+from silkfield.store import phone_receipts, tables
 from silkfield.store.columns import from_json
 from silkfield.store.journal import Journal
 from silkfield.store.projection import Projection, Shape
@@ -36,6 +36,7 @@ class State(Enum):
     SAVED = "saved"
     IN_BUNDLE = "in-bundle"
     RECEIVED = "received"
+    BY_PHONE = "received-by-phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Travels:
             document = from_json(row.document)
             confirmed = tuple((first, last) for first, last, _hash in document.get("islands", []))
             self._received[row.stream] = (row.tip, confirmed)
+        self._by_phone = phone_receipts.heard(connection)
 
     def reach(self, stream: int) -> int:
         """Return the last entry of one of our streams that headquarters has without a hole before it."""
@@ -100,6 +102,8 @@ class Travels:
         reach, confirmed = self._received.get(stream, (0, ()))
         if n <= reach or any(first <= n <= last for first, last in confirmed):
             return State.RECEIVED, 0
+        if n <= self._by_phone.get(stream, 0):
+            return State.BY_PHONE, 0
         for first, last, number in self._sent.get(stream, ()):
             if first <= n <= last:
                 return State.IN_BUNDLE, number

@@ -14,7 +14,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import _
-from silkfield.store import decisions, erasures, facts, laptops, outbox  # noqa: F401  (their tables are made with the others)
+from silkfield.store import decisions, erasures, facts, laptops, outbox, phone_receipts  # noqa: F401  (their tables are made with the others)
 from silkfield.store.database import Database
 from silkfield.store.journal import UNDERSTOOD, Journal
 from silkfield.store.projection import Projection

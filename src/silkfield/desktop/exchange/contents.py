@@ -88,6 +88,9 @@ def _fact(icon: str, key: str, value: Text, tone: str = "ink2") -> QWidget:
 
 def _stops(shown: Standing | None) -> list[tuple[Station, str, str]]:
     states = shown.states if shown else {}
-    numbers = shown.drafts if shown else 0, *(states.get(state, 0) for state in State)
+    numbers = (
+        shown.drafts if shown else 0,
+        *(states.get(state, 0) for state in (State.SAVED, State.IN_BUNDLE, State.RECEIVED)),
+    )
     labels = (_("draft"), _("saved, not sent"), _("in bundles"), _("received by HQ"))
     return [(station, grouped(number), label) for station, number, label in zip(Station, numbers, labels, strict=True)]

@@ -5,4 +5,9 @@ from __future__ import annotations
 from silkfield.desktop.widgets import Station
 from silkfield.store.reading import State
 
-STATIONS = {State.SAVED: Station.LAPTOP, State.IN_BUNDLE: Station.BUNDLE, State.RECEIVED: Station.RECEIVED}
+STATIONS = {
+    State.SAVED: Station.LAPTOP,
+    State.IN_BUNDLE: Station.BUNDLE,
+    State.RECEIVED: Station.RECEIVED,
+    State.BY_PHONE: Station.RECEIVED,
+}

@@ -19,7 +19,7 @@ from silkfield.log.streams import Stream
 from silkfield.operations import clearing
 from silkfield.operations.exchange import match_key, network, orders, resolving
 from silkfield.operations.sitting import Sitting, as_json
-from silkfield.store import arrivals, erasures, facts, laptops, receipts
+from silkfield.store import arrivals, erasures, facts, laptops, phone_receipts, receipts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
@@ -290,3 +290,4 @@ def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, in
     }
     reach = acknowledged(document).reach(own_hash)
     receipts.keep(connection, own.id, place, reach, document, sitting.clock.now())
+    phone_receipts.forget(connection, own.id)
