@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from network_of_stores import DAY, Network, make_network
-from offices import PASSPHRASE, session
+from offices import PASSPHRASE, replica_of, session
 from silkfield import __version__
 from silkfield.bundles.policy import Reader
 from silkfield.clock import SetClock
@@ -77,7 +77,7 @@ def what_was_read(sitting: Sitting) -> dict[str, Any]:
     """Return every entry a store has from others, and every record it shows."""
     with sitting.store.reading() as connection:
         entries = {str(one.log): hashes(sitting, connection, one) for one in all_streams(connection)}
-    own = sitting.office.replica
+    own = replica_of(sitting)
     return {
         "schema": sitting.store.schema,
         "entries": {name: found for name, found in entries.items() if found and not name.startswith(own)},

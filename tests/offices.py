@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from silkfield.operations.sitting import Office
+from silkfield.operations.sitting import Office, Sitting
+from silkfield.store import replicas
 
 PASSPHRASE = "a long walk at dusk"
 NETWORK = "0192f3a4-0000-7000-8000-000000000001"
 SITE = "0192f3a4-0000-7000-8000-000000000002"
-REPLICA = "0192f3a4-0000-7000-8000-00000000000a"
 
 OFFICE = Office(
     kind="centre",
@@ -17,13 +17,18 @@ OFFICE = Office(
     code="ISB",
     name="MIC Islamabad",
     laptop=1,
-    replica=REPLICA,
     device="ab" * 32,
     signing_seed="",
     transport_secret="",
     headquarters_key="",
     headquarters_transport=(),
 )
+
+
+def replica_of(sitting: Sitting) -> str:
+    """Return the replica that a store writes now."""
+    with sitting.store.reading() as connection:
+        return replicas.current(connection)
 
 
 def session(**answers: object) -> dict[str, object]:

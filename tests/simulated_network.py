@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import select
 
 from network_of_stores import make_network
-from offices import PASSPHRASE, session
+from offices import PASSPHRASE, replica_of, session
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
 from silkfield.operations import checking, finding, opening, recording
@@ -110,6 +110,7 @@ class Office:
 
     label: str
     sitting: Sitting
+    replica: str
     has: dict[Place, str] = field(default_factory=dict)
     withheld: set[Place] = field(default_factory=set)
     heard: dict[str, int] = field(default_factory=dict)
@@ -130,11 +131,11 @@ class Office:
 
     def stream(self, audience: str) -> str:
         """Return the name of one of its own streams."""
-        return f"{self.sitting.office.replica}/{audience}"
+        return f"{self.replica}/{audience}"
 
     def writes(self, stream: str) -> bool:
         """Tell whether this store writes a stream."""
-        return stream.startswith(self.sitting.office.replica)
+        return stream.startswith(self.replica)
 
     def tip(self, stream: str, counted: set[Place] | None = None) -> int:
         """Return the last entry of a stream that counts without a hole before it."""
@@ -190,7 +191,8 @@ class SimulatedNetwork:
         self.sticks = 0
         for label in (HEADQUARTERS, *LAPTOPS):
             clock = SetClock.on("2016-06-01")
-            office = Office(label, opening.open_store(folder / label, PASSPHRASE, clock=clock))
+            sitting = opening.open_store(folder / label, PASSPHRASE, clock=clock)
+            office = Office(label, sitting, replica_of(sitting))
             self.offices[label] = office
             self.learn(office)
 
@@ -435,7 +437,7 @@ class SimulatedNetwork:
         self.learn(office)  # with an import the program may write merges, and pass sealed envelopes on
         for place in new:
             said = self.written[place].receipt
-            if said and said["rep"] == office.sitting.office.replica and place[1] > office.receipt.n:
+            if said and said["rep"] == office.replica and place[1] > office.receipt.n:
                 islands = tuple((first, last) for first, last, _hash in said.get("islands", []))
                 office.receipt = Receipt(place[1], said["tips"][0][0], islands)
 
@@ -701,7 +703,7 @@ class SimulatedNetwork:
             said = [
                 one.receipt
                 for place, one in sorted(self.written.items())
-                if place[0] == stream and one.receipt and one.receipt["rep"] == laptop.sitting.office.replica
+                if place[0] == stream and one.receipt and one.receipt["rep"] == laptop.replica
             ]
             if not said:
                 assert not any(place[0] == own for place in office.has)

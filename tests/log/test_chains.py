@@ -7,7 +7,7 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silkfield.log.chains import Acknowledged, Link, current_replica, survey, valid_receipt
+from silkfield.log.chains import Acknowledged, Link, current_replica, holds_from_start, survey, valid_receipt
 
 GENESIS = b"g" * 32
 
@@ -150,13 +150,21 @@ def test_a_receipt_of_nothing_received_loses_nobody():
 
 
 def test_a_later_receipt_may_say_less():
-    came_from = {"old": None, "new": "old"}
-    assert current_replica(came_from) == "new"
-    assert valid_receipt([("old", 90), ("new", 3), ("new", 7)], came_from) == ("new", 7)
-    assert valid_receipt([("old", 90)], came_from) is None
+    known, named = ["old", "new"], {"old"}
+    assert current_replica(known, named) == "new"
+    assert valid_receipt([("old", 90), ("new", 3), ("new", 7)], known, named) == ("new", 7)
+    assert valid_receipt([("old", 90)], known, named) is None
 
 
-def test_two_headquarters_at_once_have_no_valid_receipt():
-    assert current_replica({}) is None
-    assert current_replica({"a": None, "b": None}) is None
-    assert current_replica({"b": "a"}) == "b"
+def test_of_two_headquarters_put_back_from_the_same_backup_the_last_one_counts():
+    assert current_replica([], set()) is None
+    assert current_replica(["a"], set()) == "a"
+    assert current_replica(["a", "b", "c"], {"a"}) == "c"
+    assert valid_receipt([("b", 90), ("c", 1)], ["a", "b", "c"], {"a"}) == ("c", 1)
+
+
+@given(place=st.integers(0, 6), hole=st.integers(1, 6))
+def test_an_entry_holds_from_the_start_where_nothing_before_it_is_missing(place: int, hole: int):
+    links = [link for link in straight(6) if link.n != hole]
+    end = (0, GENESIS) if place == 0 else (place, own_chain(straight(6))(place))
+    assert holds_from_start(links, GENESIS, end) == (place < hole)

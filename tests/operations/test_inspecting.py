@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from network_of_stores import Network
-from offices import session
+from offices import replica_of, session
 from silkfield.errors import Trouble
 from silkfield.operations import recording
 from silkfield.operations.exchange import enrolling
@@ -62,7 +62,7 @@ def test_with_the_store_one_learns_who_sent_what_and_what_would_be_missing(netwo
     last = inside(paths[-1], hq)
     assert (last.laptop, last.signed_by, last.site, last.manifest.number) == ("ISB1", "ISB1", "MIC ISB", 1)
     assert (last.holds, last.count) == ("log", last.last - last.first + 1)
-    assert (last.stream, last.last, last.head) == ((isb.office.replica, "hq"), 11, 11)
+    assert (last.stream, last.last, last.head) == ((replica_of(isb), "hq"), 11, 11)
     assert last.gaps == ((1, last.first - 1),)
 
     hole = inside(paths[1], hq)

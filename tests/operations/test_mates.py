@@ -10,7 +10,7 @@ import pytest
 from desktop_seed import contact
 from insider import Insider, revision
 from network_of_stores import Network
-from offices import PASSPHRASE, session
+from offices import PASSPHRASE, replica_of, session
 from silkfield.commands import run
 from silkfield.errors import Trouble
 from silkfield.log.streams import Stream
@@ -225,7 +225,7 @@ def test_a_stream_that_a_stranger_began_is_carried_on_by_nobody(network: Network
 def test_nobody_tells_a_laptop_what_it_wrote_itself(network: Network, mates, tmp_path: Path) -> None:
     first, second = mates
     insider = Insider(second, tmp_path / "insider")
-    insider.stream = Stream(first.office.replica, "hq")
+    insider.stream = Stream(replica_of(first), "hq")
     insider.written.clear()
     insider.write([{"t": "birth", "dev": first.office.device, "why": "install", "x": "AQEBAQEBAQEBAQEBAQEBAQ"}])
     (outcome,) = receiving.receive(first, [insider.send_to_mates(first)])

@@ -11,7 +11,7 @@ import pytest
 
 from insider import Insider, revision
 from network_of_stores import Network
-from offices import PASSPHRASE, session
+from offices import PASSPHRASE, replica_of, session
 from silkfield.errors import Trouble
 from silkfield.log.streams import Stream, to_site
 from silkfield.operations import checking, finding, opening, recording
@@ -20,6 +20,7 @@ from silkfield.operations.exchange.addressing import to_a_site
 from silkfield.records.identity import new_id
 from silkfield.store import facts, receipts
 from silkfield.store.reading import State
+from silkfield.store.replicas import begin_replica
 from silkfield.store.store import DATABASE
 
 
@@ -283,7 +284,7 @@ def test_what_a_laptop_saw_and_headquarters_never_wrote_is_no_reason_to_leave_so
     headquarters = network.headquarters
     receiving.receive(isb, network.reply("ISB"))
     network.deliver(network.send(isb))
-    own = Stream(headquarters.office.replica, to_site(isb.office.site))
+    own = Stream(replica_of(headquarters), to_site(isb.office.site))
     with headquarters.store.writing() as connection:
         _number, seen = receipts.seen_by(connection, isb.office.device)[str(own)]
         assert seen
@@ -298,13 +299,10 @@ def test_headquarters_that_goes_on_as_a_new_replica_says_again_what_it_has(netwo
     network.deliver(network.send(isb))
     receiving.receive(isb, network.reply("ISB"))
     headquarters = network.headquarters
-    renewed = opening.change_office(
-        headquarters, replace(headquarters.office, replica=new_id(headquarters.clock.now()))
-    )
-    network.headquarters = renewed
+    renewed = begin_replica(headquarters.store, "restore")
     network.reply("ISB")
-    with renewed.store.reading() as connection:
-        said = [place for place in receipts.acknowledgements(connection) if place[0] == renewed.office.replica]
+    with headquarters.store.reading() as connection:
+        said = [place for place in receipts.acknowledgements(connection) if place[0] == renewed]
     assert said
 
 

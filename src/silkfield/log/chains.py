@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 Tip = tuple[int, bytes]
@@ -54,6 +54,14 @@ def survey(links: Iterable[Link], genesis: bytes, head: int = 0) -> Survey:
     return Survey(tuple(tips), tuple(islands), tuple(forks), tuple(_gaps({n for n, _ in known}, head)))
 
 
+def holds_from_start(links: Iterable[Link], genesis: bytes, end: Tip) -> bool:
+    """Tell whether an entry is among the links together with all entries before it."""
+    previous = {(link.n, link.hash): link.previous for link in links}
+    while end in previous:
+        end = (end[0] - 1, previous[end])
+    return end == (0, genesis)
+
+
 def _ends(root: Tip, children: Mapping[Tip, list[Link]]) -> list[Tip]:
     ends, waiting = [], [root]
     while waiting:
@@ -101,20 +109,21 @@ class Acknowledged:
         return bool(self.tips) and len(self.strangers(own)) == len(self.tips)
 
 
-def current_replica(came_from: Mapping[str, str | None]) -> str | None:
-    """Return headquarters' current replica among those known, each given with the replica its `birth` went on from.
+def current_replica(known: Iterable[str], named: Collection[str]) -> str | None:
+    """Return headquarters' current replica: the one that no `birth` of its names as the one it went on from.
 
-    It is the one that no other came from; None when that is not exactly one.
+    `known` are its replicas in the order they became known, `named` those that a birth names. Of several that nobody names
+    (headquarters was put back twice from the same backup) the last counts, else no receipt would ever hold again.
     """
-    replaced = set(came_from.values())
-    current = [replica for replica in came_from if replica not in replaced]
-    return current[0] if len(current) == 1 else None
+    return next((replica for replica in reversed(list(known)) if replica not in named), None)
 
 
-def valid_receipt(receipts: Iterable[tuple[str, int]], came_from: Mapping[str, str | None]) -> tuple[str, int] | None:
+def valid_receipt(
+    receipts: Iterable[tuple[str, int]], known: Iterable[str], named: Collection[str]
+) -> tuple[str, int] | None:
     """Return which of several receipts for a stream holds, each given as headquarters' replica and the number of its entry.
 
     The newest entry of the current replica replaces all others, even where it says less: headquarters may have lost something.
     """
-    current = current_replica(came_from)
+    current = current_replica(known, named)
     return max((receipt for receipt in receipts if receipt[0] == current), default=None)

@@ -16,7 +16,8 @@ from silkfield.operations import sitting as sittings
 from silkfield.operations.sitting import Office, Person, Sitting
 from silkfield.records.identity import new_id
 from silkfield.settings import Settings, from_mapping
-from silkfield.store import facts, people
+from silkfield.store import facts, people, replicas
+from silkfield.store.anchor import ANCHOR
 from silkfield.store.store import DATABASE, VAULT, Store
 from silkfield.vault.slots import Cost, Vault, lock_key, usual_cost
 
@@ -45,8 +46,14 @@ def waiting(folder: Path) -> Waiting:
     return Waiting(folder, tuple(slot.name for slot in Vault.open(folder / VAULT).people()), said)
 
 
-def open_store(folder: Path, passphrase: str, name: str = "", *, clock: Clock | None = None) -> Sitting:
-    """Unlock a store for one person. Raises Trouble: no store, wrong passphrase, in use by another program, newer."""
+def open_store(
+    folder: Path, passphrase: str, name: str = "", *, clock: Clock | None = None, machine: str | None = None
+) -> Sitting:
+    """Unlock a store for one person. Raises Trouble: no store, wrong passphrase, in use by another program, newer.
+
+    A store that was put back or copied begins a new replica first. `machine` is the id of this computer, where it is not
+    to be asked.
+    """
     slot, key = Vault.open(folder / VAULT).unlock(passphrase, name)
     if not (folder / DATABASE).exists():
         raise Trouble(
@@ -54,12 +61,13 @@ def open_store(folder: Path, passphrase: str, name: str = "", *, clock: Clock | 
             _("Bring back the newest backup; do not delete the key file."),
             code="database_missing",
         )
-    store = Store(folder, key, all_forms(), fingerprint(), schema())
+    store = Store(folder, key, all_forms(), fingerprint(), schema(), machine=machine)
     try:
         with store.reading() as connection:
             office = sittings.from_json(facts.read(connection, "office"))
             person = Person(*people.find(connection, slot.user))
         opened = Sitting(store, person, office, clock or ComputerClock())
+        replicas.look_at_anchor(store)
         store.refresh(opened.around())
         clearing.settle(opened)
     except BaseException:
@@ -74,14 +82,15 @@ def make_store(
     name: str,
     passphrase: str,
     *,
+    replica: str = "",
     clock: Clock | None = None,
     cost: Cost | None = None,
     begin: Callable[[Sitting], object] | None = None,
 ) -> Sitting:
     """Make a new store around its first person. Raises Trouble when there is one already or nothing can be written.
 
-    `begin` puts its first things into it. The key file comes last: a store that was cut off before it is none, and is
-    made anew (nobody could ever open it).
+    `begin` puts its first things into it; `replica` is its first one, made up when it is left out. The key file comes
+    last: a store that was cut off before it is none, and is made anew (nobody could ever open it).
     """
     if exists(folder):
         raise Trouble(
@@ -99,12 +108,13 @@ def make_store(
         raise Trouble(
             _("“{folder}” cannot be written.").format(folder=folder), _("Choose another folder."), code="not_writable"
         ) from fault
-    for left in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+    for left in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", ANCHOR):
         (folder / left).unlink(missing_ok=True)
     store = Store(folder, key, all_forms(), fingerprint(), schema(), new=True)
     try:
         with store.writing() as connection:
             facts.note(connection, "office", sittings.as_json(office))
+            facts.note(connection, "replica", replica or new_id(clock.now()))
             people.add(connection, person.id, person.name, person.role)
         made = Sitting(store, person, office, clock)
         store.refresh(made.around())

@@ -45,7 +45,6 @@ class Office:
     code: str
     name: str
     laptop: int
-    replica: str
     device: str
     signing_seed: str = field(repr=False)
     transport_secret: str = field(repr=False)
@@ -106,7 +105,7 @@ class Sitting:
 
     def reader(self, connection: Connection) -> Reader:
         """Return what reads records through a connection."""
-        return Reader(connection, self.store.projection, self.office.replica)
+        return Reader(connection, self.store.projection, self.office.device)
 
     def ledger(self, connection: Connection) -> Ledger:
         """Return what was erased for good, as this store knows it."""
@@ -121,7 +120,7 @@ class Sitting:
     def author(self) -> Author:
         """Say who writes, where and when."""
         office = self.office
-        return Author(self.person.id, office.replica, office.device, office.site, self.clock.now(), self.clock.zone())
+        return Author(self.person.id, office.device, office.site, self.clock.now(), self.clock.zone())
 
     def audience(self, form: Form) -> str:
         """Return the audience of the stream that records of a form are saved in, here."""
@@ -141,4 +140,5 @@ def as_json(office: Office) -> dict[str, Any]:
 
 def from_json(kept: dict[str, Any]) -> Office:
     """Return the office noted in a store."""
-    return Office(**{**kept, "headquarters_transport": tuple(kept["headquarters_transport"])})
+    known = {name: kept[name] for name in Office.__slots__}
+    return Office(**{**known, "headquarters_transport": tuple(kept["headquarters_transport"])})

@@ -92,18 +92,20 @@ class Database:
             connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give the one connection that writes, in one transaction: all of it happens, or nothing.
+    def writing(self, committed: Callable[[], object] = bool) -> Iterator[Connection]:
+        """Give the one connection that writes, in one transaction: all of it happens, or nothing; then `committed` is called,
+        before anybody else writes.
 
         Raises Trouble when the disk is full, the folder is read-only or another program holds the database.
         """
-        with (
-            self._writer,
-            self._explaining(),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        with self._writer:
+            with (
+                self._explaining(),
+                self.engine.connect().execution_options(writes=True) as connection,
+                connection.begin(),
+            ):
+                yield connection
+            committed()
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

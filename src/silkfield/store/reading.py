@@ -61,13 +61,16 @@ class Shown:
 
 
 class Travels:
-    """How far entries have travelled, by stream and number: what was sent, and what headquarters has confirmed."""
+    """How far entries have travelled, by stream and number: what was sent, and what headquarters has confirmed.
 
-    def __init__(self, connection: Connection, replica: str) -> None:
+    `device` is this laptop (or headquarters), by the hex id of its key: all it wrote is its own, in former replicas too.
+    """
+
+    def __init__(self, connection: Connection, device: str) -> None:
         streams = all_streams(connection)
         self.sites = {stream.id: stream.site for stream in streams}
         self.writers = {stream.id: stream.device for stream in streams}
-        self._own = {stream.id for stream in streams if stream.replica == replica}
+        self._own = {stream.id for stream in streams if stream.device == device}
         laptops = {stream.id for stream in streams if stream.audience in (TO_HEADQUARTERS, WITHIN_SITE)}
         # At a site, what its other laptops wrote is on its way to headquarters too, by those laptops' own bundles.
         self.of_mates = frozenset(laptops - self._own if laptops & self._own else ())
@@ -113,10 +116,10 @@ class Travels:
 class Reader:
     """Reads records through one connection."""
 
-    def __init__(self, connection: Connection, projection: Projection, replica: str) -> None:
+    def __init__(self, connection: Connection, projection: Projection, device: str) -> None:
         self.connection = connection
         self.projection = projection
-        self.travels = Travels(connection, replica)
+        self.travels = Travels(connection, device)
 
     def forms_of(self, record: str) -> list[str]:
         """Return the forms that a record was written in: one, or none when the log knows no such record."""

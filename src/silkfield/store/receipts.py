@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from silkfield.log.lines import Birth
-from silkfield.log.reading import read_body
+from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
 from silkfield.store.columns import to_json
+from silkfield.store.streams import births
 from silkfield.store.tables import body, entry, receipt, seen, stream
 
 
@@ -24,21 +24,11 @@ def keep(connection: Connection, own: int, place: tuple[str, int], tip: int, doc
     connection.execute(insert(receipt).values(row).on_conflict_do_update(index_elements=["stream"], set_=row))
 
 
-def headquarters_replicas(connection: Connection) -> dict[str, str | None]:
-    """Return the replicas of headquarters that are known, each with the one it went on from."""
-    theirs = select(stream.c.id).where(stream.c.audience.not_in(("hq", "site")))
-    query = (
-        select(stream.c.replica, body.c.line)
-        .join_from(stream, entry, entry.c.stream == stream.c.id)
-        .join(body, body.c.entry == entry.c.id)
-        .where(entry.c.stream.in_(theirs), entry.c.n == 1, body.c.type == "birth")
-    )
-    found: dict[str, str | None] = {}
-    for replica, line in connection.execute(query):
-        birth = read_body(line)
-        origin = birth.came_from.replica if isinstance(birth, Birth) and birth.came_from else None
-        found[replica] = origin or found.get(replica)
-    return found
+def headquarters_replicas(connection: Connection) -> tuple[list[str], set[str]]:
+    """Return the replicas of headquarters in the order they became known, and those that another one went on from."""
+    told_of = births(connection, stream.c.audience.not_in((TO_HEADQUARTERS, WITHIN_SITE)))
+    known = list(dict.fromkeys(one.replica for one, _born in told_of))
+    return known, {born.came_from.replica for _one, born in told_of if born and born.came_from}
 
 
 def told(connection: Connection, device: str, named: str, n: int, own: str) -> None:

@@ -15,8 +15,10 @@ from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.store import decisions, erasures, facts, laptops, outbox, phone_receipts  # noqa: F401  (their tables are made with the others)
+from silkfield.store.anchor import Anchor
 from silkfield.store.database import Database
 from silkfield.store.journal import UNDERSTOOD, Journal
+from silkfield.store.machine import this_machine
 from silkfield.store.projection import Projection
 
 __all__ = ["DATABASE", "VAULT", "Connection", "Store"]
@@ -25,12 +27,24 @@ DATABASE, VAULT, LOCK = "silkfield.db", "keys.json", "in-use.lock"
 
 
 class Store:
-    """An open store. One program at a time has it; within it, one writer and many readers."""
+    """An open store. One program at a time has it; within it, one writer and many readers.
+
+    `machine` is the id of the computer, found out when it is left out.
+    """
 
     def __init__(
-        self, folder: Path, key: bytes, forms: Mapping[str, Form], forms_print: str, schema: int, *, new: bool = False
+        self,
+        folder: Path,
+        key: bytes,
+        forms: Mapping[str, Form],
+        forms_print: str,
+        schema: int,
+        *,
+        new: bool = False,
+        machine: str | None = None,
     ) -> None:
         self.folder = folder
+        self.anchor = Anchor(folder, this_machine() if machine is None else machine)
         self.forms = forms
         self.schema = schema
         self._forms_print = forms_print
@@ -70,7 +84,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the one connection that writes, in one transaction. Raises Trouble when nothing can be written."""
-        with self.database.writing() as connection:
+        with self.database.writing(self.anchor.write) as connection:
+            self.anchor.forget()
             yield connection
 
     def journal(self, connection: Connection) -> Journal:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from silkfield.log.chains import Island, Link, survey
+from silkfield.log.chains import Island, Link, holds_from_start, survey
+from silkfield.log.lines import Birth
+from silkfield.log.reading import read_body
 from silkfield.log.streams import Stream
-from silkfield.store.tables import entry, stream
+from silkfield.store.tables import body, entry, stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,19 @@ def all_streams(connection: Connection, site: str = "") -> list[KnownStream]:
     if site:
         query = query.where(stream.c.site == site)
     return [KnownStream(*row) for row in connection.execute(query)]
+
+
+def streams_written_by(connection: Connection, device: str, audience: str = "") -> list[KnownStream]:
+    """Return the streams that a laptop (or headquarters) writes or wrote, the one it writes now last; those of an audience."""
+    query = select(stream).where(stream.c.device == device).order_by(stream.c.id)
+    if audience:
+        query = query.where(stream.c.audience == audience)
+    return [KnownStream(*row) for row in connection.execute(query)]
+
+
+def streams_of_replica(connection: Connection, replica: str) -> list[KnownStream]:
+    """Return the streams of one replica."""
+    return [KnownStream(*row) for row in connection.execute(select(stream).where(stream.c.replica == replica))]
 
 
 def find_stream(connection: Connection, replica: str, audience: str) -> KnownStream | None:
@@ -144,12 +159,41 @@ def beyond(connection: Connection, known: KnownStream) -> tuple[tuple[Island, ..
 def tips_and_islands(
     connection: Connection, known: KnownStream
 ) -> tuple[tuple[tuple[int, bytes], ...], tuple[Island, ...]]:
-    """Return what a receipt says of a stream: where it ends without a hole (each branch of a fork), and what lies beyond."""
+    """Return what a receipt says of a stream: where it ends without a hole (each branch of a fork), and what lies beyond.
+
+    Where its laptop went on from in another replica is an end too: all that such a laptop has of this stream is before it.
+    """
+    left = _left_at(connection, known)
     entries = select(func.count()).select_from(entry).where(entry.c.stream == known.id, entry.c.withheld.is_(False))
-    if connection.execute(entries).scalar_one() == known.tip:
+    if not left and connection.execute(entries).scalar_one() == known.tip:
         return ((known.tip, known.tip_hash),), ()
-    whole = survey(_links(connection, known.id, 0), known.log.genesis)
-    return whole.tips, whole.islands
+    links = list(_links(connection, known.id, 0))
+    whole = survey(links, known.log.genesis)
+    ends = {*whole.tips, *(end for end in left if holds_from_start(links, known.log.genesis, end))}
+    return tuple(sorted(ends, reverse=True)), whole.islands
+
+
+def births(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[KnownStream, Birth | None]]:
+    """Return streams with their first body, in the order they became known; None where that has not arrived."""
+    query = (
+        select(*stream.columns, body.c.line)
+        .join_from(stream, entry, (entry.c.stream == stream.c.id) & (entry.c.n == 1), isouter=True)
+        .join(body, (body.c.entry == entry.c.id) & (body.c.type == "birth"), isouter=True)
+        .where(*conditions)
+        .order_by(stream.c.id)
+    )
+    found = []
+    for *row, line in connection.execute(query):
+        born = read_body(line) if line else None
+        found.append((KnownStream(*row), born if isinstance(born, Birth) else None))
+    return found
+
+
+def _left_at(connection: Connection, known: KnownStream) -> list[tuple[int, bytes]]:
+    """Return the entries of a stream that its laptop went on from in other replicas."""
+    others = births(connection, stream.c.device == known.device, stream.c.audience == known.audience)
+    came_from = (born.came_from for _stream, born in others if born and born.came_from)
+    return [(one.n, bytes.fromhex(one.hash)) for one in came_from if one.replica == known.replica and one.n]
 
 
 def _last(connection: Connection, number: int) -> int:

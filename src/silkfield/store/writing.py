@@ -15,14 +15,16 @@ from sqlalchemy import Connection
 
 from silkfield.formkit.problems import Around
 from silkfield.log.entries import Entry, write_entry
-from silkfield.log.lines import Birth, Header, revision
-from silkfield.log.words import new_salt
+from silkfield.log.lines import Header, revision
 from silkfield.records.identity import new_id
-from silkfield.store import facts
+from silkfield.store import facts, replicas
 from silkfield.store.journal import told
 from silkfield.store.projection import Told
 from silkfield.store.store import Store
 from silkfield.store.streams import KnownStream, begin_stream, find_stream, moved_on
+
+NEWEST_OF_HEADQUARTERS = "newest_of_headquarters"
+"""The fact that holds headquarters' replica and the number of the newest entry of its stream for this site."""
 
 LARGEST_LEAP = 1_000_000
 """A counter from elsewhere that is further ahead than this is not followed: it would be a forger's or a fault's."""
@@ -33,7 +35,6 @@ class Author:
     """Who writes, on which laptop, when: what every entry says of itself. `now` in ms since 1970, `zone` minutes east."""
 
     person: str
-    replica: str
     device: str
     site: str
     now: int
@@ -117,26 +118,27 @@ class Writer:
             stream = self._streams[audience]
             journal.append(entries, stream.id)
             self._streams[audience] = moved_on(self.connection, stream, *self._tips[audience])
+            self.store.anchor.grow(stream.replica, audience, *self._tips[audience])
         self._waiting.clear()
         if self._lamport >= 0:
             facts.note(self.connection, "lamport", self._lamport)
 
     def _open(self, audience: str) -> None:
-        author = self.author
-        stream = find_stream(self.connection, author.replica, audience)
+        author, replica = self.author, replicas.current(self.connection)
+        stream = find_stream(self.connection, replica, audience)
+        born = None
         if stream is None:
-            stream = begin_stream(self.connection, author.replica, audience, author.device, author.site)
-            self._streams[audience] = stream
-            self._tips[audience] = (0, stream.tip_hash)
-            self.add(audience, [Birth(device=author.device, why="install", salt=new_salt())], "birth")
-        else:
-            self._streams[audience] = stream
-            self._tips[audience] = (stream.tip, stream.tip_hash)
+            born = replicas.birth(self.connection, author.device, audience)
+            stream = begin_stream(self.connection, replica, audience, author.device, author.site)
+        self._streams[audience] = stream
+        self._tips[audience] = (stream.tip, stream.tip_hash)
+        if born:
+            self.add(audience, [born], "birth")
 
     def _header(self, n: int, why: str, transaction: str) -> Header:
         if self._lamport < 0:
             self._lamport = int(facts.read(self.connection, "lamport", 0))
-            self._seen = int(facts.read(self.connection, "heard_from_headquarters", 0))
+            self._seen = int(facts.read(self.connection, NEWEST_OF_HEADQUARTERS, ["", 0])[1])
         self._lamport += 1
         return Header(
             n=n,

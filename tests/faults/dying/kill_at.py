@@ -23,6 +23,8 @@ AUDITED = {
     *("os.rename", "os.link", "os.symlink", "os.remove", "os.truncate", "os.mkdir", "os.rmdir"),
     *("os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr"),
 }
+NEVER_PUSHED = {".anchor.json.part"}
+"""What is no loss when it is lost: an anchor that is missing or damaged says nothing."""
 HARMLESS = {
     *("os.listdir", "os.scandir", "os.walk", "os.fwalk", "os.getxattr", "os.listxattr", "os.chdir", "os.lockf"),
     *("os.putenv", "os.unsetenv", "os.kill", "os.fork"),
@@ -67,7 +69,7 @@ class Steps:
                 self._written.add(os.path.realpath(os.fsdecode(arguments[0])))
         elif event in AUDITED:
             if event == "os.rename" and (source := os.path.realpath(os.fsdecode(arguments[0]))) in self._written:
-                self.unpushed.add(source)
+                self.unpushed |= {source} if Path(source).name not in NEVER_PUSHED else set()
             self.take(event)
         elif event.startswith("os.") and event not in HARMLESS:
             self.unknown.add(event)

@@ -18,9 +18,9 @@ from silkfield.language import _
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, Stream, to_site
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.store import facts, receipts
+from silkfield.store import facts, receipts, replicas
 from silkfield.store.store import Connection
-from silkfield.store.streams import KnownStream, all_streams, find_stream
+from silkfield.store.streams import KnownStream, all_streams, streams_written_by
 from silkfield.trust.roster import Device
 
 UNSEEN = (0, "")
@@ -46,14 +46,17 @@ def to_headquarters(connection: Connection, sitting: Sitting, *, everything: boo
     so what a mate wrote waits for that mate's own bundle.
     """
     office = sitting.office
-    own = find_stream(connection, office.replica, TO_HEADQUARTERS)
-    if own is None:
+    own = streams_written_by(connection, office.device, TO_HEADQUARTERS)
+    if not own:
         raise Trouble(_("Nothing was recorded yet."), _("Record something, then send."), code="nothing")
-    reach = 0 if everything else sitting.reader(connection).travels.reach(own.id)
+    travels = sitting.reader(connection).travels
+    reaches = [(one, 0 if everything else travels.reach(one.id)) for one in own]
     # Only headquarters' own streams: how much there is within the site is not for headquarters.
     seen = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection) if one.audience not in OF_A_LAPTOP}
     sending = _sending(connection, sitting, Kind.UPLINK, office.site, office.headquarters_transport, seen)
-    return Addressed(sending, (_from(connection, sitting, own, reach),))
+    # Of a former replica what is not confirmed yet; of the one written now at least a sign of life.
+    streams = (_from(connection, sitting, one, reach) for one, reach in reaches if reach < one.tip or one is own[-1])
+    return Addressed(sending, tuple(streams))
 
 
 OF_A_LAPTOP = (TO_HEADQUARTERS, WITHIN_SITE)
@@ -74,16 +77,17 @@ def to_mates(connection: Connection, sitting: Sitting, *, everything: bool) -> A
             _("When headquarters has admitted one, receive headquarters' next bundle here, then send again."),
             code="no_mates",
         )
-    known = {one.id: one for one in all_streams(connection, office.site) if one.audience in OF_A_LAPTOP}
+    known = [one for one in all_streams(connection, office.site) if one.audience in OF_A_LAPTOP]
+    newest = {one.audience: one for one in known if one.device == office.device}
     streams = []
-    for one in known.values():
-        readers = [mate for mate in mates if mate.key_id != one.device]  # nobody is told what they wrote themselves
+    for one in known:
+        readers = [mate for mate in mates if mate.key_id != one.device or _asks_back(connection, mate, one)]
         reach = (
             0 if everything else min((laptop_has(connection, sitting, mate, one) for mate in readers), default=one.tip)
         )
-        if readers and (one.replica == office.replica or reach < one.tip):  # of our own at least a sign of life
+        if readers and (one in newest.values() or reach < one.tip):  # of our own at least a sign of life
             streams.append(_from(connection, sitting, one, min(reach, one.tip)))
-    seen = {one.log: (one.tip, one.tip_hash) for one in known.values() if one.replica != office.replica}
+    seen = {one.log: (one.tip, one.tip_hash) for one in known if one not in newest.values()}
     to = tuple(mate.transport for mate in mates)
     return Addressed(_sending(connection, sitting, Kind.SITE_MATES, office.site, to, seen), tuple(streams))
 
@@ -93,6 +97,14 @@ def mates_of(connection: Connection, sitting: Sitting) -> tuple[Device, ...]:
     held = network.roster(connection, sitting)
     laptops = held.laptops(sitting.office.site) if held else ()
     return tuple(one for one in laptops if one.key_id != sitting.office.device)
+
+
+def _asks_back(connection: Connection, mate: Device, stream: KnownStream) -> bool:
+    """Tell whether a laptop says what it has of a stream that it wrote itself: it was put back and goes on in another one.
+
+    Nobody is told what they write themselves.
+    """
+    return str(stream.log) in receipts.seen_by(connection, mate.key_id)
 
 
 def laptop_has(connection: Connection, sitting: Sitting, laptop: Device, stream: KnownStream) -> int:
@@ -111,12 +123,14 @@ def to_a_site(connection: Connection, sitting: Sitting, site: str, *, everything
         raise Trouble(_("No laptop of this site is admitted."), _("Invite and admit one first."), code="no_laptop")
     streams = []
     for audience in (TO_ALL_SITES, to_site(site)):
-        own = find_stream(connection, office.replica, audience)
-        if own is not None:
+        written = streams_written_by(connection, office.device, audience)
+        for own in written:
             reach = 0 if everything else min(laptop_has(connection, sitting, laptop, own) for laptop in laptops)
-            if audience == TO_ALL_SITES:  # the list of laptops and the orders to erase go with every bundle
+            if own is written[-1] and audience == TO_ALL_SITES:
+                # The list of laptops and the orders to erase go with every bundle.
                 reach = min(reach, max(0, int(facts.read(connection, "restated", 1)) - 1))
-            streams.append(_from(connection, sitting, own, min(reach, own.tip)))
+            if reach < own.tip or own is written[-1]:
+                streams.append(_from(connection, sitting, own, min(reach, own.tip)))
     seen_here = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection, site)}
     to = tuple(laptop.transport for laptop in laptops)
     return Addressed(_sending(connection, sitting, Kind.DOWNLINK, site, to, seen_here), tuple(streams))
@@ -165,7 +179,7 @@ def _sending(
         zone=sitting.clock.zone(),
         app=__version__,
         to=to,
-        replica=sitting.office.replica,
+        replica=replicas.current(connection),
         site=site,
         schema=sitting.store.schema,
         roster=held.version if held else 1,

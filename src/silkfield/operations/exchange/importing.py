@@ -11,7 +11,7 @@ from silkfield.bundles.envelope import Kind
 from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.log.chains import valid_receipt
+from silkfield.log.chains import current_replica, valid_receipt
 from silkfield.log.entries import Body, Entry
 from silkfield.log.ledger import Ledger
 from silkfield.log.lines import Birth, Revision
@@ -19,15 +19,23 @@ from silkfield.log.streams import Stream
 from silkfield.operations import clearing
 from silkfield.operations.exchange import match_key, network, orders, resolving
 from silkfield.operations.sitting import Sitting, as_json
-from silkfield.store import arrivals, erasures, facts, laptops, phone_receipts, receipts
+from silkfield.store import arrivals, erasures, facts, laptops, phone_receipts, receipts, replicas
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
 from silkfield.store.projection import by_record, decided
 from silkfield.store.reading import acknowledged
 from silkfield.store.store import Connection
-from silkfield.store.streams import KnownStream, advance, begin_stream, find_stream, heard, number_of
-from silkfield.store.writing import follow_clock
+from silkfield.store.streams import (
+    KnownStream,
+    advance,
+    begin_stream,
+    find_stream,
+    heard,
+    number_of,
+    streams_written_by,
+)
+from silkfield.store.writing import NEWEST_OF_HEADQUARTERS, follow_clock
 from silkfield.trust.faults import TrustFault
 from silkfield.trust.keys import decoded
 from silkfield.trust.receipt import read_receipt
@@ -231,8 +239,9 @@ def note_heard(connection: Connection, sitting: Sitting, part: OpenedPart) -> No
     if part.signer:
         laptops.holds(connection, manifest.device, manifest.roster or 0)
         among_mates = part.preamble.kind is Kind.SITE_MATES  # they also say what they have of each other
+        ours = {one.replica for one in streams_written_by(connection, sitting.office.device)}
         for name, (n, own) in (manifest.seen or {}).items():
-            if among_mates or Stream.parse(name).replica == sitting.office.replica:
+            if among_mates or Stream.parse(name).replica in ours:
                 receipts.told(connection, manifest.device, name, n, own)
 
 
@@ -254,8 +263,17 @@ def _obey(connection: Connection, sitting: Sitting, stream: Stream, entries: Seq
                     facts.note(connection, "office", as_json(changed))
             elif kind == "ack":
                 _take_receipt(connection, sitting, (stream.replica, entry.n), body.line)
-        if stream.audience.startswith("s:"):
-            facts.note(connection, "heard_from_headquarters", entry.n)
+    if stream.audience.startswith("s:") and entries:
+        _hear(connection, stream, max(entry.n for entry in entries))
+
+
+def _hear(connection: Connection, stream: Stream, n: int) -> None:
+    """Note the newest entry of headquarters for this site; within one of its replicas the number never goes down."""
+    known, named = receipts.headquarters_replicas(connection)
+    replica, newest = facts.read(connection, NEWEST_OF_HEADQUARTERS, ["", 0])
+    if stream.replica == current_replica(known, named):
+        n = max(n, newest) if stream.replica == replica else n
+        facts.note(connection, NEWEST_OF_HEADQUARTERS, [stream.replica, n])
 
 
 def _take_receipts_kept(connection: Connection, sitting: Sitting, stream: KnownStream) -> None:
@@ -273,9 +291,8 @@ def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, in
         return
     held = receipts.held(connection, own.id)
     if held:
-        # The birth of a stream may be missing, when the part that holds it was lost.
-        known = {held[0]: None, place[0]: None, **receipts.headquarters_replicas(connection)}
-        if valid_receipt([held, place], known) != place:
+        known, named = receipts.headquarters_replicas(connection)
+        if valid_receipt([held, place], known, named) != place:
             return
     journal = sitting.store.journal(connection)
 
@@ -288,6 +305,9 @@ def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, in
         "islands": [[a, b, end.hex()] for a, b, end in said.island_hashes if own_hash(b) == end],
         "clashes": said.clashes,
     }
-    reach = acknowledged(document).reach(own_hash)
+    said_of_us = acknowledged(document)
+    if said_of_us.lost_us(own_hash) and own.replica == replicas.current(connection):
+        replicas.begin_within(connection, sitting.store, "rollback")
+    reach = said_of_us.reach(own_hash)
     receipts.keep(connection, own.id, place, reach, document, sitting.clock.now())
     phone_receipts.forget(connection, own.id)

@@ -60,20 +60,20 @@ def join(
         code=invitation.code,
         name=invitation.name,
         laptop=invitation.laptop,
-        replica=new_id(now),
         device=signing.id.hex(),
         signing_seed=encoded(signing.seed),
         transport_secret=transport.secret,
         headquarters_key=invitation.headquarters.signing,
         headquarters_transport=invitation.headquarters.transport,
     )
+    replica = new_id(now)
     enrolment = answer_invitation(
         invitation,
         document,
         signing=signing,
         transport=transport,
         name=laptop_name or _("Laptop {number}").format(number=invitation.laptop),
-        replica=office.replica,
+        replica=replica,
         at=now,
     )
     answer = write_enrolment(enrolment)
@@ -90,7 +90,7 @@ def join(
             facts.note(connection, "own_digits", list(digits))
             facts.note(connection, "own_answer", [written.name, encoded(written.data)])
 
-    sitting = make_store(folder, office, user, passphrase, clock=clock, begin=begin)
+    sitting = make_store(folder, office, user, passphrase, replica=replica, clock=clock, begin=begin)
     return Joined(written.data, written.name, sitting, digits)
 
 

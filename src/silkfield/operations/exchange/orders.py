@@ -16,7 +16,7 @@ from silkfield.log.words import new_salt
 from silkfield.operations.clearing import keep_covered
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
-from silkfield.store import erasures, facts
+from silkfield.store import erasures, facts, replicas
 from silkfield.store.erasures import Answer, Ordered
 from silkfield.store.store import Connection
 from silkfield.store.streams import find_stream
@@ -125,9 +125,10 @@ def restate(connection: Connection, writer: Writer) -> None:
 
 
 def restate_in_time(connection: Connection, sitting: Sitting) -> None:
-    """Say the list of laptops and the orders again when much has been said to all sites since."""
-    own = find_stream(connection, sitting.office.replica, TO_ALL_SITES)
-    if own is not None and own.tip - int(facts.read(connection, "restated", 0)) > RESTATED:
+    """Say the list of laptops and the orders again when much has been said to all sites since, or nothing in this replica."""
+    own = find_stream(connection, replicas.current(connection), TO_ALL_SITES)
+    restated = int(facts.read(connection, "restated", 0))
+    if own is None or not restated or own.tip - restated > RESTATED:
         writer = sitting.writer(connection)
         restate(connection, writer)
         writer.flush()

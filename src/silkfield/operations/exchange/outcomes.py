@@ -19,7 +19,7 @@ from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
 from silkfield.store.store import Connection
-from silkfield.store.streams import beyond, find_stream, stream_by_id
+from silkfield.store.streams import beyond, find_stream, stream_by_id, streams_written_by
 
 DECIDABLE = (faults.REVOKED, faults.POLICY)
 """Codes of parts that headquarters may import with a reason, where nothing else speaks against them."""
@@ -180,8 +180,8 @@ def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arriva
         return _("The list of laptops and the shared records of headquarters are taken in: {counted}.").format(
             counted=counted
         )
-    own = find_stream(connection, sitting.office.replica, TO_HEADQUARTERS)
-    reach = sitting.reader(connection).travels.reach(own.id) if own else 0
+    own = streams_written_by(connection, sitting.office.device, TO_HEADQUARTERS)
+    travels = sitting.reader(connection).travels
     return _("The receipt of headquarters is taken in: it has your changes up to {reach} of {all}.").format(
-        reach=reach, all=own.tip if own else 0
+        reach=sum(travels.reach(one.id) for one in own), all=sum(one.tip for one in own)
     )

@@ -15,7 +15,7 @@ from silkfield.operations.exchange import network
 from silkfield.operations.exchange.importing import unknown
 from silkfield.operations.exchange.outcomes import document_words
 from silkfield.operations.sitting import Sitting
-from silkfield.store import arrivals
+from silkfield.store import arrivals, replicas
 from silkfield.store.arrivals import Arrival
 from silkfield.store.store import Connection
 
@@ -55,9 +55,12 @@ def opened(sitting: Sitting, content: bytes, *, despite: str = "") -> OpenedPart
 
 
 def _refuse_our_own(connection: Connection, sitting: Sitting, part: OpenedPart) -> None:
-    """Refuse what a mate says this store wrote and this store does not know: it was forged, or this store went back."""
+    """Refuse what a mate says this store wrote and this store does not know: it was forged, or this store went back.
+
+    Of a former replica it is taken in: a store that went back gets again what its mates still have of it.
+    """
     content = part.content
-    if not isinstance(content, LogContent) or content.stream.replica != sitting.office.replica:
+    if not isinstance(content, LogContent) or content.stream.replica != replicas.current(connection):
         return
     if unknown(connection, sitting, content):
         raise BundleFault(faults.POLICY, "entries of our own history that we never wrote")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
 from silkfield.operations.exchange import orders, tokens
 from silkfield.operations.exchange.addressing import (
+    OF_A_LAPTOP,
     Addressed,
     addressee,
     next_number,
@@ -23,12 +25,12 @@ from silkfield.operations.exchange.addressing import (
 from silkfield.operations.exchange.finishing import Sent, finish, keep, keep_part, unfinished
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
-from silkfield.store import facts, sendings
+from silkfield.store import facts, replicas, sendings
 from silkfield.store.outbox import Unfinished
 from silkfield.store.reading import Reader
 from silkfield.store.sendings import Made, MadePart
 from silkfield.store.store import Connection
-from silkfield.store.streams import KnownStream, all_streams, find_stream, tips_and_islands
+from silkfield.store.streams import all_streams, streams_written_by, tips_and_islands
 from silkfield.trust.receipt import receipt, write_receipt
 
 UNSEEN = (0, "")
@@ -67,23 +69,23 @@ def overview(sitting: Sitting) -> Overview:
     """Return what waits to be sent to headquarters and what became of the bundles before."""
     with sitting.store.reading() as connection:
         number = next_number(connection)
-        own = find_stream(connection, sitting.office.replica, TO_HEADQUARTERS)
+        own = streams_written_by(connection, sitting.office.device, TO_HEADQUARTERS)
         made = [one for one in sendings.all_made(connection) if one[0].kind == Kind.UPLINK]
-        if own is None:
-            return Overview(number, {}, 0, ())
-        sent_to = max((part.last for _made, parts in made for part in parts), default=0)
-        waiting = sendings.records_between(connection, own.id, sent_to + 1, own.tip)
+        waiting: Counter[str] = Counter()
+        for stream in own:
+            sent_to = max((part.last for _made, parts in made for part in parts if part.stream == stream.id), default=0)
+            waiting.update(sendings.records_between(connection, stream.id, sent_to + 1, stream.tip))
         reader = sitting.reader(connection)
-        bundles = tuple(_bundle(reader, own, one, parts) for one, parts in made)
-    return Overview(number, waiting, max((one.made for one in bundles), default=0), bundles, unfinished(sitting))
+        bundles = tuple(_bundle(reader, one, parts) for one, parts in made)
+    last = max((one.made for one in bundles), default=0)
+    return Overview(number, dict(waiting), last, bundles, unfinished(sitting))
 
 
-def _bundle(reader: Reader, own: KnownStream, made: Made, parts: Sequence[MadePart]) -> SentBundle:
-    mine = [part for part in parts if part.stream == own.id]
-    changes = sum(part.last - part.first + 1 for part in mine)
+def _bundle(reader: Reader, made: Made, parts: Sequence[MadePart]) -> SentBundle:
+    changes = sum(part.last - part.first + 1 for part in parts)
     confirmed = sum(
-        reader.travels.state(own.id, n)[0].value == "received"
-        for part in mine
+        reader.travels.state(part.stream, n)[0].value == "received"
+        for part in parts
         for n in range(part.first, part.last + 1)
     )
     return SentBundle(
@@ -112,6 +114,7 @@ def send(
     if sitting.office.is_headquarters and not mates:
         _acknowledge(sitting, site)
     if not sitting.office.is_headquarters:
+        _go_on(sitting)
         tokens.renew(sitting)
     with sitting.store.reading() as connection:
         addressed = _addressed(connection, sitting, site, mates=mates, everything=everything)
@@ -136,11 +139,24 @@ def _addressed(connection: Connection, sitting: Sitting, site: str, *, mates: bo
     return to_headquarters(connection, sitting, everything=everything)
 
 
+def _go_on(sitting: Sitting) -> None:
+    """Begin the streams of a laptop's new replica: their first entry tells headquarters what there still is of the former."""
+    with sitting.store.reading() as connection:
+        replica = replicas.current(connection)
+        former = streams_written_by(connection, sitting.office.device)
+    if former and not any(one.replica == replica for one in former):
+        with sitting.store.writing() as connection:
+            writer = sitting.writer(connection)
+            for audience in OF_A_LAPTOP:
+                writer.begin(audience)
+            writer.flush()
+
+
 def _acknowledge(sitting: Sitting, site: str) -> None:
     """Write a receipt for each stream of a site into its stream, where there is something new to say."""
     with sitting.store.writing() as connection:
         orders.restate_in_time(connection, sitting)
-        writer = sitting.writer(connection)
+        writer, replica = sitting.writer(connection), replicas.current(connection)
         clashes = sitting.reader(connection).clashes(site)
         for stream in all_streams(connection, site):
             if stream.audience != TO_HEADQUARTERS or not (stream.tip or stream.heard):
@@ -148,7 +164,7 @@ def _acknowledge(sitting: Sitting, site: str) -> None:
             tips, islands = tips_and_islands(connection, stream)
             said = {"tips": [[n, end.hex()] for n, end in tips], "islands": [[a, b, c.hex()] for a, b, c in islands]}
             # A headquarters that goes on as another replica repeats all it has, for receipts of the former one end.
-            key = f"receipt:{sitting.office.replica}:{stream.id}"
+            key = f"receipt:{replica}:{stream.id}"
             if facts.read(connection, key) == {**said, "clashes": clashes}:
                 continue
             ack = receipt(stream.replica, stream.audience, tips=tips, islands=islands, clashes=clashes, salt=new_salt())

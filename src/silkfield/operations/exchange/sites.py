@@ -90,16 +90,16 @@ def sites(sitting: Sitting) -> list[SiteLine]:
 def _line(
     connection: Connection, roster: Roster, device: Device, own: list[KnownStream], bundle: int, held: int
 ) -> LaptopLine:
-    furthest = max(own, key=lambda stream: stream.tip, default=None)
+    latest = next((stream for stream in reversed(own) if stream.tip), None)
     return LaptopLine(
         label=roster.label(device),
         name=device.name,
         revoked=device.revoked,
-        tip=furthest.tip if furthest else 0,
+        tip=latest.tip if latest else 0,
         heard=max((stream.heard for stream in own), default=0),
         gaps=tuple(hole for stream in own for hole in beyond(connection, stream)[1]),
         key=device.key_id,
-        tip_made=time_of(connection, furthest.id, furthest.tip) if furthest else 0,
+        tip_made=time_of(connection, latest.id, latest.tip) if latest else 0,
         bundle=bundle,
         roster=held,
     )
