@@ -10,7 +10,7 @@ from network_of_stores import Network
 from offices import replica_of, session
 from silkfield.errors import Trouble
 from silkfield.operations import recording
-from silkfield.operations.exchange import enrolling
+from silkfield.operations.exchange import inviting, joining
 from silkfield.operations.exchange.inspecting import Inside, exports, look
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
@@ -106,8 +106,8 @@ def test_each_side_reads_what_is_for_it(network: Network) -> None:
 
 def test_documents_of_admission_say_for_whom_they_are(network: Network, tmp_path: Path) -> None:
     hq = network.headquarters
-    invited = enrolling.invite(hq, "PEW", "MIC Peshawar")
-    joined = enrolling.join(
+    invited = inviting.invite(hq, "PEW", "MIC Peshawar")
+    joined = joining.join(
         tmp_path / "PEW1", invited.part, "Gul", "a long walk", laptop_name="Reception", clock=hq.clock
     )
     network.stack.callback(joined.sitting.store.close)
