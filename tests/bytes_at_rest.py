@@ -42,11 +42,16 @@ def everything(sitting: Sitting) -> bytes:
     """Return all that a store keeps, decrypted: pages, write-ahead pages, and parts that it can open itself."""
     database = sitting.store.database
     found = pages(database.path, database.key)
-    keys = (network.transport_key(sitting),)
+    keys = _keys(sitting)
     for folder in ("inbox", "done", "held", "quarantine", "outbox"):
         for file in (sitting.store.folder / folder).glob("*"):
             found += [file.read_bytes(), _opened(file.read_bytes(), keys)]
     return b"\n".join(found)
+
+
+def _keys(sitting: Sitting) -> tuple[object, ...]:
+    with sitting.store.reading() as connection:
+        return network.transport_keys_held(connection, sitting)
 
 
 def _opened(part: bytes, keys: tuple[object, ...]) -> bytes:

@@ -303,3 +303,23 @@ def test_a_receipt_is_read_aloud_both_ways(silkfield: Command, capsys: pytest.Ca
     assert silkfield("send", "--store", "ISB", "--heard", "SF ISB1 2 AAAAAAAA")[1]["error"] == "phone_other_history"
     assert run(["receipt-line", "ISB1", "--store", "hq"]) == 0
     assert line in capsys.readouterr().out
+
+
+def test_the_transport_key_is_rotated_and_old_ones_are_destroyed_on_a_word(
+    silkfield: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    assert silkfield("rotate-key", "--store", "hq", "--destroy-old")[1]["error"] == "no_old_key"
+    code, rotated = silkfield("rotate-key", "--store", "hq")
+    assert (code, len(rotated["keys"]), rotated["keys"][0]["waiting"]) == (0, 2, ["ISB1"])
+    assert silkfield("sites", "--store", "hq")[1]["headquarters"]["transport"] == [
+        one["recipient"] for one in rotated["keys"]
+    ]
+    assert silkfield("rotate-key", "--store", "hq")[1]["error"] == "rotating"
+    assert run(["rotate-key", "--store", "hq", "--look"]) == 0
+    assert "waits for ISB1" in capsys.readouterr().out
+    assert run(["rotate-key", "--store", "hq", "--destroy-old"]) == 0
+    assert "can be opened no more:\n  Bundles that were written before" in capsys.readouterr().out
+    keys = silkfield("rotate-key", "--store", "hq", "--look")[1]["keys"]
+    assert [one["state"] for one in keys] == ["in use", "destroyed"]

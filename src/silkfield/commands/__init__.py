@@ -26,6 +26,7 @@ COMMANDS = (
     "sites",
     "receipt_line",
     "revoke",
+    "rotate_key",
     "record",
     "show",
     "history",

@@ -53,7 +53,8 @@ def to_headquarters(connection: Connection, sitting: Sitting, *, everything: boo
     reaches = [(one, 0 if everything else travels.reach(one.id)) for one in own]
     # Only headquarters' own streams: how much there is within the site is not for headquarters.
     seen = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection) if one.audience not in OF_A_LAPTOP}
-    sending = _sending(connection, sitting, Kind.UPLINK, office.site, office.headquarters_transport, seen)
+    to = network.recipients_of_headquarters(connection, sitting)
+    sending = _sending(connection, sitting, Kind.UPLINK, office.site, to, seen)
     # Of a former replica what is not confirmed yet; of the one written now at least a sign of life.
     streams = (_from(connection, sitting, one, reach) for one, reach in reaches if reach < one.tip or one is own[-1])
     return Addressed(sending, tuple(streams))

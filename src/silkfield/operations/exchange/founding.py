@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from silkfield.clock import Clock, ComputerClock
@@ -13,8 +14,8 @@ from silkfield.operations.exchange import network, orders
 from silkfield.operations.opening import make_store
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.records.identity import new_id
-from silkfield.store import facts, invitations, laptops
-from silkfield.store.laptops import Revocation
+from silkfield.store import facts, invitations
+from silkfield.store.store import Connection
 from silkfield.trust.keys import SigningKey, TransportKey, encoded
 from silkfield.trust.roster import Roster, first_roster, sign_roster
 
@@ -44,11 +45,13 @@ def create_headquarters(folder: Path, name: str, user: str, passphrase: str, *, 
     return make_store(folder, office, user, passphrase, clock=clock, begin=lambda made: publish(made, roster))
 
 
-def publish(sitting: Sitting, roster: Roster, *, used: str = "", revocation: Revocation | None = None) -> None:
+def publish(
+    sitting: Sitting, roster: Roster, *, used: str = "", also: Callable[[Connection], object] | None = None
+) -> None:
     """Sign a roster, put it into the log for all sites, and hold it. At headquarters only.
 
-    `used` is the hash of the token that this answers: a laptop is admitted once. `revocation` says why one is taken off.
-    Raises Trouble.
+    `used` is the hash of the token that this answers: a laptop is admitted once. `also` notes what belongs to the change,
+    in the same transaction. Raises Trouble.
     """
     line = sign_roster(roster, network.signing_key(sitting), new_salt())
     with sitting.store.writing() as connection:
@@ -59,8 +62,8 @@ def publish(sitting: Sitting, roster: Roster, *, used: str = "", revocation: Rev
                 code="E_POLICY",
                 exit_code=3,
             )
-        if revocation:
-            laptops.note_revocation(connection, revocation)
+        if also:
+            also(connection)
         facts.note(connection, "roster", line.decode())
         writer = sitting.writer(connection)
         orders.restate(connection, writer)

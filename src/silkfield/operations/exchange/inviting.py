@@ -61,7 +61,7 @@ def invite(sitting: Sitting, code: str, name: str, kind: str = CENTRE) -> Invite
             code=code,
             name=name.strip(),
             headquarters=HeadquartersKeys(
-                signing=sitting.office.headquarters_key, transport=sitting.office.headquarters_transport
+                signing=sitting.office.headquarters_key, transport=roster.headquarters.transport
             ),
             roster=roster.version,
             token=token,

@@ -9,7 +9,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import HEADQUARTERS, Audience
 from silkfield.language import _
 from silkfield.operations.sitting import Sitting
-from silkfield.store import facts
+from silkfield.store import facts, transport_keys
 from silkfield.store.store import Connection
 from silkfield.store.streams import all_streams
 from silkfield.trust.keys import SigningKey, TransportKey, decoded
@@ -33,6 +33,18 @@ def signing_key(sitting: Sitting) -> SigningKey:
 def transport_key(sitting: Sitting) -> TransportKey:
     """Return the key that opens what is sent here."""
     return TransportKey(sitting.office.transport_secret)
+
+
+def transport_keys_held(connection: Connection, sitting: Sitting) -> tuple[TransportKey, ...]:
+    """Return every key that opens what is sent here, the newest first; at headquarters former ones until they are destroyed."""
+    kept = transport_keys.all_keys(connection)
+    return tuple(TransportKey(one.secret) for one in kept if not one.destroyed_at) or (transport_key(sitting),)
+
+
+def recipients_of_headquarters(connection: Connection, sitting: Sitting) -> tuple[str, ...]:
+    """Return whom a bundle for headquarters is encrypted to: the keys on the newest list, else those of the invitation."""
+    held = roster(connection, sitting)
+    return held.headquarters.transport if held else sitting.office.headquarters_transport
 
 
 def roster(connection: Connection, sitting: Sitting) -> Roster | None:
@@ -119,7 +131,7 @@ def part_reader(connection: Connection, sitting: Sitting) -> PartReader:
     office = sitting.office
     owners = {stream.replica: stream.device for stream in all_streams(connection) if stream.device}
     return PartReader(
-        keys=(transport_key(sitting),),
+        keys=transport_keys_held(connection, sitting),
         network=office.network,
         headquarters=decoded(office.headquarters_key),
         roster=roster(connection, sitting),

@@ -17,7 +17,7 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations import clearing
-from silkfield.operations.exchange import parts, tokens
+from silkfield.operations.exchange import parts, rotating, tokens
 from silkfield.operations.exchange.importing import plan_from_json
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome, outcome_known, outcome_of
 from silkfield.operations.exchange.planning import take_in
@@ -69,7 +69,9 @@ def receive(
             outcomes.append(_received(sitting, path, plan_only=plan_only, again=again))
     if any(one.result == arrivals.IMPORTED for one in outcomes):
         retry_if_changed(sitting)  # a newer roster may know a sender that was unknown; the inbox shows what came of it
-    if not sitting.office.is_headquarters and any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
+    if sitting.office.is_headquarters:
+        rotating.settle(sitting)
+    elif any(one.result in (arrivals.IMPORTED, KNOWN) for one in outcomes):
         tokens.renew(sitting)  # what came may be a roster, the match key, or a client whom a mate corrected
     clearing.sweep(sitting)
     return outcomes

@@ -161,5 +161,5 @@ def revoke(sitting: Sitting, laptop: str, reason: str) -> Lost:
     assert held is not None  # it has named the laptop  # noqa: S101
     key, now = bytes.fromhex(lost.laptop.key), sitting.clock.now()
     made = Revocation(lost.laptop.key, held.version + 1, reason.strip(), sitting.person.id, now)
-    publish(sitting, held.without_device(key, now), revocation=made)
+    publish(sitting, held.without_device(key, now), also=lambda connection: laptops.note_revocation(connection, made))
     return look(sitting, laptop)

@@ -12,7 +12,7 @@ from silkfield.bundles.packing import PRESETS, write_parts
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
-from silkfield.operations.exchange import orders, tokens
+from silkfield.operations.exchange import orders, rotating, tokens
 from silkfield.operations.exchange.addressing import (
     OF_A_LAPTOP,
     Addressed,
@@ -112,6 +112,7 @@ def send(
     progress = progress or Silent()
     site = addressee(sitting, site, mates=mates)
     if sitting.office.is_headquarters and not mates:
+        rotating.settle(sitting)
         _acknowledge(sitting, site)
     if not sitting.office.is_headquarters:
         _go_on(sitting)
