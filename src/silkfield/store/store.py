@@ -14,6 +14,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import _
+
 # The tables of the modules named below are made with all others.
 from silkfield.store import decisions, erasures, facts, laptops, outbox, phone_receipts, transport_keys  # noqa: F401
 from silkfield.store.anchor import Anchor

@@ -11,7 +11,7 @@ from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.store import phone_receipts
 from silkfield.store.store import Connection
-from silkfield.store.streams import KnownStream, all_streams, beyond
+from silkfield.store.streams import KnownStream, beyond, streams_written_by
 from silkfield.trust.phone import PhoneLine, read_line, write_line
 
 
@@ -38,17 +38,12 @@ def own_line(sitting: Sitting, laptop: str = "") -> str:
             label, key = held.label(device) if held else "", device.key_id
         else:
             label, key = office.label, office.device
-        streams = _streams(connection, key)
+        streams = streams_written_by(connection, key, TO_HEADQUARTERS)
     if not streams:
         raise Trouble(
             _("Nothing has arrived from {laptop}.").format(laptop=label), _("There is no line to read."), code="nothing"
         )
     return write_line(label, streams[-1].tip, streams[-1].tip_hash)
-
-
-def _streams(connection: Connection, key: str) -> list[KnownStream]:
-    """Return a laptop's streams for headquarters, the one it writes now last."""
-    return [one for one in all_streams(connection) if (one.device, one.audience) == (key, TO_HEADQUARTERS)]
 
 
 def take(sitting: Sitting, typed: str) -> Heard:
@@ -69,7 +64,7 @@ def _of_headquarters(sitting: Sitting, line: PhoneLine) -> Heard:
             code="phone_other_laptop",
         )
     with sitting.store.writing() as connection:
-        own = _streams(connection, office.device)
+        own = streams_written_by(connection, office.device, TO_HEADQUARTERS)
         stream = next((one for one in reversed(own) if line.matches(_hash_at(connection, sitting, one, line.n))), None)
         if stream is None:
             raise _another_history(office.label, line.n, max((one.tip for one in own), default=0))
@@ -85,7 +80,7 @@ def _of_a_laptop(sitting: Sitting, line: PhoneLine) -> Heard:
         if device is None or held is None:
             device = network.laptop_named(held, line.label)
         label = network.labels_of(connection, sitting)[device.key_id]
-        streams = _streams(connection, device.key_id)
+        streams = streams_written_by(connection, device.key_id, TO_HEADQUARTERS)
         for stream in reversed(streams):
             if line.matches(_hash_at(connection, sitting, stream, line.n)):
                 gaps = tuple(
