@@ -51,7 +51,7 @@ class Declared:
 
 PAGES = (
     Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage"),
-    Declared("inbox", N_("Inbox"), "inbox", HQ, "silkfield.desktop.headquarters.inbox_page:InboxPage"),
+    Declared("inbox", N_("Inbox"), "inbox", EVERYWHERE, "silkfield.desktop.inbox.inbox_page:InboxPage", rail=HQ),
     Declared(
         "clashes",
         N_("Clashes"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from silkfield.desktop.headquarters.arrived import count_of, ranges
+from silkfield.desktop.lists.ranges import count_of, ranges
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import _, ngettext

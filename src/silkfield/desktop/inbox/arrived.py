@@ -1,4 +1,4 @@
-"""What the inbox says of a part that arrived: its state in a word, and what that means."""
+"""What the inbox knows of what arrived, and what it says of a part: its state in a word, and what that means."""
 
 from __future__ import annotations
 
@@ -6,39 +6,64 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from silkfield.bundles import faults
+from silkfield.desktop.lists.ranges import count_of, numbers, ranges
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import N_, _, ngettext
 from silkfield.operations import opening
-from silkfield.operations.exchange import sites
-from silkfield.operations.exchange.inbox import arrived_parts
+from silkfield.operations.exchange import resolving, sites
+from silkfield.operations.exchange.inbox import arrived_parts, missing_parts
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sites import SiteLine
 from silkfield.operations.sitting import Sitting
+
+HEADQUARTERS = "HQ1"
+"""How headquarters' bundles are labelled at a site."""
 
 _DAMAGED = (faults.TRUNCATED, faults.DAMAGED, faults.PAYLOAD, faults.NOT_SKF)
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Everything the inbox shows: what arrived, the sites, and the folder last written to."""
+    """Everything the inbox shows: what arrived, the sites, and the folder last written to.
+
+    `missing` are the parts that are not here whole of bundles of which a part is here, by export id; `to_decide` is how
+    many records wait for somebody here who decides between two versions.
+    """
 
     arrived: tuple[Outcome, ...]
     sites: tuple[SiteLine, ...]
     folder: str
+    missing: Mapping[str, tuple[int, ...]]
+    to_decide: int = 0
 
     @property
     def waiting(self) -> int:
         """How many parts are ready to be imported."""
         return sum(one.result == "planned" for one in self.arrived)
 
+    @property
+    def aside(self) -> int:
+        """How many parts were not taken in and are kept aside."""
+        return sum(one.result in ("held", "quarantined") for one in self.arrived)
+
+    def lacks(self, outcome: Outcome) -> str:
+        """Say which parts of the bundle of a part are not here whole, "" when all are."""
+        missing = self.missing.get(outcome.export, ())
+        words = ngettext("part {parts} of {count} is missing", "parts {parts} of {count} are missing", len(missing))
+        return words.format(parts=numbers(missing), count=outcome.place[1]) if missing else ""
+
     def site(self, outcome: Outcome) -> str:
-        """Return the name of the site a part came from."""
+        """Return the name of the site a part came from, "" for one of headquarters'."""
+        if outcome.label.startswith(HEADQUARTERS):
+            return ""
         return next((site.name for site in self.sites if site.id == outcome.site), "")
 
     def title(self, outcome: Outcome) -> str:
         """Return what a part is called: ISB laptop 1 · 13. A file that could not be opened has no name of its own."""
         laptop, _dash, number = outcome.label.rpartition("-")
+        if laptop == HEADQUARTERS:
+            return _("Headquarters · {number}").format(number=number)
         for site in self.sites:
             if any(one.label == laptop for one in site.laptops):
                 words = _("{site} laptop {laptop} · {number}")
@@ -56,17 +81,9 @@ def inbox(sitting: Sitting) -> Inbox:
         arrived.append(replace(one, gaps=()) if one.result == "imported" and laptop in told else one)
         if one.result == "imported":
             told.add(laptop)
-    return Inbox(tuple(arrived), tuple(sites.sites(sitting)), opening.settings(sitting).send_folder)
-
-
-def ranges(gaps: Sequence[tuple[int, int]]) -> str:
-    """Return numbers of changes as people say them: 96-100, 104."""
-    return _(", ").join(f"{first}-{last}" if last > first else str(first) for first, last in gaps)
-
-
-def count_of(gaps: Sequence[tuple[int, int]]) -> int:
-    """Return how many changes are missing."""
-    return sum(last - first + 1 for first, last in gaps)
+    to_decide = sum(not (one.decider or one.by_itself) for one in resolving.clashes(sitting))
+    folder = opening.settings(sitting).send_folder
+    return Inbox(tuple(arrived), tuple(sites.sites(sitting)), folder, missing_parts(arrived), to_decide)
 
 
 def state(outcome: Outcome, again: Collection[int] = ()) -> tuple[str, str, str]:
@@ -112,6 +129,7 @@ def rows(shown: Inbox, sitting: Sitting, again: Collection[int]) -> Sequence[Row
 def _row(one: Outcome, shown: Inbox, sitting: Sitting, again: Collection[int]) -> Row:
     words, tone, icon = state(one, again)
     first, second = meaning(one, again)
+    second = shown.lacks(one) or second
     return Row(
         one.arrival,
         (

@@ -1,8 +1,9 @@
-"""Inbox: bundles that arrived, what importing each would do, and headquarters' receipts back to the sites."""
+"""Inbox: bundles that arrived, what each does or would do, what was kept aside, and headquarters' receipts to the sites."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from typing_extensions import override
 
 from silkfield.bundles.faults import WITHHELD
 from silkfield.desktop.desk import EVERYTHING, Desk, Job
-from silkfield.desktop.headquarters import telling
-from silkfield.desktop.headquarters.arrival_panel import ArrivalPanel
-from silkfield.desktop.headquarters.arrived import Inbox, arrivals_table, inbox, rows
-from silkfield.desktop.headquarters.receipts import ReceiptsDialog, sites_to_write_to, write_receipts
+from silkfield.desktop.inbox import telling
+from silkfield.desktop.inbox.arrival_panel import TAKE_BACK, ArrivalPanel
+from silkfield.desktop.inbox.arrived import Inbox, arrivals_table, inbox, rows
+from silkfield.desktop.inbox.deciding import Decisions
+from silkfield.desktop.inbox.receipts import ReceiptsDialog, sites_to_write_to, write_receipts
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
@@ -35,17 +37,16 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import planning, receiving, withholding
+from silkfield.operations.exchange import receiving, retrying
 from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome
-from silkfield.operations.exchange.withholding import Undone
 from silkfield.records.changes import Changes
 
 SIDE, NARROW_SIDE = 376, 296
 
 
 class InboxPage(DeskPage):
-    """Adds bundles, shows their plans, imports what somebody has looked at, and writes receipts."""
+    """Adds bundles and shows them. Headquarters imports what somebody has looked at; a laptop takes in what is in order."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
@@ -54,6 +55,8 @@ class InboxPage(DeskPage):
         self._job: Job | None = None
         self._again: frozenset[int] = frozenset()
         self._wanted: int | None = None
+        self._headquarters = desk.sitting.office.is_headquarters
+        self.decisions = Decisions(self, self)
         self.files = PathField(
             _("Bundle files"),
             "files",
@@ -68,19 +71,25 @@ class InboxPage(DeskPage):
         self.progress = ProgressStrip(_("Working"), _("Cancel"))
         self.panel = ArrivalPanel(desk.sitting)
         self.receipts_button = second(_("Write receipts"), icon="receipt", run=self.ask_receipts)
+        self.again_button = second(_("Look again at all"), "F5", "refresh", self.decisions.look_again)
+        self.clashes_button = second(
+            _("Decide"), icon="arrows-exchange", run=lambda: self.navigator.open_page("clashes")
+        )
         self._lay_out()
         self.zone.given.connect(self.add)
         self.table.moved.connect(lambda _key: self._show_chosen())
         self.table.chosen.connect(lambda _key: self.panel.button and self.panel.button.setFocus())
-        self.panel.importing.connect(lambda one: self.take(one.arrival))
-        self.panel.undoing.connect(self.ask_undo)
+        self.panel.wanted.connect(self.decisions.act)
         self.progress.stopped.connect(self._stop)
         take_drops(self, self.add)
 
     def _lay_out(self) -> None:
         self.progress.hide()
-        self.header = PageHeader(_("Inbox"), "", None, (self.receipts_button,))
-        self.status = StatusBar(_("Nothing is written before you import a plan."))
+        actions = [self.clashes_button, self.again_button]
+        self.header = PageHeader(
+            _("Inbox"), actions=[*actions, self.receipts_button] if self._headquarters else actions
+        )
+        self.status = StatusBar(_("Looking…"))
         main = Panel(column(self.zone, self.progress, (Card(self.table, flush=True), 1), spacing=12))
         self.set_frame(Page(self.header, ((Beside(main, self.panel, SIDE, NARROW_SIDE), 1),), status=self.status))
 
@@ -105,6 +114,10 @@ class InboxPage(DeskPage):
         self._wanted = None
         self.shown = shown
         self.receipts_button.setEnabled(bool(sites_to_write_to(shown)))
+        self.again_button.setVisible(shown.aside > 0)
+        self.clashes_button.setVisible(shown.to_decide > 0)
+        words = ngettext("{count} record to decide", "{count} records to decide", shown.to_decide)
+        self.clashes_button.set_label(words.format(count=shown.to_decide))
         self.header.set_facts(telling.facts(shown, self.desk.sitting.person.name))
         self.status.say(*telling.missing(shown))
         self.navigator.set_badge("inbox", str(shown.waiting or ""))
@@ -123,70 +136,68 @@ class InboxPage(DeskPage):
         one = self.chosen()
         if one is None or self.shown is None:
             self.panel.show_nothing()
+        elif one.decidable:
+            self.desk.ask(
+                self,
+                retrying.look,
+                one.arrival,
+                answer=lambda brings: self._show_part(one, brings),
+                trouble=partial(self._against, one),
+            )
         else:
-            self.panel.show_arrival(one, self.shown)
+            self._show_part(one)
+
+    def _show_part(self, one: Outcome, brings: Outcome | None = None, against: str = "") -> None:
+        if self.shown is not None and one == self.chosen():
+            self.panel.show_arrival(one, self.shown, brings, against)
+
+    def _against(self, one: Outcome, trouble: Trouble) -> None:
+        self._show_part(one, None, f"{trouble.message} {trouble.advice}".strip())
 
     # -- adding
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Check files and make their plans; nothing is imported."""
-        self._do(
-            receiving.receive, list(paths), plan_only=True, done=lambda outcomes: self._added(outcomes, list(paths))
-        )
+        """Check files; headquarters makes their plans and imports nothing, a laptop takes in what is in order."""
+        self.work(receiving.receive, list(paths), plan_only=self._headquarters, done=self.looked_at)
 
-    def _added(self, outcomes: list[Outcome], paths: list[Path]) -> None:
+    def looked_at(self, outcomes: Sequence[Outcome]) -> None:
+        """Say in one line what became of files that were added or looked at again, and show the first that needs somebody."""
         self.files.set_value("")
         self._again = frozenset(one.arrival for one in outcomes if one.result == KNOWN)
         bad = [one for one in outcomes if not one.settled]
         ready = [one for one in outcomes if one.result == "planned"]
-        taken_out = [one for one in outcomes if one.code == WITHHELD]
+        taken_out = [one for one in outcomes if one.code == WITHHELD and one.result == KNOWN]
         self._wanted = next((one.arrival for one in (*ready, *bad, *outcomes)), None)
-        if bad:
+        self.table.setFocus()
+        if len(bad) == len(outcomes) == 1:
             self.show_trouble(telling.not_taken(bad))
-        elif taken_out:
-            again = second(_("Take it in again"), icon="refresh", run=lambda: self.take_again(paths), small=True)
-            fact = _("The import of {label} was undone before.").format(label=self._title(taken_out[0]))
-            self.show_banner(Banner("info", fact, _("This copy changes nothing by itself."), [again]))
+        elif len(taken_out) == len(outcomes) == 1:
+            take = second(
+                _("Take it in again"),
+                icon="refresh",
+                run=lambda: self.decisions.act(TAKE_BACK, taken_out[0]),
+                small=True,
+            )
+            fact = _("The import of {label} was undone before.").format(label=self.title(taken_out[0]))
+            self.show_banner(Banner("info", fact, _("This copy changes nothing by itself."), [take]))
         else:
             self.show_banner(telling.added(outcomes))
-        self.table.setFocus()
 
-    def _title(self, one: Outcome) -> str:
+    def title(self, one: Outcome) -> str:
+        """Return what a part is called."""
         return self.shown.title(one) if self.shown else one.label
 
-    def take_again(self, paths: Sequence[Path]) -> None:
-        """Take back in what was set aside by hand."""
-        self._do(receiving.receive, list(paths), again=True, done=lambda outcomes: self._imported(outcomes[0]))
-
-    # -- taking in
-
-    def take(self, arrival: int) -> None:
-        """Import the plan that is looked at."""
-        self._do(planning.import_planned, arrival, done=self._imported, progress=False)
-
-    def _imported(self, outcome: Outcome) -> None:
-        self.show_banner(telling.imported(outcome, self._title(outcome)))
-        if self.shown:  # the oldest one that waits comes next, so that a pile is worked off with one key
+    def imported(self, outcome: Outcome) -> None:
+        """Say what an import has brought; the oldest part that waits comes next, so that one key works off a pile."""
+        self.show_banner(telling.imported(outcome, self.title(outcome)))
+        if self.shown:
             waiting = {one.arrival for one in self.shown.arrived if one.result == "planned"} - {outcome.arrival}
             self._wanted = min(waiting, default=outcome.arrival)
         self.table.setFocus()
 
-    def ask_undo(self, one: Outcome) -> None:
-        """Ask before figures change, and say what happens."""
-        self.dialog = WordsDialog(
-            self,
-            _("Undo the import of {label}?").format(label=self._title(one)),
-            _("All that this bundle brought leaves the lists and figures. It is kept and can be taken in again."),
-            _("Leave it"),
-            _("Undo this import"),
-            "arrow-back-up",
-            danger=False,
-        )
-        self.dialog.accepted.connect(lambda: self._do(withholding.undo, one.label, done=self._undone, progress=False))
-        self.dialog.open()
-
-    def _undone(self, result: Undone) -> None:
-        self.show_banner(telling.undone(result))
+    def say(self, banner: Banner) -> None:
+        """Say what was done, with the cursor in the table again."""
+        self.show_banner(banner)
         self.table.setFocus()
 
     # -- receipts
@@ -207,7 +218,7 @@ class InboxPage(DeskPage):
         if folder is None:
             self.show_trouble(Trouble(_("No folder is chosen."), _("Choose the stick or folder for the receipts.")))
             return
-        self._do(write_receipts, folder, tuple(codes), done=self._receipts_written)
+        self.work(write_receipts, folder, tuple(codes), done=self._receipts_written)
 
     def _receipts_written(self, sent: Sequence[Sent]) -> None:
         words = ngettext("{count} receipt is written.", "{count} receipts are written.", len(sent))
@@ -219,9 +230,10 @@ class InboxPage(DeskPage):
 
     # -- working
 
-    def _do(
+    def work(
         self, operation: Any, *what: Any, done: Callable[[Any], object], progress: bool = True, **choices: Any
     ) -> None:
+        """Do one thing at a time, with its progress where it may take long."""
         if self._job is not None:
             return
         self.clear_trouble()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from silkfield.desktop.headquarters.arrived import Inbox
+from silkfield.desktop.inbox.arrived import Inbox
 from silkfield.desktop.widgets import Field, Panel, PathField, Select, WordsDialog, column, documents
 from silkfield.language import _
 from silkfield.operations import opening

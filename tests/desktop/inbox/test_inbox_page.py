@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
-from silkfield.desktop.headquarters.arrived import state
+from silkfield.desktop.inbox.arrived import state
 from silkfield.desktop.widgets import Text
 from silkfield.operations import finding, recording
 from silkfield.operations.exchange import receiving, withholding
@@ -73,10 +73,13 @@ def test_an_import_is_undone_after_a_question_in_words(network: Network, isb: Si
     page = windows.open(network.headquarters, "inbox")
     windows.until(lambda: page.shown and page.chosen())
 
-    page.ask_undo(page.chosen())
+    page.panel.button.click()
+    windows.until(lambda: page.dialog and page.dialog.isVisible())
     windows.qtbot.keyClick(page.dialog, Qt.Key.Key_Escape)
     assert finding.listing(network.headquarters, "session").count == 3
-    page.ask_undo(page.chosen())
+    page.dialog = None
+    page.panel.button.click()
+    windows.until(lambda: page.dialog and page.dialog.isVisible())
     windows.picture(page.dialog, "inbox-undo")
     page.dialog.act.click()
     windows.until(lambda: page.chosen().result == "withheld")
@@ -96,8 +99,7 @@ def test_a_gap_is_said_before_and_after_the_import_and_closes_again(
     network.deliver(network.send(isb))
     receiving.receive(isb, network.reply("ISB"))
     recording.save(isb, "session", session(venue="Second"))
-    second = network.send(isb)
-    network.deliver(second)
+    network.deliver(network.send(isb))
     receiving.receive(isb, network.reply("ISB"))
     recording.save(isb, "session", session(venue="Third"))
     withholding.undo(network.headquarters, "ISB1-2")
@@ -114,7 +116,10 @@ def test_a_gap_is_said_before_and_after_the_import_and_closes_again(
     assert "change 5 has not arrived" in page.status.fact()
     assert [state(one)[0] for one in page.shown.arrived] == ["Gap, change 5", "Set aside", "Imported"]
 
-    page.take_again(second)
+    aside = next(one for one in page.shown.arrived if one.result == "withheld")
+    page.table.choose(aside.arrival)
+    windows.until(lambda: page.panel.button and page.panel.button.text() == "Take it in again")
+    page.panel.button.click()
     windows.until(lambda: "Nothing is missing" in page.status.fact())
 
 
@@ -198,13 +203,13 @@ def test_a_plan_that_no_longer_holds_is_made_anew(network: Network, isb: Sitting
         windows.until(lambda: "ready" in windows.say(page))
         page.show_banner(None)
     windows.until(lambda: page.shown.waiting == 2)
-    late, early = (one.arrival for one in page.shown.arrived)
+    late, early = page.shown.arrived
 
-    page.take(early)
+    page.decisions.act("import", early)
     windows.until(lambda: page.shown.waiting == 1)
-    page.take(late)
+    page.decisions.act("import", late)
     windows.until(lambda: "has changed since this plan" in windows.say(page))
-    page.take(late)
+    page.decisions.act("import", late)
     windows.until(lambda: page.shown.waiting == 0)
     assert finding.record(network.headquarters, record).values["venue"] == "Corrected"
 
