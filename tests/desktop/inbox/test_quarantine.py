@@ -12,7 +12,7 @@ from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
 from silkfield.desktop.widgets import Button, Text
 from silkfield.operations import finding, recording
-from silkfield.operations.exchange import enrolling, inbox, receiving, withholding
+from silkfield.operations.exchange import admitting, inbox, inviting, joining, receiving, withholding
 from silkfield.operations.sitting import Sitting
 
 
@@ -91,8 +91,8 @@ def test_a_part_is_looked_at_again_and_read_once_its_laptop_is_known(
     network: Network, windows: Windows, tmp_path: Path
 ) -> None:
     hq = network.headquarters
-    invited = enrolling.invite(hq, "KHI", "MIC Karachi")
-    joined = enrolling.join(tmp_path / "khi", invited.part, "Sana", "a long walk at dusk", clock=hq.clock)
+    invited = inviting.invite(hq, "KHI", "MIC Karachi")
+    joined = joining.join(tmp_path / "khi", invited.part, "Sana", "a long walk at dusk", clock=hq.clock)
     network.stack.callback(joined.sitting.store.close)
     recording.save(joined.sitting, "session", session())
     (path,) = network.send(joined.sitting)
@@ -103,7 +103,7 @@ def test_a_part_is_looked_at_again_and_read_once_its_laptop_is_known(
     page.panel.button.click()
     windows.until(lambda: not page.desk.busy() and "not on your list" in windows.say(page))
 
-    enrolling.admit(hq, enrolling.read_answer(hq, joined.part), " ".join(joined.digits))
+    admitting.admit(hq, admitting.read_answer(hq, joined.part), " ".join(joined.digits))
     page.clear_trouble()
     page.decisions.look_again()
     windows.until(lambda: page.shown.waiting == 1)
@@ -239,5 +239,6 @@ def test_nothing_is_cut_in_the_quarantine(
     windows.until(lambda: page.panel.reason and page.panel.reason.begin.isVisible())
     page.panel.reason.begin.click()
     windows.picture(page, f"inbox-quarantine-{code}-{size[0]}")
+    assert page.panel.reason.width() <= page.panel.width() - 32, "nothing reaches beyond the panel"
     assert cut_words(page) == []
     assert nameless(page) == []

@@ -17,8 +17,8 @@ class ReasonPanel(Panel):
         self._taken = taken
         self.begin = second(_("Take in anyway…"), icon="shield-lock", run=self.ask, small=True)
         self.reason = LineField(_("Reason"), placeholder=_("for example: made before the theft"))
-        self.field = Field(_("Why may it be taken in? It is kept with your name."), self.reason, required=True)
-        self.take = danger(_("Take it in with this reason"), run=self._take, small=True)
+        self.field = Field(_("Reason, kept with your name"), self.reason, required=True)
+        self.take = danger(_("Take it in"), run=self._take, small=True)
         self._asked = Panel(
             column(self.field, row(quiet(_("Leave it"), run=self.leave, small=True), None, self.take), spacing=6)
         )
