@@ -323,3 +323,25 @@ def test_the_transport_key_is_rotated_and_old_ones_are_destroyed_on_a_word(
     assert "can be opened no more:\n  Bundles that were written before" in capsys.readouterr().out
     keys = silkfield("rotate-key", "--store", "hq", "--look")[1]["keys"]
     assert [one["state"] for one in keys] == ["in use", "destroyed"]
+
+
+def test_headquarters_asks_for_everything_and_tells_a_site_something(
+    silkfield: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    save(silkfield, "ISB")
+    silkfield("receive", *silkfield("send", "--store", "ISB", "--to", "stick")[1]["parts"], "--store", "hq")
+    assert silkfield("want", "ISB", "--store", "hq") == (0, {"site": "ISB", "asked": "ISB"})
+    assert silkfield("notice", "ISB", "The stick came back empty.", "--store", "hq")[0] == 0
+    assert silkfield("notice", "KHI", "Hello", "--store", "hq")[1]["error"] == "no_site"
+    assert run(["notice", "--store", "ISB"]) == 0
+    assert "Nothing was told yet" in capsys.readouterr().out
+    silkfield(
+        "receive", *silkfield("send", "--store", "hq", "--site", "ISB", "--to", "back")[1]["parts"], "--store", "ISB"
+    )
+    assert [one["text"] for one in silkfield("notice", "--store", "ISB")[1]["notices"]] == [
+        "The stick came back empty."
+    ]
+    assert silkfield("send", "--store", "ISB", "--to", "stick")[1]["records"] == {"session": 1}
+    assert silkfield("send", "--store", "ISB", "--to", "stick")[1]["records"] == {}

@@ -24,6 +24,8 @@ COMMANDS = (
     "admit",
     "answer",
     "sites",
+    "want",
+    "notice",
     "receipt_line",
     "revoke",
     "rotate_key",

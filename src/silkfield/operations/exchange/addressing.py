@@ -39,18 +39,22 @@ def next_number(connection: Connection) -> int:
     return int(facts.read(connection, "bundle", 0)) + 1
 
 
-def to_headquarters(connection: Connection, sitting: Sitting, *, everything: bool) -> Addressed:
+def to_headquarters(
+    connection: Connection, sitting: Sitting, *, everything: bool, again: Mapping[str, int] | None = None
+) -> Addressed:
     """Address what headquarters has not confirmed, or everything. Raises Trouble when nothing was recorded yet.
 
     Only what this laptop wrote itself: headquarters believes a stream from the laptop that writes it and from no other,
-    so what a mate wrote waits for that mate's own bundle.
+    so what a mate wrote waits for that mate's own bundle. `again` are streams by name that headquarters wants once more,
+    each from an entry on.
     """
     office = sitting.office
     own = streams_written_by(connection, office.device, TO_HEADQUARTERS)
     if not own:
         raise Trouble(_("Nothing was recorded yet."), _("Record something, then send."), code="nothing")
     travels = sitting.reader(connection).travels
-    reaches = [(one, 0 if everything else travels.reach(one.id)) for one in own]
+    wanted = {one.id: (again or {}).get(str(one.log), one.tip + 1) - 1 for one in own}
+    reaches = [(one, 0 if everything else min(travels.reach(one.id), wanted[one.id])) for one in own]
     # Only headquarters' own streams: how much there is within the site is not for headquarters.
     seen = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection) if one.audience not in OF_A_LAPTOP}
     to = network.recipients_of_headquarters(connection, sitting)

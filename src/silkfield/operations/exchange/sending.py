@@ -12,7 +12,7 @@ from silkfield.bundles.packing import PRESETS, write_parts
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
-from silkfield.operations.exchange import orders, rotating, tokens
+from silkfield.operations.exchange import asking, orders, rotating, tokens
 from silkfield.operations.exchange.addressing import (
     OF_A_LAPTOP,
     Addressed,
@@ -22,6 +22,7 @@ from silkfield.operations.exchange.addressing import (
     to_headquarters,
     to_mates,
 )
+from silkfield.operations.exchange.asking import Wanted
 from silkfield.operations.exchange.finishing import Sent, finish, keep, keep_part, unfinished
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
@@ -118,7 +119,8 @@ def send(
         _go_on(sitting)
         tokens.renew(sitting)
     with sitting.store.reading() as connection:
-        addressed = _addressed(connection, sitting, site, mates=mates, everything=everything)
+        request = Wanted() if mates else asking.wanted(connection, sitting)
+        addressed = _addressed(connection, sitting, site, request, mates=mates, everything=everything)
         sending, number = addressed.sending, next_number(connection)
         numbers = {one.log: one.id for one in all_streams(connection)}
         export = sending.export.hex()
@@ -129,15 +131,19 @@ def send(
         records = sendings.records_in(connection, parts)
     now, person = sitting.clock.now(), sitting.person.id
     made = Made(export, number, sending.kind, site, now, person, str(folder), sum(records.values()))
-    return finish(sitting, keep(sitting, made, parts), records, folder, progress)
+    sent = finish(sitting, keep(sitting, made, parts), records, folder, progress)
+    asking.obeyed(sitting, request)
+    return sent
 
 
-def _addressed(connection: Connection, sitting: Sitting, site: str, *, mates: bool, everything: bool) -> Addressed:
+def _addressed(
+    connection: Connection, sitting: Sitting, site: str, request: Wanted, *, mates: bool, everything: bool
+) -> Addressed:
     if mates:
         return to_mates(connection, sitting, everything=everything)
     if sitting.office.is_headquarters:
         return to_a_site(connection, sitting, site, everything=everything)
-    return to_headquarters(connection, sitting, everything=everything)
+    return to_headquarters(connection, sitting, everything=everything or request.everything, again=request.streams)
 
 
 def _go_on(sitting: Sitting) -> None:

@@ -1,0 +1,31 @@
+"""What headquarters says to one site in its log: requests to send again, and notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from silkfield.store.tables import body, entry, stream
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One body that headquarters wrote for a site: the number of its entry here, the stream's audience, when, the line."""
+
+    entry: int
+    audience: str
+    at: int
+    line: bytes
+
+
+def messages(connection: Connection, kind: str, after: int = 0) -> list[Message]:
+    """Return the bodies of one type that headquarters wrote for single sites, the oldest first, after an entry."""
+    query = (
+        select(entry.c.id, stream.c.audience, entry.c.wall, body.c.line)
+        .join_from(stream, entry, entry.c.stream == stream.c.id)
+        .join(body, body.c.entry == entry.c.id)
+        .where(stream.c.audience.startswith("s:"), body.c.type == kind, entry.c.withheld.is_(False), entry.c.id > after)
+        .order_by(entry.c.id, body.c.place)
+    )
+    return [Message(*row) for row in connection.execute(query)]
