@@ -20,7 +20,7 @@ from silkfield.operations.sitting import Sitting
 from stages import Stage
 
 NAME, NOTE = "Zarmina Durrani", "asked about Oman twice"
-SOME = pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
+SOME = pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def test_an_erasure_that_was_killed_is_made_once_and_leaves_nothing(every: int, 
             assert held(sitting) == ({"client": 1, "counselling_contact": 1}, [])
             assert len(erasing.listing(sitting)) == 1
 
-    assert killed_everywhere(run, stage, look, every=every) > 10
+    assert killed_everywhere(run, stage, look, every=every) > 9
 
 
 @SOME
