@@ -68,6 +68,9 @@ PAGES = (
     Declared("send", N_("Send data"), "send", SITES, "silkfield.desktop.exchange.send_page:SendPage"),
     Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),
+    Declared(
+        "erasures", N_("Erasures"), "trash", EVERYWHERE, "silkfield.desktop.erasing.erasures_page:ErasuresPage", rail=HQ
+    ),
     Declared("intake", N_("Excel"), "database-import", EVERYWHERE, "silkfield.desktop.intake.intake_page:IntakePage"),
     Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=NOWHERE, kept=False),
     Declared(

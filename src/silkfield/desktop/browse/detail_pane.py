@@ -49,6 +49,10 @@ class Acts(Protocol):
         """Bring the removed record back."""
         ...
 
+    def erase(self) -> None:
+        """Ask what erasing the record for good would take away."""
+        ...
+
     def bring_back(self, values: dict[str, Any]) -> None:
         """Give the record the answers it had before."""
         ...
@@ -90,7 +94,9 @@ class DetailPane(QFrame):
                 Text(_("Belongs together"), "label", "ink2"),
                 *(self._link(link.form, link.record, link.title, link.second) for link in whole.links),
             ]
-        items += [Rule(), Text(_("History"), "label", "ink2"), *(self._told(told) for told in whole.history), None]
+        items += [Rule(), Text(_("History"), "label", "ink2"), *(self._told(told) for told in whole.history)]
+        erase = quiet(_("Erase for good…"), "Shift+Del", "trash", self._acts.erase, small=True)
+        items += [Rule(), row(erase, None), None]
         inside = Panel(column(*items, spacing=8, margins=(16, 12, 12, 12)), "scrolled")
         self._put(Panel(column((Scrolled(inside), 1), margins=(1, 1, 1, 1)), "card"))
 

@@ -24,6 +24,7 @@ from silkfield.desktop.widgets import (
     Select,
     Tabs,
     grouped,
+    quiet,
     row,
     second,
 )
@@ -53,7 +54,7 @@ class ListPage(DeskPage):
         self.find_field = LineField(_("Find"), placeholder=_("Find, Ctrl+F"), width=220)
         self.find_field.changed.connect(self._timer.start)
         self.which = Select([("here", _("In use")), ("removed", _("Removed"))], "here", _("Which records"))
-        self.which.changed.connect(lambda _which: self._ask(clear=True))
+        self.which.changed.connect(lambda _which: self._turn_removed())
         self.pane = DetailPane(self)
         self.table = RecordTable(desk, self._nothing)
         self.table.moved.connect(self._look_at)
@@ -124,13 +125,22 @@ class ListPage(DeskPage):
         self.find_field.set_value("")
         self._show_form(key, "")
 
+    def _turn_removed(self) -> None:
+        self._show_actions()
+        self._ask(clear=True)
+
+    def _show_actions(self) -> None:
+        erasures = quiet(_("Erased for good"), icon="trash", run=lambda: self.navigator.open_page("erasures"))
+        before = [erasures] if self.which.value() == "removed" else []
+        self._header.set_actions([*before, *([self._new_button()] if self._can_record() else [])])
+
     def _show_form(self, key: str, record: str) -> None:
         if self._form is None or self._form.key != key:
             self._form = self.desk.sitting.form(key)
             self.pane.clear()
             self._header.set_facts("")
         self._header.set_title(_(self.form.plural))
-        self._header.set_actions([self._new_button()] if self._can_record() else [])
+        self._show_actions()
         self._ask(record)
 
     def _ask(self, record: str = "", *, clear: bool = False) -> None:
@@ -211,6 +221,11 @@ class ListPage(DeskPage):
             self.pane.clear()
             said = _("{form} is back in the list.").format(form=_(self.form.title))
             self.desk.do(self, recording.restore, record, done=lambda _changes: self.navigator.toast(said))
+
+    def erase(self) -> None:
+        """Open the page that says what erasing this record for good would take away."""
+        if self.pane.shown is not None:
+            self.navigator.open_page("erasures", record=self.pane.shown.shown.id)
 
     def bring_back(self, values: dict[str, Any]) -> None:
         """Give the record the answers it had before, as a new revision."""

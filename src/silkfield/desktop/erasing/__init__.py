@@ -1,0 +1,1 @@
+"""Erasing for good: what would go, the question before it, and who has confirmed that it is gone."""
