@@ -345,3 +345,34 @@ def test_headquarters_asks_for_everything_and_tells_a_site_something(
     ]
     assert silkfield("send", "--store", "ISB", "--to", "stick")[1]["records"] == {"session": 1}
     assert silkfield("send", "--store", "ISB", "--to", "stick")[1]["records"] == {}
+
+
+def test_headquarters_comes_back_from_its_kit(silkfield: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "HQ", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    save(silkfield, "ISB")
+    silkfield("receive", *silkfield("send", "--store", "ISB", "--to", "stick")[1]["parts"], "--store", "hq")
+    code, made = silkfield("recovery-kit", "hq.skf-kit", "--store", "hq", "--page", "code.html")
+    assert (code, made["kit"]) == (0, "hq.skf-kit")
+    assert made["code"] in Path("code.html").read_text()
+    assert (
+        silkfield("recovery-kit", "hq.skf-kit", "--store", "hq", "--check", "--code", "AAAA")[1]["error"] == "kit_code"
+    )
+    assert silkfield("recovery-kit", "hq.skf-kit", "--store", "hq", "--check", "--code", made["code"])[0] == 0
+    assert silkfield("sites", "--store", "hq")[0] == 0
+
+    assert silkfield("recover", "hq.skf-kit", "--store", "hq", "--user", "Farah", "--code", made["code"])[0] == 2
+    code, back = silkfield("recover", "hq.skf-kit", "--store", "hq2", "--user", "Farah", "--code", made["code"])
+    assert (code, back["sites"]) == (0, ["ISB"])
+    silkfield(
+        "receive", *silkfield("send", "--store", "hq2", "--site", "ISB", "--to", "b")[1]["parts"], "--store", "ISB"
+    )
+    silkfield("receive", *silkfield("send", "--store", "ISB", "--to", "stick2")[1]["parts"], "--store", "hq2")
+    assert silkfield("list", "session", "--store", "hq2")[1]["count"] == 1
+    assert silkfield("sites", "--store", "ISB", "--copy", "list")[0] == 0
+    assert silkfield("sites", "--store", "hq2", "--take", "list")[0] == 0
+    assert run(["sites", "--store", "hq2"]) == run(["recovery-kit", "new.skf-kit", "--store", "hq2"]) == 0
+    printed = capsys.readouterr().out
+    assert "Headquarters has no recovery kit" in printed
+    assert "Then type it back: recovery-kit new.skf-kit --check" in printed
+    assert run(["recovery-kit", "hq.skf-kit", "--store", "hq2", "--check", "--code", made["code"]]) == 0

@@ -29,6 +29,8 @@ COMMANDS = (
     "receipt_line",
     "revoke",
     "rotate_key",
+    "recovery_kit",
+    "recover",
     "record",
     "show",
     "history",

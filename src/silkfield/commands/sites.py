@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from pathlib import Path
 
 from silkfield.clock import local_time
-from silkfield.commands.console import Console, opened, store_arguments
+from silkfield.commands.console import Console, opened, read_file, store_arguments
 from silkfield.language import _
+from silkfield.locations import write_whole
 from silkfield.operations.exchange import network
+from silkfield.operations.exchange.recovering import copy_of_list, kit_state, take_list
 from silkfield.operations.exchange.sites import LaptopLine, sites
 
 HELP = _("the sites and laptops: what has arrived, what is missing, who may send")
@@ -17,13 +20,22 @@ HELP = _("the sites and laptops: what has arrived, what is missing, who may send
 def arguments(parser: ArgumentParser) -> None:
     """Declare the words of this command."""
     store_arguments(parser)
+    lists = parser.add_mutually_exclusive_group()
+    lists.add_argument("--copy", type=Path, metavar="FILE", help=_("write the signed list of laptops to a file"))
+    lists.add_argument(
+        "--take", type=Path, metavar="FILE", help=_("at a headquarters that came back: take a site's copy of the list")
+    )
 
 
 def run(chosen: Namespace, console: Console) -> int:
     """Say how far each laptop is."""
     with opened(chosen) as sitting:
+        if chosen.take:
+            take_list(sitting, read_file(chosen.take))
+        if chosen.copy:
+            write_whole(chosen.copy, copy_of_list(sitting))
         roster, lines, zone = network.held_roster(sitting), sites(sitting), sitting.clock.zone()
-        at_headquarters = sitting.office.is_headquarters
+        at_headquarters, kit = sitting.office.is_headquarters, kit_state(sitting)
     for site in lines:
         console.say(f"{site.code} · {site.name}")
         for laptop in site.laptops:
@@ -34,6 +46,8 @@ def run(chosen: Namespace, console: Console) -> int:
         console.say(_("List of laptops, version {version}.").format(version=roster.version))
     if roster and not lines:
         console.say(_("No laptop is admitted yet."))
+    if kit and kit.sentence:
+        console.say(f"{kit.sentence} {kit.advice}")
     console.give(
         {
             "roster": roster.version if roster else 0,

@@ -14,7 +14,7 @@ from silkfield.operations.exchange import network, orders
 from silkfield.operations.opening import make_store
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.records.identity import new_id
-from silkfield.store import facts, invitations
+from silkfield.store import facts, invitations, laptops
 from silkfield.store.store import Connection
 from silkfield.trust.keys import SigningKey, TransportKey, encoded
 from silkfield.trust.roster import Roster, first_roster, sign_roster
@@ -64,10 +64,31 @@ def publish(
             )
         if also:
             also(connection)
-        facts.note(connection, "roster", line.decode())
-        writer = sitting.writer(connection)
-        orders.restate(connection, writer)
-        writer.flush()
+        if is_behind(connection, roster.version - 1):
+            raise Trouble(
+                _("Laptops hold a newer list of laptops than this headquarters, which came back from its kit."),
+                _("Take the newest list from a site first: “sites --copy” there, “sites --take” here."),
+                code="list_older",
+            )
+        hold(connection, sitting, line.decode())
+
+
+RECOVERED = "recovered"
+"""The fact that headquarters came back from its kit, and so may hold an older list than its laptops."""
+
+
+def is_behind(connection: Connection, version: int) -> bool:
+    """Tell whether a headquarters that came back from its kit has heard of a newer list than this version."""
+    newest = max(laptops.lists_held(connection).values(), default=0)
+    return facts.read(connection, RECOVERED) is not None and newest > version
+
+
+def hold(connection: Connection, sitting: Sitting, line: str) -> None:
+    """Hold a list of laptops that headquarters has signed, and say it to all sites, in the caller's transaction."""
+    facts.note(connection, "roster", line)
+    writer = sitting.writer(connection)
+    orders.restate(connection, writer)
+    writer.flush()
 
 
 def only_at_headquarters(sitting: Sitting) -> None:

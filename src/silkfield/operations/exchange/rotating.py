@@ -15,7 +15,7 @@ from silkfield.bundles import faults
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
 from silkfield.operations.exchange import network
-from silkfield.operations.exchange.founding import only_at_headquarters, publish
+from silkfield.operations.exchange.founding import is_behind, only_at_headquarters, publish
 from silkfield.operations.sitting import Sitting, as_json
 from silkfield.store import arrivals, facts, laptops, transport_keys
 from silkfield.store.store import Connection
@@ -134,6 +134,8 @@ def settle(sitting: Sitting) -> None:
         if not any(not one.destroyed_at for one in kept[1:]):
             return
         held = _held(connection, sitting)
+        if is_behind(connection, held.version):
+            return  # headquarters came back from its kit and has to take the newest list first
         heard = not _behind(connection, held, kept[0].announced)
         lines = [_line(connection, held, one) for one in kept]
         waits = _waiting(connection)
