@@ -68,7 +68,7 @@ def test_only_names_notes_and_dangers_stay_at_the_site() -> None:
 
 def test_headquarters_records_no_clients_and_no_contacts() -> None:
     at_headquarters = {form.key for form in FORMS.values() if "headquarters" in form.kept_at}
-    assert at_headquarters == {"event", "organisation", "participation", "person", "session"}
+    assert at_headquarters == {"attachment", "event", "organisation", "participation", "person", "session"}
 
 
 def test_the_directory_that_is_sent_to_sites_holds_no_client() -> None:

@@ -31,6 +31,7 @@ from silkfield.formkit.codes import standard_codes
 from silkfield.formkit.form import Field, Form
 from silkfield.formkit.grids import HeadCount, Marks, Rows, Tally
 from silkfield.formkit.problems import Around
+from silkfield.forms.attachment import DIGEST
 
 TODAY = date(2016, 6, 1)
 AROUND = Around(TODAY, standard_codes())
@@ -49,6 +50,8 @@ def answers_of(answer: Answer) -> st.SearchStrategy[Any]:
 
 @answers_of.register
 def _(answer: Text) -> st.SearchStrategy[Any]:
+    if answer.pattern == DIGEST:
+        return st.binary(min_size=32, max_size=32).map(bytes.hex)
     if answer.pattern:
         return st.from_regex(r"[a-z]{1,8}\.[a-z]{1,8}@[a-z]{2,8}\.example", fullmatch=True)
     shortest = max(answer.shortest, 1)

@@ -6,6 +6,7 @@ import math
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from silkfield.bundles.packing import PRESETS
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
@@ -23,9 +24,14 @@ def arguments(parser: ArgumentParser) -> None:
     store_arguments(parser)
     parser.add_argument("--to", type=Path, metavar="FOLDER", help=_("the stick or folder it is written to"))
     parser.add_argument("--site", default="", metavar="CODE", help=_("at headquarters: whom it is for"))
-    parser.add_argument(
-        "--part-size", type=float, default=7.0, metavar="MB", help=_("the largest file, in MB (7 fits mail)")
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument(
+        "--size",
+        choices=tuple(PRESETS),
+        default="mail-10",
+        help=_("how it travels, which says how large a file may be"),
     )
+    sizes.add_argument("--part-size", type=float, metavar="MB", help=_("the largest file, in MB"))
     parser.add_argument("--all", action="store_true", help=_("everything, also what was confirmed before"))
     unfinished = parser.add_mutually_exclusive_group()
     unfinished.add_argument(
@@ -45,7 +51,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace, console: Console) -> int:
     """Make the bundle and say what is in it."""
-    size = int(chosen.part_size * 1_000_000) if math.isfinite(chosen.part_size) else 0
+    size = PRESETS[chosen.size]
+    if chosen.part_size is not None:
+        size = int(chosen.part_size * 1_000_000) if math.isfinite(chosen.part_size) else 0
     if size < SMALLEST:
         raise Trouble(
             _("Parts of this size are too small."), _("Give the size in MB, for example 7."), code="part-too-small"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from silkfield.formkit.answers import Amount, Choice, Count, Day, Ref, Text, YesNo
-from silkfield.formkit.form import Audience, Field, Form, Section
+from silkfield.formkit.form import Audience, Erasing, Field, Form, Section
 from silkfield.formkit.grids import Marks
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.forms.event_rules import days_of, span
@@ -72,6 +72,7 @@ FORM = Form(
     audience=Audience.HQ,
     icon="users-group",
     shared=True,
+    erasing=Erasing.ABOUT,
     heading=("role", "position", "certificate_number"),
     rules=(attended_on_days_of_the_event, scores_fit_the_test, certificate_is_earned),
     sections=(

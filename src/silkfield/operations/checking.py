@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from silkfield.language import _, ngettext
 from silkfield.operations.sitting import Sitting
-from silkfield.store.verifying import check_chains, compare_projection
+from silkfield.store import blobs
+from silkfield.store.verifying import check_chains, compare_projection, damaged_chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,23 @@ class Verdict:
 
 
 def verify(sitting: Sitting, report: Callable[[int], None] = lambda _count: None) -> Verdict:
-    """Recompute every hash of the log, rebuild the state of every record from it, and compare with what is shown."""
+    """Recompute every hash of the log, rebuild the state of every record from it, and compare with what is shown.
+
+    Attached files are read whole; a damaged piece is noted as missing, so that it can come again.
+    """
     with sitting.store.reading() as connection:
         entries, faults = check_chains(sitting.store.journal(connection), report)
         records, differing = compare_projection(sitting.store, connection, sitting.around(), report)
+        damaged = damaged_chunks(sitting.store, connection)
+    if damaged:
+        with sitting.store.writing() as connection:
+            for digest, places in damaged.items():
+                blobs.lose(connection, digest, places)
+        pieces = sum(map(len, damaged.values()))
+        told = ngettext(
+            "{count} piece of an attached file was damaged; it counts as missing now and is asked for again.",
+            "{count} pieces of attached files were damaged; they count as missing now and are asked for again.",
+            pieces,
+        )
+        differing = [*differing, told.format(count=pieces)]
     return Verdict(entries, records, (*faults, *differing))

@@ -6,10 +6,12 @@ An order beats everything: what it covers goes wherever it lies, and what arrive
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
+from silkfield.forms.attachment import FORM as ATTACHMENT
 from silkfield.log.ledger import Ledger
 from silkfield.operations.sitting import Sitting
-from silkfield.store import erasures, facts
+from silkfield.store import arrivals, blobs, erasures, facts
 from silkfield.store.store import Connection
 
 UNSWEPT = "unswept"
@@ -18,13 +20,20 @@ UNSWEPT = "unswept"
 _FOLDERS = ("inbox", "done", "held", "quarantine")
 
 
-def keep_covered(connection: Connection, sitting: Sitting, ledger: Ledger) -> set[str]:
-    """Erase what the ledger covers and note what it has learnt, in the caller's transaction; returns the records erased."""
+def keep_covered(
+    connection: Connection, sitting: Sitting, ledger: Ledger, refused: frozenset[str] = frozenset()
+) -> set[str]:
+    """Erase what the ledger covers and note what it has learnt, in the caller's transaction; returns the records erased.
+
+    The key of a file goes with the last attachment that names it. `refused` are files of attachments that were covered
+    before they came in here, by their SHA-256: their chunks are refused too.
+    """
     if not (ledger.fresh_records or ledger.fresh_subjects or ledger.met):
         return set()
     gone = erasures.apply(connection, ledger)
     sitting.store.projection.forget(connection, gone)
     if gone or ledger.met:
+        blobs.forget_unnamed(connection, ATTACHMENT.key, refused)
         facts.note(connection, UNSWEPT, True)
     ledger.met.clear()
     return gone
@@ -33,9 +42,10 @@ def keep_covered(connection: Connection, sitting: Sitting, ledger: Ledger) -> se
 def sweep(sitting: Sitting) -> bool:
     """Clear away what is left of erased records outside the log, once its transaction is through; tells whether all is clear.
 
-    That is: the copies of bundles that were taken in and hold them, and older pages in the database's write-ahead file. A
-    copy that waits in the inbox or in quarantine stays: it may hold what nobody else has, and loses what is erased when it
-    is taken in. Where something cannot be cleared now it is tried again when the store is opened next.
+    That is: the copies of bundles that were taken in and hold them, attached files that lost their key, and older pages in
+    the database's write-ahead file. A copy that waits in the inbox or in quarantine stays: it may hold what nobody else has,
+    and loses what is erased when it is taken in. Where something cannot be cleared now it is tried again when the store is
+    opened next.
     """
     store = sitting.store
     with store.reading() as connection:
@@ -44,6 +54,7 @@ def sweep(sitting: Sitting) -> bool:
         copies = erasures.copies_to_drop(connection)
     try:
         _drop(sitting, copies)
+        tidy(sitting)
     except OSError:
         return False
     if not store.database.fold():
@@ -51,6 +62,16 @@ def sweep(sitting: Sitting) -> bool:
     with store.writing() as connection:
         facts.note(connection, UNSWEPT, False)
     return True
+
+
+def tidy(sitting: Sitting) -> None:
+    """Remove files that no key opens any more, and copies of parts whose pieces of files were taken in. Raises OSError."""
+    with sitting.store.reading() as connection:
+        blobs.tidy(connection, sitting.store.folder)
+        inbox = sitting.store.folder / "inbox"
+        names = {path.name for path in inbox.iterdir()} if inbox.is_dir() else set()
+        spent = [name for name in names if arrivals.is_spent(connection, name)]
+    _drop(sitting, spent)
 
 
 def _drop(sitting: Sitting, digests: Iterable[str]) -> None:
@@ -66,6 +87,8 @@ def settle(sitting: Sitting) -> None:
     if left:
         with sitting.store.writing() as connection:
             erase_again(connection, sitting)
+    with suppress(OSError):
+        tidy(sitting)
     sweep(sitting)
 
 

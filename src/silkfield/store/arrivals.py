@@ -80,6 +80,11 @@ def waiting_of(connection: Connection, device: str) -> list[Arrival]:
     return _all(connection, (arrival.c.device == device) & (arrival.c.result == PLANNED))
 
 
+def of_device(connection: Connection, device: str) -> list[Arrival]:
+    """Return the parts of a laptop, the oldest first."""
+    return _all(connection, arrival.c.device == device)
+
+
 def withheld_of(connection: Connection, stream: int) -> list[Arrival]:
     """Return the parts of a stream that were set aside by hand, the oldest first."""
     return _all(connection, (arrival.c.stream == stream) & (arrival.c.result == WITHHELD))
@@ -102,6 +107,12 @@ def withholding(connection: Connection, stream: int, first: int, last: int) -> d
         entry.c.stream == stream, entry.c.n.between(first, last), entry.c.withheld
     )
     return {row[0]: row[1] for row in connection.execute(query.group_by(entry.c.arrival))}
+
+
+def is_spent(connection: Connection, digest: str) -> bool:
+    """Tell whether a part held pieces of files and was taken in, so that its copy is of no more use."""
+    found = by_digest(connection, digest)
+    return found is not None and found.result == IMPORTED and not found.first
 
 
 def settle(connection: Connection, number: int, result: str, at: int) -> None:

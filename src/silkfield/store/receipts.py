@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
-from silkfield.store.columns import to_json
+from silkfield.store.columns import from_json, to_json
 from silkfield.store.streams import births
 from silkfield.store.tables import body, entry, receipt, seen, stream
 
@@ -41,6 +41,15 @@ def seen_by(connection: Connection, device: str) -> dict[str, tuple[int, str]]:
     """Return what a laptop has seen of our streams, by stream name."""
     query = select(seen.c.stream, seen.c.n, seen.c.hash).where(seen.c.device == device)
     return {row.stream: (row.n, row.hash) for row in connection.execute(query)}
+
+
+def wanted(connection: Connection) -> dict[int, dict[str, list[tuple[int, int]]]]:
+    """Return which chunks of files headquarters asks for, by stream and by the SHA-256 of the file, as runs."""
+    found = {}
+    for number, document in connection.execute(select(receipt.c.stream, receipt.c.document)):
+        if files := from_json(document).get("wanted"):
+            found[number] = files
+    return found
 
 
 def acknowledgements(connection: Connection) -> list[tuple[str, int, bytes]]:

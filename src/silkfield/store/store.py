@@ -16,7 +16,16 @@ from silkfield.formkit.problems import Around
 from silkfield.language import _
 
 # The tables of the modules named below are made with all others.
-from silkfield.store import decisions, erasures, facts, laptops, outbox, phone_receipts, transport_keys  # noqa: F401
+from silkfield.store import (  # noqa: F401
+    blobs,
+    decisions,
+    erasures,
+    facts,
+    laptops,
+    outbox,
+    phone_receipts,
+    transport_keys,
+)
 from silkfield.store.anchor import Anchor
 from silkfield.store.database import Database
 from silkfield.store.journal import UNDERSTOOD, Journal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
 
@@ -10,8 +11,9 @@ from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.log.entries import read_entry
 from silkfield.log.faults import LogFault
-from silkfield.store import tables
+from silkfield.store import blobs, tables
 from silkfield.store.journal import BATCH, Journal
+from silkfield.store.sealed_file import ChunkDamaged
 from silkfield.store.store import Store
 from silkfield.store.streams import all_streams
 
@@ -71,3 +73,28 @@ def compare_projection(
                 )
             )
     return sum(counted.values()), faults
+
+
+def damaged_chunks(store: Store, connection: Connection) -> dict[str, list[int]]:
+    """Read every chunk of every attached file; returns the places of those that are not what they were, by file.
+
+    A whole file with another SHA-256 than its own is damaged everywhere.
+    """
+    found: dict[str, list[int]] = {}
+    for blob in blobs.all_blobs(connection):
+        sealed, whole, damaged = blob.at(store.folder), sha256(), []
+        here = blobs.chunks(connection, blob.sha256)
+        for place, digest in here.items():
+            try:
+                chunk = sealed.read(place, blob.length(place))
+            except ChunkDamaged:
+                damaged.append(place)
+                continue
+            whole.update(chunk)
+            if sha256(chunk).hexdigest() != digest:
+                damaged.append(place)
+        if not damaged and len(here) == blob.count and whole.hexdigest() != blob.sha256:
+            damaged = list(here)
+        if damaged:
+            found[blob.sha256] = damaged
+    return found

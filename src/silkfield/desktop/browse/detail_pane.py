@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from silkfield.desktop.browse.attachments_part import AttachmentActs, AttachmentsPart
 from silkfield.desktop.browse.whole import Part, Told, Whole
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.style import theme
@@ -28,13 +29,14 @@ from silkfield.desktop.widgets import (
     second,
 )
 from silkfield.desktop.widgets.layout import Item
+from silkfield.forms.attachment import HOLDERS
 from silkfield.language import _, ngettext
 
 _KEY_WIDTH = 128
 _MOST_CHANGES = 8
 
 
-class Acts(Protocol):
+class Acts(AttachmentActs, Protocol):
     """What the page does for its pane."""
 
     def correct(self) -> None:
@@ -65,9 +67,12 @@ class Acts(Protocol):
 class DetailPane(QFrame):
     """Empty until a record is chosen."""
 
-    def __init__(self, acts: Acts) -> None:
+    def __init__(self, acts: Acts, site: str) -> None:
+        """`site` is the office this is, which may remove only its own attachments."""
         super().__init__()
         self._acts = acts
+        self._site = site
+        self.attachments: AttachmentsPart | None = None
         self.shown: Whole | None = None
         self._place = column()
         self.setLayout(self._place)
@@ -75,7 +80,7 @@ class DetailPane(QFrame):
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
-        self.shown = None
+        self.shown = self.attachments = None
         self._put(Card(EmptyState("list-details", _("Nothing is chosen."), _("Choose a record to see all of it."))))
 
     def show_whole(self, whole: Whole, can_correct: bool) -> None:
@@ -88,6 +93,10 @@ class DetailPane(QFrame):
             self._buttons(whole, can_correct),
             *(_part(part) for part in whole.parts),
         ]
+        self.attachments = None
+        if whole.shown.form in HOLDERS and not whole.shown.removed:
+            self.attachments = AttachmentsPart(self._acts, whole.attached, self._site)
+            items.append(self.attachments)
         if whole.links:
             items += [
                 Rule(),

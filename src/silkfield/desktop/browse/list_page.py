@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -29,8 +30,8 @@ from silkfield.desktop.widgets import (
     second,
 )
 from silkfield.formkit.form import CENTRE, TEAM, Form
-from silkfield.language import _, ngettext
-from silkfield.operations import recording
+from silkfield.language import _, isolated, ngettext
+from silkfield.operations import attaching, attachments, recording
 from silkfield.records.changes import Changes
 
 _PAUSE = 150  # milliseconds after a key before the store is asked
@@ -55,7 +56,7 @@ class ListPage(DeskPage):
         self.find_field.changed.connect(self._timer.start)
         self.which = Select([("here", _("In use")), ("removed", _("Removed"))], "here", _("Which records"))
         self.which.changed.connect(lambda _which: self._turn_removed())
-        self.pane = DetailPane(self)
+        self.pane = DetailPane(self, desk.sitting.office.site)
         self.table = RecordTable(desk, self._nothing)
         self.table.moved.connect(self._look_at)
         self.table.counted.connect(self._say_count)
@@ -95,7 +96,7 @@ class ListPage(DeskPage):
 
     def refresh(self, changes: Changes) -> None:
         """Look again when records of any kind shown here changed."""
-        if concerns(changes, self.form.key, "bundles", "client_identity", "client"):
+        if concerns(changes, self.form.key, "bundles", "client_identity", "client", "attachment"):
             self._ask()
 
     def start_search(self) -> bool:
@@ -244,6 +245,30 @@ class ListPage(DeskPage):
             done=lambda _changes: self.navigator.toast(
                 said, "", lambda: desk.do(desk, recording.save, shown.form, before, shown.id)
             ),
+        )
+
+    def attach(self, path: Path) -> None:
+        """Attach a file to the record that is shown."""
+        if self.pane.shown is not None:
+            said = _("Attached: {name}").format(name=isolated(path.name))
+            record = self.pane.shown.shown.id
+            self.desk.do(self, attaching.attach, record, path, done=lambda _changes: self.navigator.toast(said))
+
+    def save_copy(self, attachment: str, path: Path) -> None:
+        """Write a plain copy of an attached file, and say that it is not encrypted."""
+        self.desk.ask(self, attachments.save_copy, attachment, path, answer=self._copied)
+
+    def _copied(self, path: Path) -> None:
+        self.navigator.toast(_("Written: {path}").format(path=isolated(str(path))), _("This copy is not encrypted."))
+
+    def remove_attachment(self, attachment: str) -> None:
+        """Remove an attachment of the record that is shown; it can be brought back."""
+        desk, said = self.desk, _("Attachment removed.")
+        self.desk.do(
+            self,
+            recording.remove,
+            attachment,
+            done=lambda _changes: self.navigator.toast(said, "", lambda: desk.do(desk, recording.restore, attachment)),
         )
 
     def go_to(self, form: str, record: str) -> None:

@@ -13,6 +13,7 @@ from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import N_, _
 from silkfield.operations import finding
+from silkfield.operations.attachments import Attached, attachments
 from silkfield.operations.finding import Step
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import Shown
@@ -24,6 +25,7 @@ _WHY = {
     "remove": N_("removed"),
     "restore": N_("brought back"),
     "intake": N_("taken in from Excel"),
+    "attach": N_("attached"),
     "import": N_("imported"),
     "resolve": N_("decided between two versions"),
 }
@@ -66,6 +68,7 @@ class Whole:
     parts: tuple[Part, ...]
     links: tuple[Link, ...]
     history: tuple[Told, ...]
+    attached: tuple[Attached, ...] = ()
 
 
 def whole(sitting: Sitting, record: str) -> Whole:
@@ -79,7 +82,7 @@ def whole(sitting: Sitting, record: str) -> Whole:
         if other.own_page:
             second = finding.state_in_words(one)
             links.append(Link(one.form, one.id, f"{_(other.title)}: {other.named(one.values, around)}", second))
-        elif one.form != "client_match":
+        elif one.form not in ("client_match", "attachment"):
             rows = [
                 row for part in _parts(sitting, other, one.values, around, leave_out=shown.id) for row in part.answers
             ]
@@ -93,6 +96,7 @@ def whole(sitting: Sitting, record: str) -> Whole:
         tuple(parts),
         tuple(links),
         told[::-1],
+        tuple(attachments(sitting, record)),
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import Ref
 from silkfield.formkit.form import Erasing, Form
+from silkfield.forms.attachment import FORM as ATTACHMENT
+from silkfield.forms.attachment import HOLDERS
 from silkfield.language import N_, _
 from silkfield.log.ledger import Ledger
 from silkfield.log.orders import Erase, EraseRequest
@@ -106,9 +108,11 @@ def reach(sitting: Sitting, record: str, basis: str = SUBJECT_REQUEST) -> Reach:
     with sitting.store.reading() as connection:
         if basis == MISTAKE:
             _refuse_stranding(connection, sitting, form, record)
-            return Reach(record, form.key, basis, (record,), (), {form.key: 1})
+            about = (record,) if form.key in HOLDERS else ()  # what is attached to it goes with it
+            return _found(connection, sitting, shown, form, basis, (record,), about)
         _refuse_impersonal(form)
-        found = _found(connection, sitting, shown, form, basis)
+        records = () if form.erasing is Erasing.ABOUT else (record,)
+        found = _found(connection, sitting, shown, form, basis, records, (record,))
     if not found.records and not sitting.office.is_headquarters:
         raise Trouble(
             _("Nothing here says who this is: there is nothing to erase."),
@@ -118,11 +122,18 @@ def reach(sitting: Sitting, record: str, basis: str = SUBJECT_REQUEST) -> Reach:
     return found
 
 
-def _found(connection: Connection, sitting: Sitting, shown: Shown, form: Form, basis: str) -> Reach:
+def _found(
+    connection: Connection,
+    sitting: Sitting,
+    shown: Shown,
+    form: Form,
+    basis: str,
+    records: tuple[str, ...],
+    about: tuple[str, ...],
+) -> Reach:
     ledger = sitting.ledger(connection)
     own = Ledger(ledger.names, ledger.about)  # of this erasure alone
-    stays = form.erasing is Erasing.ABOUT
-    order = Erase(order="-", records=() if stays else (shown.id,), basis=basis, at=0, about=(shown.id,), salt="")
+    order = Erase(order="-", records=records, basis=basis, at=0, about=about, salt="")
     own.obey(order)
     erasures.learn(connection, own)
     reader = sitting.reader(connection)
@@ -131,7 +142,7 @@ def _found(connection: Connection, sitting: Sitting, shown: Shown, form: Form, b
         form.key,
         basis,
         tuple(sorted(own.records)),
-        (shown.id,),
+        about,
         _by_form(reader, own.records),
         _by_form(reader, own.subjects.keys() - own.records.keys()),
     )
@@ -155,7 +166,7 @@ def _refuse_stranding(connection: Connection, sitting: Sitting, form: Form, reco
     reader = sitting.reader(connection)
     for other in sitting.forms.values():
         for one in other.fields:
-            if isinstance(one.answer, Ref) and one.answer.form == form.key:
+            if other.key != ATTACHMENT.key and isinstance(one.answer, Ref) and one.answer.form == form.key:
                 count = reader.count(other.key, where={one.name: record})
                 if count:
                     raise Trouble(

@@ -10,6 +10,7 @@ from typing import Any
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.errors import Trouble
+from silkfield.forms.attachment import FORM as ATTACHMENT
 from silkfield.language import _
 from silkfield.log.chains import current_replica, valid_receipt
 from silkfield.log.entries import Body, Entry
@@ -49,7 +50,8 @@ class Plan:
     """What an import would do, in records: nothing has been written yet.
 
     `faults` names records whose answers break a rule of their form: they are imported, and are work for somebody.
-    `basis` says on what state of the store the plan was made; `withheld` counts changes that are here and were set aside.
+    `basis` says on what state of the store the plan was made; `withheld` counts changes that are here and were set aside,
+    `chunks` pieces of attached files, which are no records.
     """
 
     new: int = 0
@@ -61,6 +63,7 @@ class Plan:
     faults: tuple[str, ...] = ()
     basis: int = 0
     withheld: int = 0
+    chunks: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -79,7 +82,8 @@ class Prepared:
     """A part that is ready to be imported: its plan, the entries that are new, and the row each record will have.
 
     What was erased for good is out of the entries already. `filled` are bodies that had arrived without their content, each
-    with its number in the journal: a second copy brings it back unless an order covers it.
+    with its number in the journal: a second copy brings it back unless an order covers it. `refused` are the files of
+    attachments that an order covers, by their SHA-256.
     """
 
     plan: Plan
@@ -87,6 +91,7 @@ class Prepared:
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
     ledger: Ledger
     filled: Sequence[tuple[int, Entry, Body, Revision]] = ()
+    refused: frozenset[str] = frozenset()
 
 
 def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Prepared:
@@ -128,7 +133,16 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
         tuple(faulty),
         int(facts.read(connection, "imports", 0)),
     )
-    return Prepared(plan, entries, rows, ledger, filled)
+    return Prepared(plan, entries, rows, ledger, filled, _refused(content, ledger))
+
+
+def _refused(content: LogContent, ledger: Ledger) -> frozenset[str]:
+    """Return the files of attachments whose content was taken out of the entries of a part on the way in."""
+    if not ledger.met:
+        return frozenset()
+    covered = (said for _entry, _body, said in _revisions(content.entries) if said.record in ledger.records)
+    found = (said.answers.get("sha256") for said in covered if said.kind == ATTACHMENT.key)
+    return frozenset(one for one in found if isinstance(one, str))
 
 
 def _revisions(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Body, Revision]]:
@@ -198,7 +212,7 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     follow_clock(connection, [entry.header.lamport for entry in entries])
     arrivals.settle(connection, number, arrivals.IMPORTED, sitting.clock.now())
     facts.count_up(connection, "imports")
-    clearing.keep_covered(connection, sitting, prepared.ledger)
+    clearing.keep_covered(connection, sitting, prepared.ledger, prepared.refused)
     if part.preamble.kind is Kind.DOWNLINK:
         _obey(connection, sitting, content.stream, entries)
         orders.obey(connection, sitting, entries)
@@ -304,6 +318,7 @@ def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, in
         # An island of another branch is none of ours: this store was copied, or brought back from a backup.
         "islands": [[a, b, end.hex()] for a, b, end in said.island_hashes if own_hash(b) == end],
         "clashes": said.clashes,
+        "wanted": said.wanted,
     }
     said_of_us = acknowledged(document)
     if said_of_us.lost_us(own_hash) and own.replica == replicas.current(connection):

@@ -9,12 +9,13 @@ from silkfield.bundles.envelope import Kind, incomplete
 from silkfield.bundles.faults import explain
 from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.clock import local_time
-from silkfield.language import _
+from silkfield.language import _, ngettext
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.gaps import missing_before
 from silkfield.operations.exchange.importing import Plan, plan_from_json
 from silkfield.operations.exchange.withholding import withheld_words
+from silkfield.operations.lost_parts import lost_words, missing_parts
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
@@ -73,6 +74,8 @@ def outcome_of(
     if plan.withheld and (withheld := withheld_words(connection, replace(arrival, stream=stream.id if stream else 0))):
         code, advice = faults.WITHHELD, explain(faults.WITHHELD)[1]
         sentence = _("{sentence} {withheld}").format(sentence=sentence, withheld=withheld)
+    elif not arrival.first and (lost := lost_words(arrival, missing_parts(connection, arrival))):
+        code, sentence = faults.GAP, _("{sentence} {lost}").format(sentence=sentence, lost=lost)
     elif gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
         code = faults.GAP
         laptop = arrival.label.rpartition("-")[0] or arrival.label
@@ -137,6 +140,9 @@ def decidable(sitting: Sitting, arrival: Arrival) -> bool:
 def outcome_aside(sitting: Sitting, arrival: Arrival) -> Outcome:
     """Return in words why a part was not taken in, from what was noted of it."""
     sentence, advice = explain(arrival.code) if arrival.code in faults.CODES else ("", "")
+    if arrival.code == faults.GAP:
+        sentence = _("This file holds pieces of attached files whose records have not arrived yet.")
+        advice = _("It is kept, and taken in by itself when the other parts of its bundle are received.")
     if arrival.code == faults.TRUNCATED and arrival.last:
         sentence = incomplete(arrival.size, arrival.last)
     if arrival.kind in (Kind.INVITATION, Kind.ENROLMENT):
@@ -164,7 +170,18 @@ def document_words(kind: Kind) -> tuple[str, str]:
     return _("This file is an answer to an invitation."), _("Headquarters opens it on the page “Sites and keys”.")
 
 
+def _chunks_sentence(arrival: Arrival, plan: Plan) -> str:
+    several = ngettext("{count} piece of attached files", "{count} pieces of attached files", plan.chunks)
+    counted = several.format(count=plan.chunks)
+    words = _("{label} is imported: {counted}.")
+    if arrival.result == arrivals.PLANNED:
+        words = _("{label} can be imported: {counted}. Nothing has been written yet.")
+    return words.format(label=arrival.label, counted=counted)
+
+
 def _imported_sentence(connection: Connection, sitting: Sitting, arrival: Arrival, plan: Plan) -> str:
+    if not arrival.first:
+        return _chunks_sentence(arrival, plan)
     counted = _("{new} new, {changed} changed, {known} known, {clash} clashes, {held} held").format(**plan.counts)
     if arrival.result == arrivals.PLANNED:
         return _("{label} can be imported: {counted}. Nothing has been written yet.").format(

@@ -9,17 +9,17 @@ from silkfield import logs
 from silkfield.bundles import faults
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.faults import BundleFault
-from silkfield.bundles.opening import Content, LogContent, OpenedPart
+from silkfield.bundles.opening import BlobContent, Content, LogContent, OpenedPart
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.operations import clearing
-from silkfield.operations.exchange import parts
+from silkfield.operations.exchange import chunks, parts
 from silkfield.operations.exchange.importing import Plan, execute, note_heard, plan_from_json, prepare
 from silkfield.operations.exchange.outcomes import Outcome, outcome_known, outcome_of
-from silkfield.operations.exchange.quarantine import DONE, copy_of, put_away, set_aside
+from silkfield.operations.exchange.quarantine import copy_of, put_away_imported, set_aside
 from silkfield.operations.exchange.withholding import give_back
 from silkfield.operations.sitting import Sitting
-from silkfield.store import arrivals, decisions
+from silkfield.store import arrivals, blobs, decisions, facts
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import to_json
 from silkfield.store.decisions import Decision
@@ -31,12 +31,14 @@ from silkfield.store.streams import number_of
 class Ready:
     """What importing a part would do to the store, and what does exactly that within the caller's transaction.
 
-    `do` gets the arrival to note; `brings` tells whether the part holds anything that is not here yet.
+    `do` gets the arrival to note; `brings` tells whether the part holds anything that is not here yet. Where a `fault`
+    speaks against it that only the store could tell, `do` notes what follows from the fault and the part is set aside.
     """
 
     plan: Plan
     do: Callable[[Arrival], None]
     brings: bool = True
+    fault: BundleFault | None = None
 
 
 Way = Callable[[Connection, Sitting, OpenedPart], Ready]
@@ -56,10 +58,27 @@ def _log(connection: Connection, sitting: Sitting, part: OpenedPart) -> Ready:
     )
 
 
+def _chunks(connection: Connection, sitting: Sitting, part: OpenedPart) -> Ready:
+    arriving = chunks.prepare(connection, sitting, part)
+    plan = Plan(basis=int(facts.read(connection, "imports", 0)), chunks=arriving.new)
+
+    def do(arrival: Arrival) -> None:
+        if arriving.fault is None:
+            chunks.execute(connection, sitting, arriving)
+            number = arrivals.note(connection, replace(arrival, plan=_as_json(plan)))
+            arrivals.settle(connection, number, arrivals.IMPORTED, sitting.clock.now())
+        for digest in arriving.spoilt:
+            blobs.lose(connection, digest)
+
+    return Ready(plan, do, fault=arriving.fault)
+
+
 WAYS: dict[tuple[Kind, type[Content]], Way] = {
     (Kind.UPLINK, LogContent): _log,
     (Kind.DOWNLINK, LogContent): _log,
     (Kind.SITE_MATES, LogContent): _log,
+    (Kind.UPLINK, BlobContent): _chunks,
+    (Kind.SITE_MATES, BlobContent): _chunks,
 }
 """The way into the store by kind of part and of content. What is not here is held until a version that knows it."""
 
@@ -87,13 +106,17 @@ def take_in(
     `again` lets changes count again that were set aside by hand; `despite` is a fault that a person overlooks, for a
     `reason`. Raises Trouble when the store cannot be written.
     """
+    described = arrival
     try:
         part = parts.opened(sitting, content, despite=despite)
         way = way_of(part)
         described = parts.described(sitting, part, arrival)
         with sitting.store.writing() as connection:
             ready = way(connection, sitting, part)
-            if ready.plan.withheld and not ready.brings and (plan_only or not again):
+            fault = ready.fault if not plan_only else None
+            if fault is not None:
+                ready.do(described)
+            elif ready.plan.withheld and not ready.brings and (plan_only or not again):
                 outcome = _withheld(connection, sitting, part, ready, described)
             elif plan_only:
                 number = arrivals.note(connection, replace(described, plan=_as_json(ready.plan)))
@@ -103,14 +126,16 @@ def take_in(
                 if despite:
                     made = (decisions.IMPORTED_ANYWAY, reason, sitting.person.id, sitting.clock.now())
                     decisions.note(connection, Decision(outcome.arrival, *made))
+        if fault is not None:
+            return set_aside(sitting, described, content, fault)
     except BundleFault as fault:
-        return set_aside(sitting, arrival, content, fault)
+        return set_aside(sitting, described, content, fault)
     except Trouble:
         raise
     except Exception as fault:
         logs.bug(fault)
         return set_aside(sitting, arrival, content, BundleFault(faults.INTERNAL, type(fault).__name__))
-    put_away(sitting, arrival.digest, DONE)
+    put_away_imported(sitting, described)
     return outcome
 
 
@@ -145,21 +170,34 @@ def import_planned(sitting: Sitting, number: int) -> Outcome:
     with sitting.store.writing() as connection:
         ready = way(connection, sitting, part)
         changed = replace(ready.plan, basis=0) != replace(shown, basis=0)
-        if changed:
+        if ready.fault is not None:
+            ready.do(arrival)
+        elif changed:
             arrivals.note(connection, replace(arrival, plan=_as_json(ready.plan)))
         else:
             ready.do(arrival)
             kept = arrivals.by_id(connection, number) or arrival
             outcome = outcome_of(connection, sitting, kept, ready.plan, part)
+    if ready.fault is not None:
+        return set_aside(sitting, arrival, copy_of(sitting, arrival), ready.fault)
     if changed:
         raise Trouble(
             _("The store has changed since this plan was made."),
             _("Look at the new plan, then import."),
             code="stale_plan",
         )
-    put_away(sitting, arrival.digest, DONE)
+    put_away_imported(sitting, kept)
+    take_in_what_waited(sitting)
     clearing.sweep(sitting)
     return outcome
+
+
+def take_in_what_waited(sitting: Sitting) -> dict[int, Outcome]:
+    """Take in the parts with pieces of files whose records have come since; returns what became of them, by arrival."""
+    with sitting.store.reading() as connection:
+        waiting = [one for one in arrivals.aside(connection) if one.code == faults.GAP]
+        due = [one for one in waiting if chunks.is_due(connection, sitting, one.detail)]
+    return {one.id: take_in(sitting, one, copy_of(sitting, one)) for one in due}
 
 
 def _as_json(plan: Plan) -> str:

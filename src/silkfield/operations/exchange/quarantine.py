@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from silkfield.bundles.faults import BundleFault
+from silkfield.bundles.faults import GAP, BundleFault
 from silkfield.bundles.faults import Outcome as FaultOutcome
 from silkfield.errors import Trouble
 from silkfield.language import _
@@ -32,7 +32,8 @@ def set_aside(sitting: Sitting, arrival: Arrival, content: bytes, fault: BundleF
 
     Raises Trouble when there is no room for it; then the file is where it was and nothing is noted.
     """
-    result = arrivals.HELD if fault.outcome is FaultOutcome.HELD else arrivals.QUARANTINED
+    waits = fault.outcome is FaultOutcome.HELD or fault.code == GAP
+    result = arrivals.HELD if waits else arrivals.QUARANTINED
     kept = replace(parts.outside(content, arrival), result=result, code=fault.code, detail=fault.detail)
     with sitting.store.writing() as connection:
         before = arrivals.by_digest(connection, arrival.digest)
@@ -49,7 +50,7 @@ def set_aside(sitting: Sitting, arrival: Arrival, content: bytes, fault: BundleF
         ) from fault
     put_away(sitting, arrival.digest, ASIDE[result])
     outcome = outcome_aside(sitting, replace(kept, id=number))
-    return replace(outcome, sentence=fault.message, advice=fault.advice)
+    return outcome if fault.code == GAP else replace(outcome, sentence=fault.message, advice=fault.advice)
 
 
 def put_away(sitting: Sitting, digest: str, folder: str) -> None:
@@ -60,6 +61,21 @@ def put_away(sitting: Sitting, digest: str, folder: str) -> None:
         for place in (*ASIDE.values(), INBOX):
             if place != folder and (store / place / digest).exists():
                 (store / place / digest).replace(store / folder / digest)
+
+
+def put_away_imported(sitting: Sitting, arrival: Arrival) -> None:
+    """Keep the copy of a part that was taken in; of one with pieces of files nothing is kept but the files themselves."""
+    if not arrival.first:
+        drop_copy(sitting, arrival.digest)
+    else:
+        put_away(sitting, arrival.digest, DONE)
+
+
+def drop_copy(sitting: Sitting, digest: str) -> None:
+    """Delete the copy of a part. Where that fails it goes when the store is opened next."""
+    for place in (INBOX, *ASIDE.values(), DONE):
+        with suppress(OSError):
+            (sitting.store.folder / place / digest).unlink(missing_ok=True)
 
 
 def copy_of(sitting: Sitting, arrival: Arrival) -> bytes:

@@ -7,6 +7,7 @@ records before the whole file is verified.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from silkfield.operations import clearing
 from silkfield.operations.exchange import parts, rotating, tokens
 from silkfield.operations.exchange.importing import plan_from_json
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome, outcome_known, outcome_of
-from silkfield.operations.exchange.planning import take_in
-from silkfield.operations.exchange.quarantine import DONE, INBOX, put_away
+from silkfield.operations.exchange.planning import take_in, take_in_what_waited
+from silkfield.operations.exchange.quarantine import INBOX, put_away_imported
 from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.exchange.withholding import give_back
 from silkfield.operations.progress import Progress, Silent, uncollected
@@ -67,6 +68,7 @@ def receive(
             break  # what was imported stays, and is told
         with uncollected():
             outcomes.append(_received(sitting, path, plan_only=plan_only, again=again))
+    outcomes = _with_what_waited(sitting, outcomes)
     if any(one.result == arrivals.IMPORTED for one in outcomes):
         retry_if_changed(sitting)  # a newer roster may know a sender that was unknown; the inbox shows what came of it
     if sitting.office.is_headquarters:
@@ -75,6 +77,15 @@ def receive(
         tokens.renew(sitting)  # what came may be a roster, the match key, or a client whom a mate corrected
     clearing.sweep(sitting)
     return outcomes
+
+
+def _with_what_waited(sitting: Sitting, outcomes: list[Outcome]) -> list[Outcome]:
+    """Take in the pieces of files whose records came with a later part, and tell of those that came with these parts."""
+    if not any(one.result == arrivals.IMPORTED for one in outcomes):
+        return outcomes
+    with uncollected():
+        taken = take_in_what_waited(sitting)
+    return [replace(taken.get(one.arrival, one), part=one.part) for one in outcomes]
 
 
 def _received(sitting: Sitting, path: Path, *, plan_only: bool, again: bool) -> Outcome:
@@ -99,7 +110,7 @@ def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again:
     with sitting.store.reading() as connection:
         before = arrivals.by_digest(connection, digest)
         if before and before.result in (arrivals.IMPORTED, arrivals.WITHHELD):
-            put_away(sitting, digest, DONE)  # where an import ended right after it was written
+            put_away_imported(sitting, before)  # where an import ended right after it was written
             if before.result == arrivals.IMPORTED or plan_only or not again:
                 return outcome_known(connection, before, path.name)
     if before and before.result == arrivals.WITHHELD:
@@ -117,4 +128,6 @@ def take_back(sitting: Sitting, number: int) -> Outcome:
             raise Trouble(_("This part is not set aside."), _("Look at the inbox again."), code="not_withheld")
         give_back(connection, sitting, arrival)
         kept = arrivals.by_id(connection, number) or arrival
-        return outcome_of(connection, sitting, kept, plan_from_json(kept.plan))
+        outcome = outcome_of(connection, sitting, kept, plan_from_json(kept.plan))
+    take_in_what_waited(sitting)
+    return outcome

@@ -12,7 +12,7 @@ from silkfield.bundles.packing import PRESETS, write_parts
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
-from silkfield.operations.exchange import asking, orders, rotating, tokens
+from silkfield.operations.exchange import asking, chunks, orders, rotating, tokens
 from silkfield.operations.exchange.addressing import (
     OF_A_LAPTOP,
     Addressed,
@@ -27,6 +27,7 @@ from silkfield.operations.exchange.finishing import Sent, finish, keep, keep_par
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
 from silkfield.store import facts, replicas, sendings
+from silkfield.store.columns import from_json, to_json
 from silkfield.store.outbox import Unfinished
 from silkfield.store.reading import Reader
 from silkfield.store.sendings import Made, MadePart
@@ -39,7 +40,10 @@ UNSEEN = (0, "")
 
 @dataclass(frozen=True, slots=True)
 class SentBundle:
-    """A bundle as the send page lists it. `confirmed` counts the changes of it that headquarters has."""
+    """A bundle as the send page lists it. `confirmed` counts the changes of it that headquarters has.
+
+    `lacking` says that it held pieces of attached files and that headquarters still asks for some.
+    """
 
     number: int
     made: int
@@ -48,22 +52,27 @@ class SentBundle:
     confirmed: int
     files: tuple[str, ...]
     folder: str
+    lacking: bool = False
 
     @property
     def received(self) -> bool:
         """Tell whether headquarters has confirmed all of it."""
-        return self.confirmed == self.changes
+        return self.confirmed == self.changes and not self.lacking
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the send page shows: the next number, what waits, what was sent before, and what was not written to its end."""
+    """What the send page shows: the next number, what waits, what was sent before, and what was not written to its end.
+
+    `asked_for` is how many pieces of how many attached files headquarters asks for.
+    """
 
     number: int
     waiting: dict[str, int]
     last_made: int
     bundles: tuple[SentBundle, ...]
     unfinished: Unfinished | None = None
+    asked_for: tuple[int, int] = (0, 0)
 
 
 def overview(sitting: Sitting) -> Overview:
@@ -77,20 +86,30 @@ def overview(sitting: Sitting) -> Overview:
             sent_to = max((part.last for _made, parts in made for part in parts if part.stream == stream.id), default=0)
             waiting.update(sendings.records_between(connection, stream.id, sent_to + 1, stream.tip))
         reader = sitting.reader(connection)
-        bundles = tuple(_bundle(reader, one, parts) for one, parts in made)
+        missing = chunks.asked_for(connection, sitting)
+        bundles = tuple(_bundle(reader, one, parts, asked=bool(missing)) for one, parts in made)
     last = max((one.made for one in bundles), default=0)
-    return Overview(number, dict(waiting), last, bundles, unfinished(sitting))
+    asked_for = (sum(map(len, missing.values())), len(missing))
+    return Overview(number, dict(waiting), last, bundles, unfinished(sitting), asked_for)
 
 
-def _bundle(reader: Reader, made: Made, parts: Sequence[MadePart]) -> SentBundle:
-    changes = sum(part.last - part.first + 1 for part in parts)
+def _bundle(reader: Reader, made: Made, parts: Sequence[MadePart], *, asked: bool) -> SentBundle:
+    logs = [part for part in parts if part.stream]
+    changes = sum(part.last - part.first + 1 for part in logs)
     confirmed = sum(
         reader.travels.state(part.stream, n)[0].value == "received"
-        for part in parts
+        for part in logs
         for n in range(part.first, part.last + 1)
     )
     return SentBundle(
-        made.number, made.made, made.records, changes, confirmed, tuple(part.name for part in parts), made.folder
+        made.number,
+        made.made,
+        made.records,
+        changes,
+        confirmed,
+        tuple(part.name for part in parts),
+        made.folder,
+        asked and any(not part.stream for part in parts),
     )
 
 
@@ -125,7 +144,8 @@ def send(
         numbers = {one.log: one.id for one in all_streams(connection)}
         export = sending.export.hex()
         parts: list[MadePart] = []
-        for written in write_parts(sending, addressed.streams, part_bytes=part_bytes):
+        files = chunks.to_send(connection, sitting, addressed)
+        for written in write_parts(sending, addressed.streams, files, part_bytes=part_bytes):
             step(progress, written.part - 1, written.parts, _("Making {name}").format(name=written.name))
             parts.append(keep_part(sitting, export, written, numbers[written.stream] if written.stream else 0))
         records = sendings.records_in(connection, parts)
@@ -169,13 +189,27 @@ def _acknowledge(sitting: Sitting, site: str) -> None:
             if stream.audience != TO_HEADQUARTERS or not (stream.tip or stream.heard):
                 continue
             tips, islands = tips_and_islands(connection, stream)
-            said = {"tips": [[n, end.hex()] for n, end in tips], "islands": [[a, b, c.hex()] for a, b, c in islands]}
+            missing = chunks.wanted(connection, sitting, stream)
+            said = {
+                "tips": [[n, end.hex()] for n, end in tips],
+                "islands": [[a, b, c.hex()] for a, b, c in islands],
+                "clashes": clashes,
+                "wanted": missing,
+            }
             # A headquarters that goes on as another replica repeats all it has, for receipts of the former one end.
             key = f"receipt:{replica}:{stream.id}"
-            if facts.read(connection, key) == {**said, "clashes": clashes}:
+            if facts.read(connection, key) == from_json(to_json(said)):
                 continue
-            ack = receipt(stream.replica, stream.audience, tips=tips, islands=islands, clashes=clashes, salt=new_salt())
+            ack = receipt(
+                stream.replica,
+                stream.audience,
+                tips=tips,
+                islands=islands,
+                wanted=missing,
+                clashes=clashes,
+                salt=new_salt(),
+            )
             writer.add(to_site(site), [write_receipt(ack)], "ack")
-            facts.note(connection, key, {**said, "clashes": clashes})
+            facts.note(connection, key, said)
         writer.begin(to_site(site))
         writer.flush()

@@ -46,7 +46,7 @@ def undo(sitting: Sitting, what: str, reason: str = "") -> Undone:
             found = [arrivals.by_digest(connection, sha256(path.read_bytes()).hexdigest())]
         else:
             found = [*arrivals.named(connection, what)]
-        imported = [one for one in found if one and one.result == arrivals.IMPORTED]
+        imported = [one for one in found if one and one.first and one.result == arrivals.IMPORTED]
         if not imported:
             raise Trouble(
                 _("No import of “{what}” can be undone here.").format(what=what),
