@@ -15,14 +15,19 @@ from network_of_stores import Network
 from offices import OFFICE, PASSPHRASE, session
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
+from silkfield.log.lines import Birth
+from silkfield.log.reading import read_body
+from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.operations import checking, finding, opening, recording, swapping
 from silkfield.operations.backup.folders import ACCOUNT, found_in, needed
 from silkfield.operations.backup.making import make
 from silkfield.operations.backup.remembering import last_backup, newest_whole
 from silkfield.operations.backup.restoring import Present, chosen, people_of, preview, restore
-from silkfield.operations.exchange import erasing, receiving
+from silkfield.operations.exchange import erasing, receiving, sites
 from silkfield.operations.sitting import Sitting
 from silkfield.store import facts
+from silkfield.store.reading import State
+from silkfield.store.streams import streams_written_by
 from tries import share
 
 CLIENT = {"identity_level": "I2", "sex": "F", "age_group": "A25"}
@@ -335,3 +340,93 @@ def test_a_backup_is_named_by_itself_or_by_the_folder_it_lies_in(network: Networ
         with pytest.raises(Trouble, match="no whole backup"):
             chosen(nothing)
     assert [one.folder for one in found_in(place)] == [second]
+
+
+def births(sitting: Sitting) -> list[Birth]:
+    """Return the first entries of the streams a store wrote to headquarters, in their order."""
+    with sitting.store.reading() as connection:
+        journal = sitting.store.journal(connection)
+        own = streams_written_by(connection, sitting.office.device, TO_HEADQUARTERS)
+        lines = [next(iter(journal.entries(one, 1, 1))).text.split(b"\n")[1] for one in own]
+    return [found for line in lines if isinstance(found := read_body(line), Birth)]
+
+
+def test_a_restored_store_goes_on_in_a_history_of_its_own_and_headquarters_gets_all_of_it(
+    network: Network, place: Path
+) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session(venue="Before"))
+    backup, store, _then = backed_up(isb, place)
+    recording.save(isb, "session", session(venue="Sent, then rolled back"))
+    network.deliver(network.send(isb))
+    isb.store.close()
+    restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+    with opened(store) as sitting:
+        recording.save(sitting, "session", session(venue="After"))
+        assert [one.why for one in births(sitting)] == ["install", "restore"]
+        assert births(sitting)[1].came_from is not None
+        network.deliver(network.send(sitting))
+    with opened(store) as sitting:  # the anchor says nothing against it
+        assert len(births(sitting)) == 2
+    hq = network.headquarters
+    venues = {one.values["venue"] for one in finding.listing(hq, "session").records}
+    assert venues == {"Before", "Sent, then rolled back", "After"}
+    assert checking.verify(hq).sound
+
+
+def test_headquarters_that_comes_back_from_a_backup_gets_from_the_sites_what_it_lost(
+    network: Network, place: Path
+) -> None:
+    isb, lhe = network.add("ISB"), network.add("LHE")
+    hq = network.headquarters
+    recording.save(isb, "session", session(venue="Before"))
+    network.deliver(network.send(isb))
+    network.hear("ISB1", "LHE1")
+    backup = make(hq, place).folder
+    recording.save(isb, "session", session(venue="Since, from ISB"))
+    recording.save(lhe, "session", session(venue="Since, from LHE"))
+    for laptop in (isb, lhe):
+        network.deliver(network.send(laptop))
+    network.hear("ISB1", "LHE1")
+    for laptop in (isb, lhe):
+        assert {one.state for one in finding.listing(laptop, "session").records} == {State.RECEIVED}
+    hq.store.close()
+
+    done = restore(backup, hq.store.folder, PASSPHRASE, clock=SetClock.on("2016-06-03"))
+    assert done.kept is not None
+    network.headquarters = opening.open_store(hq.store.folder, PASSPHRASE, clock=SetClock.on("2016-06-03"))
+    network.stack.callback(network.headquarters.store.close)
+    assert {one.values["venue"] for one in finding.listing(network.headquarters, "session").records} == {"Before"}
+    network.hear("ISB1", "LHE1")  # its receipts go down ...
+    for laptop in (isb, lhe):
+        network.deliver(network.send(laptop))  # ... and the sites send again
+    assert {one.values["venue"] for one in finding.listing(network.headquarters, "session").records} == {
+        "Before",
+        "Since, from ISB",
+        "Since, from LHE",
+    }
+    assert checking.verify(network.headquarters).sound
+    network.hear("ISB1", "LHE1")
+    for laptop in (isb, lhe):
+        assert {one.state for one in finding.listing(laptop, "session").records} == {State.RECEIVED}
+    assert all(one.gaps == () for line in sites.sites(network.headquarters) for one in line.laptops)
+
+
+def test_an_order_headquarters_gave_after_its_backup_holds_after_the_restore(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    client = recording.save(isb, "client", CLIENT).record
+    recording.save(isb, "client_identity", {"client": client, "full_name": "Maryam Bibi", "phone": "+923001234567"})
+    network.deliver(network.send(isb))
+    hq = network.headquarters
+    backup = make(hq, place).folder
+    erasing.erase(hq, client)
+    hq.store.close()
+    restore(backup, hq.store.folder, PASSPHRASE, clock=SetClock.on("2016-06-03"))
+    network.headquarters = opening.open_store(hq.store.folder, PASSPHRASE, clock=SetClock.on("2016-06-03"))
+    network.stack.callback(network.headquarters.store.close)
+    assert finding.listing(network.headquarters, "client_match").records == ()
+    network.hear("ISB1")
+    assert finding.listing(isb, "client_identity").records == ()
+    network.deliver(network.send(isb))
+    (line,) = erasing.listing(network.headquarters)
+    assert line.confirmed == 1

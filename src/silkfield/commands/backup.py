@@ -9,6 +9,7 @@ from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.language import _, ngettext
 from silkfield.locations import size
 from silkfield.operations.backup.making import make
+from silkfield.operations.backup.telling import counted
 
 HELP = _("make a backup of the whole store in a folder on another disk or stick")
 
@@ -24,10 +25,9 @@ def run(chosen: Namespace, console: Console) -> int:
     with opened(chosen) as sitting:
         made = make(sitting, chosen.place)
     account = made.account
-    records = ngettext("{count} record", "{count} records", account.records).format(count=account.records)
     console.say(
         _("The backup is whole: it was read back and opened. {records}, {size}.").format(
-            records=records, size=size(account.size)
+            records=counted(account.records), size=size(account.size)
         )
     )
     console.say(f"  {made.folder}")

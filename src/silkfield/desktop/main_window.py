@@ -23,7 +23,9 @@ from silkfield.language import _
 if TYPE_CHECKING:  # the store's libraries are imported after the first window is painted
     from silkfield.clock import Clock
     from silkfield.desktop.desk import Desk
+    from silkfield.desktop.setup.gate import GatePage
     from silkfield.desktop.work_area import Where, WorkArea
+    from silkfield.errors import Trouble
     from silkfield.operations.opening import Waiting
 
 SIZE = (1366, 768)
@@ -84,16 +86,35 @@ class MainWindow(QStackedWidget):
         from silkfield.desktop.setup.unlock_page import UnlockPage  # noqa: PLC0415
 
         unfinished = self._put_down[1] is not None and self._put_down[1][0] == "enter"
-        page = FirstRunPage(self.door) if waiting is None else UnlockPage(self.door, waiting, unfinished)
+        page: GatePage = FirstRunPage(self.door) if waiting is None else UnlockPage(self.door, waiting, unfinished)
+        self._show_gate_page(page)
+
+    def _show_gate_page(self, page: GatePage) -> None:
         page.opened.connect(self.enter)
         page.dressing.connect(self.dress)
+        page.putting_back.connect(self._show_restore)
         self._show_only(page)
         page.begin()
         self.ready.emit()
 
+    def _show_restore(self, why: Trouble | None = None) -> None:
+        from silkfield.desktop.setup.restore_page import RestorePage  # noqa: PLC0415  (after the first paint)
+
+        page = RestorePage(self.door, why)
+        page.left.connect(self._find_store)
+        self._show_gate_page(page)
+
+    def put_back(self) -> None:
+        """Lock the store and lead to putting a backup back."""
+        self._put_away()
+        self._show_restore()
+
     def show_trouble(self, fault: Exception) -> None:
-        """Say what went wrong before there is a page for it."""
+        """Say what went wrong before there is a page for it; where a backup helps, lead to it."""
         trouble = as_trouble(fault)
+        if trouble.code == "vault_damaged":
+            self._show_restore(trouble)
+            return
         again = second(_("Try again"), icon="refresh", run=self._find_store)
         self._show_only(EmptyState("alert-octagon", trouble.message, trouble.advice, again))
         self.ready.emit()
@@ -127,6 +148,7 @@ class MainWindow(QStackedWidget):
 
         self.area = WorkArea(desk, self._memories.setdefault(desk.sitting.person.id, {}))
         self.area.locking.connect(self.lock)
+        self.area.putting_back.connect(self.put_back)
         self.area.dressing.connect(self.dress)
         self.area.idle_minutes_set.connect(self._watch)
         self._show_only(self.area)

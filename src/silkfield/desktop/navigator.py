@@ -47,6 +47,10 @@ class Navigator(Protocol):
         """Lock the store at once; what is being typed is kept."""
         ...
 
+    def put_back(self) -> None:
+        """Lock the store and lead to putting a backup back."""
+        ...
+
     def set_idle_minutes(self, minutes: int) -> None:
         """Lock by itself after so many minutes without a key or the mouse."""
         ...

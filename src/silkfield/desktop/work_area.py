@@ -28,6 +28,7 @@ class WorkArea(QWidget):
     """Holds the pages and leads from one to the other; it is the `Navigator` of its pages."""
 
     locking = Signal()
+    putting_back = Signal()
     dressing = Signal(str, bool)
     idle_minutes_set = Signal(int)
 
@@ -110,6 +111,10 @@ class WorkArea(QWidget):
     def lock(self) -> None:
         """Lock the store at once; what is being typed is kept."""
         self.locking.emit()
+
+    def put_back(self) -> None:
+        """Lock the store and lead to putting a backup back."""
+        self.putting_back.emit()
 
     # -- what the window asks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
@@ -22,6 +22,14 @@ def keep(connection: Connection, own: int, place: tuple[str, int], tip: int, doc
     replica, n = place
     row = {"stream": own, "replica": replica, "n": n, "tip": tip, "document": to_json(document), "arrived": at}
     connection.execute(insert(receipt).values(row).on_conflict_do_update(index_elements=["stream"], set_=row))
+
+
+def end_others(connection: Connection, current: str | None) -> list[int]:
+    """Drop the receipts of all replicas of headquarters but one; returns the numbers of the streams they were for."""
+    ended = receipt.c.replica != current
+    streams = list(connection.execute(select(receipt.c.stream).where(ended)).scalars())
+    connection.execute(delete(receipt).where(ended))
+    return streams
 
 
 def headquarters_replicas(connection: Connection) -> tuple[list[str], set[str]]:

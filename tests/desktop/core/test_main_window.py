@@ -161,7 +161,8 @@ def test_a_store_that_cannot_be_read_is_said_before_anybody_is_asked_anything(
     (store / "keys.json").write_text("not a key file")
     with qtbot.waitSignal(window.ready):
         window.lock()
-    assert "cannot be read" in words_of(window)
+    qtbot.waitUntil(lambda: "cannot be read" in words_of(window))
+    assert "Put a backup back" in words_of(window)
 
 
 def test_a_mistake_of_the_window_is_one_plain_sentence(window: MainWindow, qtbot: QtBot) -> None:

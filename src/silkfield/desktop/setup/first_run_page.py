@@ -108,7 +108,8 @@ class FirstRunPage(GatePage):
     def _show_kind(self) -> None:
         self._take_off()
         go_on = primary(_("Go on"), icon="arrow-right", run=self._show_you)
-        self._show(0, _("Welcome"), Field(_("What is this laptop?"), self.kind), row(None, go_on))
+        back = quiet(_("Put a backup back…"), run=lambda: self.putting_back.emit(None))
+        self._show(0, _("Welcome"), Field(_("What is this laptop?"), self.kind), row(back, None, go_on))
         self.kind.setFocus()
 
     def _show_you(self) -> None:

@@ -18,9 +18,13 @@ WIDTH = 520
 
 
 class GatePage(QWidget):
-    """A page shown while no store is open. `opened` carries an `Opened`, `dressing` the language and colours wanted."""
+    """A page shown while no store is open. `opened` carries an `Opened`, `dressing` the language and colours wanted.
+
+    `putting_back` asks for the page that puts a backup back; it carries the Trouble that makes it needed, or None.
+    """
 
     opened = Signal(object)
+    putting_back = Signal(object)
     dressing = Signal(str, bool)
 
     def __init__(self, door: Door) -> None:

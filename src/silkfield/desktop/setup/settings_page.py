@@ -1,4 +1,4 @@
-"""Settings: language and colours, people and passphrases, the office, and what this program is."""
+"""Settings: language and colours, people and passphrases, the office, backups, and what this program is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from silkfield.desktop.desk import Desk
 from silkfield.desktop.look import LANGUAGES
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.setup.about import about_panel
+from silkfield.desktop.setup.backup_panel import BackupPanel
 from silkfield.desktop.setup.office_panel import OfficePanel
 from silkfield.desktop.setup.people_panel import PeoplePanel
 from silkfield.desktop.style import theme
@@ -41,10 +42,12 @@ class SettingsPage(DeskPage):
         super().__init__(desk, navigator)
         self.people = PeoplePanel(self, desk)
         self.office = OfficePanel(self, desk, navigator)
+        self.backups = BackupPanel(self, desk, navigator)
         panels: dict[str, tuple[str, QWidget]] = {
             "display": (_("Language & display"), self._display()),
             "people": (_("People & passphrase"), self.people),
             "office": (_("Office & defaults"), self.office),
+            "backups": (_("Data & backups"), self.backups),
             "about": (_("About"), about_panel()),
         }
         self.tabs = Tabs([(key, title, "") for key, (title, _panel) in panels.items()])
@@ -60,7 +63,8 @@ class SettingsPage(DeskPage):
         self._turn_to(panel)
         self.people.ask()
         self.office.ask()
-        self.tabs.setFocus()
+        self.backups.ask()
+        (self.backups.button if panel == "backups" else self.tabs).setFocus()
 
     def leave(self) -> dict[str, Any]:
         """Return which panel is shown."""
@@ -97,6 +101,6 @@ class SettingsPage(DeskPage):
 
 def _narrow(panel: QWidget) -> QWidget:
     """Keep lines short enough to be read."""
-    if not isinstance(panel, PeoplePanel):  # two cards side by side
+    if not isinstance(panel, (PeoplePanel, BackupPanel)):  # two cards side by side, a table
         panel.setMaximumWidth(WIDTH)
     return Scrolled(Panel(column(row((panel, 100), None), None), "scrolled"))

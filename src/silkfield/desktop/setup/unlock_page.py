@@ -9,10 +9,11 @@ from PySide6.QtCore import QTimer
 from silkfield.clock import Clock
 from silkfield.desktop.door import Door, Opened
 from silkfield.desktop.setup.gate import GatePage
-from silkfield.desktop.widgets import Field, OneOfMany, Option, PassphraseField, Select, Text, primary, row
+from silkfield.desktop.widgets import Field, OneOfMany, Option, PassphraseField, Select, Text, primary, quiet, row
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
 from silkfield.operations import opening
+from silkfield.operations.backup.restoring import DAMAGES
 from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.opening import Waiting
 
@@ -36,12 +37,15 @@ class UnlockPage(GatePage):
         self._pause = QTimer(self)
         self._pause.setInterval(1000)
         self._pause.timeout.connect(self._count)
-        if unfinished:
+        if waiting.said:
+            self.note.set_words(waiting.said)
+        elif unfinished:
             self.note.set_words(_("What you were typing will be there again."))
         self.show_card(
             Field(_("Who is working?"), self.who),
             Field(_("Passphrase"), self.passphrase),
             row((self.note, 1), self.button),
+            row(None, quiet(_("Put a backup back…"), run=lambda: self.putting_back.emit(None), small=True)),
             title=_("Unlock"),
         )
 
@@ -60,7 +64,7 @@ class UnlockPage(GatePage):
         self.note.set_words(_("Unlocking…"))
         self.door.run(
             self,
-            _open,
+            open_with,
             self.door.folder,
             self.passphrase.value(),
             self.who.value() or "",
@@ -72,6 +76,9 @@ class UnlockPage(GatePage):
     def _refused(self, trouble: Trouble) -> None:
         self.passphrase.clear()
         self.note.set_words("")
+        if trouble.code in DAMAGES:
+            self.putting_back.emit(trouble)
+            return
         self.show_trouble(trouble)
         if trouble.code == "passphrase":
             self._left = min(2**self._wrong, _LONGEST_PAUSE)
@@ -115,7 +122,8 @@ def _who(people: tuple[str, ...]) -> OneOfMany | Select | _OnlyOne:
     return tiles
 
 
-def _open(folder: Path, passphrase: str, name: str, clock: Clock | None) -> Opened:
+def open_with(folder: Path, passphrase: str, name: str, clock: Clock | None) -> Opened:
+    """Unlock a store and look again at what waited in it. Raises Trouble."""
     from silkfield.desktop import work_area  # noqa: F401, PLC0415  (read from the disk here, not on the window's thread)
 
     sitting = opening.open_store(folder, passphrase, name, clock=clock)

@@ -71,6 +71,22 @@ def _last_bundle(found: Waiting) -> tuple[str, str, str]:
     return last, _("Please send once a week") if found.late else _("Send once a week"), "warn" if found.late else "ink2"
 
 
+def backup_card(found: Waiting, run: Callable[[], object]) -> Card:
+    """Make the strip that reminds of a backup when the last one is old; it is amber, never red."""
+    advice = Text(_("Please make one once a week"), "meta", "warn", elide=True)
+    button = second(_("Make a backup"), icon="archive", run=run, small=True)
+    return Card(row(Text(last_backup(found), "strong"), (advice, 1), button, spacing=12), padding=(16, 2, 12, 2))
+
+
+def last_backup(found: Waiting) -> str:
+    """Say when the last backup was made."""
+    if found.backup_on is None:
+        return _("No backup was made yet")
+    days = (found.today - found.backup_on).days
+    ago = _("today") if days == 0 else ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+    return _("Last backup {day}, {ago}").format(day=short_day(found.backup_on), ago=ago)
+
+
 def short_day(day: date) -> str:
     """Write a day as 3 May."""
     return f"{day.day} {_(MONTH_NAMES[day.month - 1])}"

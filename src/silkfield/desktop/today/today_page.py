@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.today.cards import coming_card, due_card, route_card, unclear_card
+from silkfield.desktop.today.cards import backup_card, coming_card, due_card, last_backup, route_card, unclear_card
 from silkfield.desktop.today.records_card import RecordsCard
 from silkfield.desktop.today.waiting import Unfinished, Waiting, waiting
 from silkfield.desktop.widgets import (
@@ -24,6 +24,7 @@ from silkfield.desktop.widgets import (
     column,
     grouped,
     quiet,
+    refill,
     row,
     second,
 )
@@ -51,12 +52,16 @@ class TodayPage(DeskPage):
         self._side = column(spacing=12)
         self._side_panel = Panel(self._side)
         self._route = column()
+        self._backup = column()
         self._header = PageHeader(_("Today"), actions=self._actions())
         self.status = StatusBar(_("Looking…"), [_("Works without internet")])
         self.set_frame(
             Page(
                 self._header,
-                [(row((self.records, 1), self._side_panel, spacing=16), 1), self._route],
+                [
+                    (row((self.records, 1), self._side_panel, spacing=16), 1),
+                    column(self._route, self._backup, spacing=8),
+                ],
                 status=self.status,
             )
         )
@@ -68,7 +73,9 @@ class TodayPage(DeskPage):
 
     def refresh(self, changes: Changes) -> None:
         """Ask again when anything shown here changed."""
-        if concerns(changes, "counselling_contact", "session", "event", "drafts", "bundles", "client_identity"):
+        if concerns(
+            changes, "counselling_contact", "session", "event", "drafts", "bundles", "backups", "client_identity"
+        ):
             self._ask()
 
     def _ask(self) -> None:
@@ -95,9 +102,12 @@ class TodayPage(DeskPage):
         self._show_drafts(found.unfinished)
         self._fill_side(found)
         _put(self._route, route_card(found, lambda: self.navigator.open_page("send")))
+        backups = partial(self.navigator.open_page, "settings", panel="backups")
+        refill(self._backup, [backup_card(found, backups)] if found.backup_late else [])
         unsent = found.states[State.SAVED]
         self.navigator.set_badge("send", grouped(unsent) if unsent else "")
-        self.status.say(_("All work is saved on this laptop, {time}").format(time=found.now))
+        notes = [*([] if found.backup_late else [last_backup(found)]), _("Works without internet")]
+        self.status.say(_("All work is saved on this laptop, {time}").format(time=found.now), notes)
 
     def _fill_side(self, found: Waiting) -> None:
         while item := self._side.takeAt(0):

@@ -14,6 +14,7 @@ from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import CENTRE
 from silkfield.language import _
 from silkfield.operations import drafting, finding, opening
+from silkfield.operations.backup import remembering
 from silkfield.operations.exchange import sending
 from silkfield.operations.finding import Listing
 from silkfield.operations.sitting import Sitting
@@ -92,6 +93,8 @@ class Waiting:
     bundle: int
     sent_on: date | None
     late: bool
+    backup_on: date | None
+    backup_late: bool
     now: str
 
 
@@ -109,6 +112,7 @@ def waiting(sitting: Sitting) -> Waiting:
     zone = sitting.clock.zone()
     sent = sending.overview(sitting)
     sent_on = local_time(sent.last_made, zone).date() if sent.last_made else None
+    backup = remembering.last_backup(sitting.store.folder).made
     return Waiting(
         form,
         today,
@@ -124,6 +128,8 @@ def waiting(sitting: Sitting) -> Waiting:
         sent.number - 1,
         sent_on,
         sent_on is not None and (today - sent_on).days > opening.settings(sitting).remind_after_days,
+        local_time(backup, zone).date() if backup else None,
+        remembering.is_late(sitting),
         f"{local_time(sitting.clock.now(), zone):%H:%M}",
     )
 

@@ -29,7 +29,7 @@ from silkfield.operations.exchange import orders
 from silkfield.operations.opening import open_store
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Person, Sitting
-from silkfield.store import carrying, facts
+from silkfield.store import carrying, facts, replicas
 from silkfield.store.carrying import Carried
 from silkfield.store.copies import Newer, newer_than
 from silkfield.store.store import DATABASE, VAULT, Store
@@ -225,6 +225,7 @@ def _make_ours(part: Path, passphrase: str, name: str, clock: Clock, carried: Ca
     sitting = open_store(part, passphrase, name, clock=clock)
     try:
         with sitting.store.writing() as connection:
+            replicas.begin_within(connection, sitting.store, "restore")
             if carried is not None:
                 fresh = carrying.write(connection, carried)
                 clearing.erase_again(connection, sitting)

@@ -262,6 +262,8 @@ def note_heard(connection: Connection, sitting: Sitting, part: OpenedPart) -> No
 def _obey(connection: Connection, sitting: Sitting, stream: Stream, entries: Sequence[Entry]) -> None:
     """Take over what headquarters says: the roster, and receipts for our own streams."""
     office = sitting.office
+    if any(isinstance(body.content, Birth) for entry in entries for body in entry.bodies):
+        _end_receipts_of_former(connection)
     for entry in entries:
         for body in entry.bodies:
             kind = getattr(body.content, "type", "")
@@ -288,6 +290,15 @@ def _hear(connection: Connection, stream: Stream, n: int) -> None:
     if stream.replica == current_replica(known, named):
         n = max(n, newest) if stream.replica == replica else n
         facts.note(connection, NEWEST_OF_HEADQUARTERS, [stream.replica, n])
+
+
+def _end_receipts_of_former(connection: Connection) -> None:
+    """Let receipts of a former replica of headquarters hold no more: it was put back, and may know nothing of what they say.
+
+    What it still has it says again in the same bundle; a stream it never heard of before is sent again.
+    """
+    for stream in receipts.end_others(connection, current_replica(*receipts.headquarters_replicas(connection))):
+        phone_receipts.forget(connection, stream)
 
 
 def _take_receipts_kept(connection: Connection, sitting: Sitting, stream: KnownStream) -> None:
