@@ -5,7 +5,7 @@ PREPARE := @python3 packaging/prepare.py
 export LANG ?= C.UTF-8
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long test-full mutants bench package texts lock
+.PHONY: help demo run test test-long test-full fuzz mutants bench package texts lock
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -29,6 +29,10 @@ test-long:  ## laws with many examples, kills and fuzzing; 30 minutes at most
 test-full:  ## thousands of histories of a network, each drawn anew; takes an hour or more
 	$(PREPARE) test
 	@$(PYTHON) packaging/check.py full
+
+fuzz:  ## spoil whatever meets foreign bytes until Ctrl+C; an input that breaks a reader is kept in fuzz-failures/
+	$(PREPARE) test
+	@$(PYTHON) tests/fuzzing
 
 mutants:  ## put known faults into a copy of the program; each must be caught by the tests
 	$(PREPARE) test

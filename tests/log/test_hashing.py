@@ -26,7 +26,16 @@ def test_digits_that_base32_does_not_have_are_taken_for_the_letters_they_look_li
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "SF", "SF LHE2 412", "SF LHE2 x DVDP7YH7", "SK LHE2 412 DVDP7YH7", "SF LHE2 412 DVDP7"]
+    "typed",
+    [
+        "",
+        "SF",
+        "SF LHE2 412",
+        "SF LHE2 x DVDP7YH7",
+        "SK LHE2 412 DVDP7YH7",
+        "SF LHE2 412 DVDP7",
+        "SF LHE2 " + "9" * 5_000 + " DVDP7YH7",
+    ],
 )
 def test_what_is_no_receipt_is_none(typed):
     assert read_phone_receipt(typed) is None

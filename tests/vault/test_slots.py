@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,53 @@ def test_the_key_file_holds_no_key_and_comes_back_as_it_was_written(tmp_path: Pa
     assert KEY.hex().encode() not in path.read_bytes()
     assert Vault.open(path).slots == (slot,)
     assert list(tmp_path.iterdir()) == [path], "no temporary file is left"
+
+
+GOOD = {
+    "user": "one",
+    "name": "Ayesha",
+    "cost": {"memory": 8, "passes": 1, "lanes": 1},
+    "salt": "A" * 22 + "==",
+    "nonce": "A" * 16,
+    "box": "A" * 64,
+}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"slots": []}',
+        b'{"slots": ' + b"[" * 100_000,
+        *(
+            json.dumps({"slots": [{**GOOD, **change}]}).encode()
+            for change in (
+                {"name": 7},
+                {"user": None},
+                {"salt": "AAAA"},
+                {"nonce": "AAAA"},
+                {"box": "?"},
+                {"cost": {"memory": 2**40, "passes": 1, "lanes": 1}},
+                {"cost": {"memory": 8, "passes": 10**9, "lanes": 1}},
+                {"cost": {"memory": 8, "passes": 1, "lanes": 2}},
+                {"cost": {"memory": 8, "passes": 1}},
+            )
+        ),
+    ],
+    ids=lambda content: content[:60].decode("latin-1"),
+)
+def test_a_key_file_that_is_damaged_or_asks_for_too_much_is_told_before_it_is_tried(
+    content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "keys.json"
+    path.write_bytes(json.dumps({"slots": [GOOD]}).encode())
+    assert [slot.name for slot in Vault.open(path).people()] == ["Ayesha"]
+    path.write_bytes(content)
+    with pytest.raises(Trouble) as told:
+        Vault.open(path)
+    assert told.value.code == "vault_damaged"
 
 
 def test_somebody_unknown_is_told_who_works_here(tmp_path: Path) -> None:

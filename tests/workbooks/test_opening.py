@@ -31,6 +31,24 @@ def good():
     return saved(book)
 
 
+@pytest.mark.parametrize("cell", ["XFD1048576", "ZZZZZZZ1", "A99999999999", "CV250000", "cv250000"])
+def test_a_cell_far_out_is_told_before_room_is_made_for_all_before_it(good, cell):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as book, zipfile.ZipFile(out, "w") as far:
+        for name in book.namelist():
+            far.writestr(name, book.read(name).replace(b'r="B1"', f'r="{cell}"'.encode()))
+    with pytest.raises(Trouble) as told:
+        open_workbook(out.getvalue())
+    assert told.value.code == "workbook_too_large"
+
+
+def test_a_cell_somewhat_out_is_read():
+    book = Workbook()
+    book.active["BA2000"] = "far"
+    (sheet,) = open_workbook(saved(book))
+    assert (len(sheet.rows), len(sheet.rows[0]), sheet.rows[-1][-1]) == (2000, 53, "far")
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

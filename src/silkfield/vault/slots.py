@@ -10,13 +10,16 @@ import json
 import os
 import secrets
 import unicodedata
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Annotated
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from msgspec import Meta, Struct
 
 from silkfield.errors import Trouble
 from silkfield.language import _
@@ -29,11 +32,18 @@ RECOVERY = "recovery"
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one try at a passphrase costs: memory in KiB, passes over it, lanes."""
+    """What one try at a passphrase costs: memory in KiB, passes over it, lanes.
 
-    memory: int
-    passes: int
-    lanes: int
+    A key file that asks for more than any laptop has is damaged, or was changed to bring one down.
+    """
+
+    memory: Annotated[int, Meta(ge=8, le=512 * 1024)]
+    passes: Annotated[int, Meta(ge=1, le=12)]
+    lanes: Annotated[int, Meta(ge=1, le=8)]
+
+    def __post_init__(self) -> None:
+        if self.memory < 8 * self.lanes:
+            raise ValueError("less memory than the lanes need")
 
 
 FULL_COST = Cost(memory=64 * 1024, passes=3, lanes=1)
@@ -52,9 +62,15 @@ class Slot:
     user: str
     name: str
     cost: Cost
-    salt: bytes
-    nonce: bytes
-    box: bytes
+    salt: Annotated[bytes, Meta(min_length=16, max_length=64)]
+    nonce: Annotated[bytes, Meta(min_length=12, max_length=12)]
+    box: Annotated[bytes, Meta(min_length=48, max_length=48)]
+
+
+class _Kept(Struct):
+    """The key file."""
+
+    slots: Annotated[tuple[Slot, ...], Meta(min_length=1)]
 
 
 def lock_key(key: bytes, user: str, name: str, passphrase: str, cost: Cost) -> Slot:
@@ -97,25 +113,14 @@ class Vault:
     def open(cls, path: Path) -> Vault:
         """Read the slots. Raises Trouble when there are none or the file is damaged."""
         try:
-            kept = json.loads(path.read_bytes())
-            slots = tuple(
-                Slot(
-                    one["user"],
-                    one["name"],
-                    Cost(**one["cost"]),
-                    b64decode(one["salt"]),
-                    b64decode(one["nonce"]),
-                    b64decode(one["box"]),
-                )
-                for one in kept["slots"]
-            )
+            slots = msgspec.json.decode(path.read_bytes(), type=_Kept).slots
         except FileNotFoundError:
             raise Trouble(
                 _("There is no store in “{folder}”.").format(folder=path.parent),
                 _("Check the folder, or make a store first with create-hq or join."),
                 code="no_store",
             ) from None
-        except (OSError, ValueError, KeyError, TypeError) as fault:
+        except (OSError, ValueError, RecursionError) as fault:  # msgspec's own errors are ValueErrors
             raise Trouble(
                 _("The key file of this store cannot be read."),
                 _("Bring back the newest backup; do not delete anything."),

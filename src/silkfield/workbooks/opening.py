@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +16,13 @@ from silkfield.workbooks.sheets import Merged, Sheet
 
 LARGEST = 100 * 1024 * 1024
 LARGEST_UNPACKED = 1024 * 1024 * 1024
+MOST_CELLS = 20_000_000
+"""How many cells a sheet may span, empty ones too: the reader makes room for all of them at once."""
+
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]+[0-9]{6})""")
+"""A cell beyond column AZ or row 99,999: only where there is one it is worth measuring."""
+
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MANIFEST, _LOCKED_ODS = "META-INF/manifest.xml", b"encryption-data"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -71,15 +79,36 @@ def _look_into(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-            locked = (
-                unpacked < LARGEST_UNPACKED and _MANIFEST in packed.namelist() and _LOCKED_ODS in packed.read(_MANIFEST)
-            )
+            small = unpacked < LARGEST_UNPACKED
+            far = small and any(map(_reaches_too_far, map(packed.read, packed.namelist())))
+            locked = small and _MANIFEST in packed.namelist() and _LOCKED_ODS in packed.read(_MANIFEST)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise _damaged() from None
     if unpacked > LARGEST_UNPACKED:
         raise Trouble(_("The file is too large."), _("Split it into smaller workbooks."), code="workbook_too_large")
     if locked:
         raise _locked()
+    if far:
+        raise Trouble(
+            _("A cell of this workbook lies very far out."),
+            _("Delete what stands far below or beside the table in Excel, then save it again."),
+            code="workbook_too_large",
+        )
+
+
+def _reaches_too_far(part: bytes) -> bool:
+    """Tell whether a sheet spans more cells than can be held in memory, however few of them are filled."""
+    if b"sheetData" not in part or not _FAR.search(part):
+        return False
+    columns, rows = 0, 0
+    for letters, digits in _CELL.findall(part):
+        if len(letters) > 3 or len(digits) > 7:
+            return True
+        column = 0
+        for letter in letters.upper():
+            column = column * 26 + letter - 64
+        columns, rows = max(columns, column), max(rows, int(digits))
+    return columns * rows > MOST_CELLS
 
 
 def _locked() -> Trouble:

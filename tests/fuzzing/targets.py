@@ -1,0 +1,369 @@
+"""Every reader that meets bytes somebody else has written, each with good bytes to begin with and the faults it may name."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pyrage
+import zstandard
+from pyrage import x25519
+
+from fuzzing.spoiling import Spoil, bytewise, either, jsonwise, linewise, noise
+from golden_files import Golden, versions
+from silkfield.bundles import age_file, faults
+from silkfield.bundles.envelope import Kind, read_preamble, signed_bytes, wrap
+from silkfield.bundles.manifest import CHUNK_BYTES, BlobPay, Chunk, Manifest, read_manifest, write_manifest
+from silkfield.bundles.opening import LogContent, read_part
+from silkfield.bundles.payload import decompress, take_payload
+from silkfield.bundles.policy import Reader
+from silkfield.bundles.seal import seal, unseal
+from silkfield.formkit.codes import standard_codes
+from silkfield.formkit.form import Audience
+from silkfield.formkit.problems import Around
+from silkfield.forms import all_forms
+from silkfield.log.entries import read_entries
+from silkfield.log.hashing import read_phone_receipt
+from silkfield.log.reading import read_body, read_header
+from silkfield.log.streams import Stream
+from silkfield.operations.sitting import Office, from_json
+from silkfield.trust.enrolment import read_enrolment
+from silkfield.trust.invitation import read_invitation
+from silkfield.trust.keys import SigningKey, TransportKey, decoded, encoded
+from silkfield.trust.match_key import new_match_key, open_envelope
+from silkfield.trust.receipt import read_receipt
+from silkfield.trust.roster import read_roster
+from silkfield.vault.slots import SMALLEST_COST, Vault, lock_key
+from silkfield.workbooks.intake import read_intake
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+OF_BUNDLES = frozenset(faults.CODES) - {faults.INTERNAL}
+OF_WORKBOOKS = frozenset(
+    [
+        "file_empty",
+        "not_a_workbook",
+        "workbook_damaged",
+        "workbook_empty",
+        "workbook_locked",
+        "workbook_too_large",
+        "no_table",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One reader. `codes` are the faults it may name, `share` is how many of a run's inputs it gets (slow ones fewer).
+
+    `closed` ones may take no spoilt input at all: whoever spoils it has no key.
+    """
+
+    name: str
+    good: Sequence[bytes]
+    spoil: Spoil
+    read: Callable[[bytes], object]
+    codes: frozenset[str] = OF_BUNDLES
+    share: float = 1.0
+    closed: bool = False
+
+    def draw(self, chance: Random) -> bytes:
+        """Return a spoilt input."""
+        spoilt = self.spoil(chance, chance.choice(self.good), self.good)
+        return self.draw(chance) if spoilt in self.good else spoilt
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whose keys open the golden files of the newest version, and how each of them reads."""
+
+    golden: Golden
+    offices: dict[str, Office]
+
+    def reader(self, who: str) -> Reader:
+        office = self.offices[who]
+        headquarters = decoded(office.headquarters_key)
+        return Reader(
+            keys=(TransportKey(office.transport_secret),),
+            network=office.network,
+            headquarters=headquarters,
+            roster=read_roster(self.golden.keys["roster"].encode(), headquarters),
+            site=None if office.is_headquarters else office.site,
+            only_site=frozenset(form.key for form in all_forms().values() if form.audience is Audience.SITE),
+        )
+
+    def reads(self, data: bytes) -> Reader:
+        """Return who reads a file of this kind."""
+        return self.reader("headquarters" if data[10:11] in (b"\1", b"\4", b"\5") else "ISB2")
+
+    def signs(self, kind: Kind) -> SigningKey:
+        """Return who signs a file of this kind."""
+        headquarters = kind in (Kind.DOWNLINK, Kind.INVITATION)
+        return SigningKey(decoded(self.offices["headquarters" if headquarters else "ISB1"].signing_seed))
+
+
+@cache
+def people() -> People:
+    golden = Golden.of(versions()[-1])
+    return People(golden, {who: from_json(office) for who, office in golden.keys["offices"].items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A good part taken apart: the file, what the age file holds, manifest, payload, and its lines."""
+
+    data: bytes
+    plain: bytes
+    manifest: bytes
+    payload: bytes
+    lines: bytes = b""
+
+
+@cache
+def parts() -> tuple[Opened, ...]:
+    found = []
+    for path in sorted(people().golden.folder.glob("*.skf*")):
+        data = path.read_bytes()
+        reader = people().reads(data)
+        plain = data[96:] if data[10] == Kind.INVITATION else age_file.decrypt(data[96:], reader.keys)
+        part, taken = read_part(data, reader), unseal(plain)
+        payload = bytes(take_payload(taken.rest, part.manifest.pay.length, part.manifest.pay.digest))
+        content = part.content
+        lines = b"".join(entry.text for entry in content.entries) if isinstance(content, LogContent) else b""
+        found.append(Opened(data, plain, taken.manifest, payload, lines))
+    return tuple(found)
+
+
+def bodies(kind: bytes = b"") -> list[bytes]:
+    """Return the bodies of all good parts, or those of one type."""
+    lines = [line for part in parts() for line in part.lines.split(b"\n") if line]
+    return [line for line in lines if line.startswith(b'{"t":"' + kind)]
+
+
+def whole(data: bytes) -> object:
+    return read_part(data, people().reads(data))
+
+
+def with_outside_right(chance: Random, good: bytes, others: Sequence[bytes]) -> bytes:
+    """Spoil what is inside the preamble, and make length and hash right, as any stranger can."""
+    outside = read_preamble(good)
+    spoilt = bytewise(chance, good[96:], [other[96:] for other in others])
+    return wrap(outside.kind, outside.export, outside.part, outside.parts, outside.hint, spoilt)
+
+
+def by_an_insider(chance: Random, good: bytes, _others: Sequence[bytes]) -> bytes:
+    """Spoil manifest or lines, then sign and encrypt as an admitted laptop or headquarters itself could."""
+    part = next(one for one in parts() if one.data == good)
+    outside, manifest, payload, lines = read_preamble(good), part.manifest, part.payload, part.lines
+    match chance.randrange(6):
+        case 0:
+            manifest = either(jsonwise, bytewise)(chance, manifest, [one.manifest for one in parts()])
+        case 1 if lines:
+            payload = packed(linewise(chance, lines, [one.lines for one in parts() if one.lines]))
+        case 2 if lines:
+            payload = bytewise(chance, payload, [one.payload for one in parts()])
+        case _ if lines:
+            payload = packed(linewise(chance, lines, [lines]))
+        case _:
+            payload = jsonwise(chance, payload, [payload])
+    if payload != part.payload:
+        manifest = stating(manifest, payload)
+    place = (outside.kind, outside.export, outside.part, outside.parts)
+    encrypted = outside.kind is not Kind.INVITATION
+    body = seal(people().signs(outside.kind), signed_bytes(*place), manifest, payload, pad=encrypted)
+    to = [key.recipient for key in people().reads(good).keys]
+    return wrap(*place, outside.hint, age_file.encrypt(body, to) if encrypted else body)
+
+
+def packed(lines: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=3).compress(lines)
+
+
+def raw_length(payload: bytes) -> int:
+    """Return how many bytes a frame opens to, 0 for what is none."""
+    try:
+        return len(zstandard.ZstdDecompressor().decompressobj().decompress(payload))
+    except zstandard.ZstdError:
+        return 0
+
+
+def stating(manifest: bytes, payload: bytes) -> bytes:
+    """Make a manifest state the length and hash of another payload, where it still can."""
+    try:
+        members = json.loads(manifest)
+        members["pay"].update({"len": len(payload), "sha256": sha256(payload).hexdigest()})
+        if raw := raw_length(payload):
+            members["pay"]["raw"] = raw
+        return json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return manifest
+
+
+def manifest_of(part: Opened) -> Callable[[bytes], object]:
+    preamble, key = read_preamble(part.data), unseal(part.plain).key
+    return lambda data: read_manifest(data, preamble, key)
+
+
+def blob_manifest() -> tuple[bytes, Opened]:
+    """A manifest of attached files, as parts state it: with three chunks of two files."""
+    log = next(one for one in parts() if one.data[10] == Kind.UPLINK)
+    said = msgspec.json.decode(log.manifest, type=Manifest)
+    sizes = ((0, 0, CHUNK_BYTES), (0, 1, 77), (1, 0, 5))
+    chunks, offset = [], 0
+    for file, index, size in sizes:
+        name, digest = sha256(bytes([file])).hexdigest(), sha256(bytes([file, index])).hexdigest()
+        chunks.append(Chunk(file=name, index=index, offset=offset, length=size, digest=digest))
+        offset += size
+    pay = BlobPay(length=offset, digest="0" * 64, chunks=tuple(chunks))
+    return write_manifest(msgspec.structs.replace(said, stream=None, pay=pay)), log
+
+
+def log_lines(data: bytes) -> object:
+    stream = Stream(people().offices["ISB1"].replica, "hq")
+    chunks = [data[at : at + 700] for at in range(0, len(data), 700)]
+    return list(read_entries(chunks, stream, 1, stream.genesis))
+
+
+def frame(data: bytes) -> object:
+    """Open a frame of which somebody states a length: two bytes before it."""
+    stated = int.from_bytes(data[:2], "big")
+    return sum(map(len, decompress(memoryview(data[2:]), stated)))
+
+
+def envelope(data: bytes) -> object:
+    """Open what a sealed body holds: as it came, and with the document in it spoilt by somebody who may seal."""
+    own = TransportKey(people().offices["ISB2"].transport_secret)
+    recipient = x25519.Recipient.from_str(own.recipient)
+    sealed = encoded(pyrage.encrypt(data, [recipient])) if data[:1] == b"{" else data.decode("latin-1")
+    key = open_envelope(sealed, own)
+    roster = people().reader("ISB2").roster
+    assert roster is not None
+    return key.refuse_forged(roster)
+
+
+def match_key_document() -> bytes:
+    office = people().offices["ISB1"]
+    return msgspec.json.encode(new_match_key(office.network, SigningKey(decoded(office.signing_seed))))
+
+
+def key_file(data: bytes) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "keys.json")
+        path.write_bytes(data)
+        vault = Vault.open(path)
+        return [slot.name.casefold() for slot in vault.people()]
+
+
+def good_key_file() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        vault = Vault.create(
+            Path(folder, "keys.json"), lock_key(bytes(32), "one", "Ayesha", "a long walk", SMALLEST_COST)
+        )
+        vault.put(lock_key(bytes(32), "two", "زویا", "a long walk", SMALLEST_COST))
+        return vault.path.read_bytes()
+
+
+def zipwise(chance: Random, good: bytes, others: Sequence[bytes]) -> bytes:
+    """Spoil one file inside a workbook, and pack it well again."""
+    if not zipfile.is_zipfile(io.BytesIO(good)):
+        return bytewise(chance, good, others)
+    with suppress(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
+        return packed_again(chance, good)
+    return bytewise(chance, good, others)
+
+
+def packed_again(chance: Random, good: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as spoilt:
+        names = book.namelist()
+        chosen = chance.choice(names)
+        for name in names:
+            data = book.read(name)
+            spoilt.writestr(name, bytewise(chance, data, [book.read(chance.choice(names))]) if name == chosen else data)
+    return out.getvalue()
+
+
+def workbook(data: bytes) -> object:
+    return read_intake(data, all_forms()["counselling_contact"], Around(date(2016, 6, 1), standard_codes()))
+
+
+def phone_receipt(data: bytes) -> object:
+    return read_phone_receipt(data.decode("utf-8", "replace"))
+
+
+def make_targets() -> tuple[Target, ...]:
+    """Return all of them, in the order in which a part is read."""
+    files = [part.data for part in parts()]
+    logs = [part for part in parts() if part.lines]
+    blob, around_blob = blob_manifest()
+    bytes_or_json, bytes_or_lines = either(bytewise, jsonwise), either(bytewise, linewise)
+    headquarters = decoded(people().offices["headquarters"].headquarters_key)
+    frames = [len(part.lines).to_bytes(2, "big") + part.payload for part in logs]
+    envelopes = [json.loads(line)["data"].encode() for line in bodies(b"sealed")]
+    books = [path.read_bytes() for path in sorted(SAMPLES.glob("*.xlsx"))]
+    manifests = [
+        Target(f"manifest of {name}", [part.manifest], bytes_or_json, manifest_of(part)) for name, part in named()
+    ]
+    return (
+        Target("garbage", files, noise, whole, closed=True),
+        Target("file", files, bytewise, whole, closed=True),
+        Target("file, outside made right", files, with_outside_right, whole, closed=True),
+        Target(
+            "age header",
+            [data[96:] for data in files if data[10] != Kind.INVITATION],
+            bytewise,
+            age_file.count_recipients,
+        ),
+        Target("seal", [part.plain for part in parts()], bytewise, unseal),
+        *manifests,
+        Target("manifest of attached files", [blob], bytes_or_json, manifest_of(around_blob)),
+        Target("zstd frame", frames, bytewise, frame),
+        Target("header line", bodies(b"tx"), bytes_or_json, read_header),
+        Target("body line", [line for line in bodies() if not line.startswith(b'{"t":"tx"')], bytes_or_json, read_body),
+        Target("entries", [part.lines for part in logs], bytes_or_lines, log_lines),
+        Target("file by an insider", files, by_an_insider, whole, share=0.5),
+        Target("receipt", bodies(b"ack"), bytes_or_json, read_receipt),
+        Target("roster", bodies(b"roster"), bytes_or_json, lambda data: read_roster(data, headquarters)),
+        Target("roster signed by headquarters", [documents()["roster"]], bytes_or_json, signed_roster),
+        Target("invitation", [documents()["invite"]], bytes_or_json, read_invitation),
+        Target("enrolment", [documents()["enrol"]], bytes_or_json, read_enrolment),
+        Target("sealed envelope", [*envelopes, match_key_document()], bytes_or_json, envelope),
+        Target("receipt by phone", [b"SF ISB1 412 DVDP7YH7"], bytewise, phone_receipt),
+        Target("key file", [good_key_file()], bytes_or_json, key_file, frozenset({"vault_damaged"}), share=0.5),
+        Target("workbook", books, either(bytewise, zipwise), workbook, OF_WORKBOOKS, share=0.02),
+    )
+
+
+def named() -> list[tuple[str, Opened]]:
+    """Return one part of each kind, with the name of its kind."""
+    return [(name, part) for name, part in {Kind(part.data[10]).name.lower(): part for part in parts()}.items()]
+
+
+def documents() -> dict[str, bytes]:
+    """Return the documents that parts hold, and the one of a roster, by their type."""
+    found = {json.loads(part.payload)["t"]: part.payload for part in parts() if not part.lines}
+    return {**found, "roster": json.loads(bodies(b"roster")[-1])["doc"].encode()}
+
+
+def signed_roster(document: bytes) -> object:
+    """Read a roster that headquarters' key has signed whatever it says, as where that key was stolen."""
+    key = SigningKey(decoded(people().offices["headquarters"].signing_seed))
+    said = {
+        "t": "roster",
+        "doc": document.decode("utf-8", "replace"),
+        "sigs": {},
+        "x": "AAAAAAAAAAAAAAAAAAAAAA",
+    }
+    said["sigs"] = {key.id.hex(): encoded(key.sign(b"skf-roster-v1\0" + said["doc"].encode()))}
+    return read_roster(json.dumps(said, ensure_ascii=False).encode(), key.public)
