@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from golden_files import READERS, Golden, versions
 from network_of_stores import Network
 from offices import session
 from silkfield.bundles.opening import InvitationContent, LogContent, read_part
@@ -18,7 +19,7 @@ from silkfield.operations import finding, recording
 from silkfield.operations.exchange import inviting, joining
 from silkfield.operations.exchange import network as networks
 from silkfield.operations.sitting import Sitting
-from silkfield.trust.keys import encoded
+from silkfield.trust.keys import SigningKey, decoded, encoded
 from strangers_reader import Archive, Unsound
 
 DOCUMENT = Path(__file__).parents[2] / "FORMAT.md"
@@ -105,6 +106,21 @@ def test_the_shell_reader_of_the_document_reads_invitations_and_enrolments(
         assert not isinstance(content, LogContent)
         assert ended.stdout.encode() == getattr(content, "document", None)
     assert isinstance(read_part(invited.part, Reader()).content, InvitationContent)
+
+
+@pytest.mark.parametrize("version", versions())
+def test_the_shell_reader_of_the_document_reads_the_golden_files(version: str, shell_reader: Path) -> None:
+    golden = Golden.of(version)
+    offices = golden.keys["offices"]
+    identity = shell_reader.with_name("identity")
+    for who, ways in READERS.items():
+        identity.write_text(offices[who]["transport_secret"] + "\n")
+        for path in [path for way in ways for path in golden.parts(way)]:
+            seed = offices["headquarters" if path.name.startswith("downlink") else "ISB1"]["signing_seed"]
+            words = [shell_reader, path, identity, encoded(SigningKey(decoded(seed)).public)]
+            ended = subprocess.run(words, capture_output=True, text=True, check=False)
+            assert ended.returncode == 0, ended.stderr
+            assert {"n", "revision", "body"} == json.loads(ended.stdout.splitlines()[0]).keys()
 
 
 @pytest.mark.parametrize("at", [3, 30, 44, 60, 94, 300, -1])

@@ -273,4 +273,40 @@ MUTANTS: tuple[Mutant, ...] = (
         "temporary = path",
         ("faults/test_steps.py::test_a_file_is_the_old_one_or_the_new_one_whenever_its_writing_is_killed",),
     ),
+    # Versions.
+    Mutant(
+        "what a newer program wrote counts before it is understood",
+        "store/journal.py",
+        "            return content.schema <= self.newest_schema",
+        "            return True",
+        ("journeys/test_versions.py",),
+    ),
+    Mutant(
+        "what was held stays held after an update",
+        "store/store.py",
+        "        journal.reconsider()\n",
+        "",
+        ("journeys/test_versions.py",),
+    ),
+    Mutant(
+        "an upgrade is skipped because another form changed before",
+        "formkit/form.py",
+        "            if number > schema:",
+        "            if number > schema + 1:",
+        ("formkit/test_form.py",),
+    ),
+    Mutant(
+        "an edit forgets what only newer programs know",
+        "operations/recording.py",
+        "carried = {name: value for name, value in before.values.items() if name not in form.by_name}",
+        "carried: dict[str, Any] = {}",
+        ("journeys/test_versions.py",),
+    ),
+    Mutant(
+        "a workbook may reach as far as it likes",
+        "workbooks/opening.py",
+        "    return columns * rows > MOST_CELLS",
+        "    return False",
+        ("workbooks/test_opening.py::test_a_cell_far_out_is_told_before_room_is_made_for_all_before_it",),
+    ),
 )
