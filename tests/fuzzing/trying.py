@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -69,11 +68,18 @@ def try_target(target: Target, seed: str, inputs: int, folder: Path = FAILURES) 
     """Spoil and read so many inputs, the same for the same seed. Raises Failed at the first that breaks the reader."""
     figures = Figures(target.name)
     chance = Random(f"{seed}/{target.name}")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    Path("/proc/self/clear_refs").write_text("5")  # the most memory so far is from now on
+    before = memory("VmRSS")
     for _ in range(inputs):
         try_one(target, target.draw(chance), figures, folder)
-    figures.grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    figures.grown = memory("VmHWM") - before
     return figures
+
+
+def memory(which: str) -> int:
+    """Return bytes of memory of this process: VmRSS now, VmHWM at most since it was reset."""
+    status = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith(f"{which}:"))
 
 
 def try_one(target: Target, data: bytes, figures: Figures, folder: Path = FAILURES) -> None:

@@ -302,11 +302,4 @@ MUTANTS: tuple[Mutant, ...] = (
         "carried: dict[str, Any] = {}",
         ("journeys/test_versions.py",),
     ),
-    Mutant(
-        "a workbook may reach as far as it likes",
-        "workbooks/opening.py",
-        "    return columns * rows > MOST_CELLS",
-        "    return False",
-        ("workbooks/test_opening.py::test_a_cell_far_out_is_told_before_room_is_made_for_all_before_it",),
-    ),
 )
