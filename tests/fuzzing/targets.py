@@ -230,7 +230,7 @@ def blob_manifest() -> tuple[bytes, Opened]:
 
 
 def log_lines(data: bytes) -> object:
-    stream = Stream(people().offices["ISB1"].replica, "hq")
+    stream = Stream(people().golden.keys["offices"]["ISB1"]["replica"], "hq")
     chunks = [data[at : at + 700] for at in range(0, len(data), 700)]
     return list(read_entries(chunks, stream, 1, stream.genesis))
 
