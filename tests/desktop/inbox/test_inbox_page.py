@@ -214,6 +214,32 @@ def test_a_plan_that_no_longer_holds_is_made_anew(network: Network, isb: Sitting
     assert finding.record(network.headquarters, record).values["venue"] == "Corrected"
 
 
+def test_a_receipt_that_was_not_written_to_its_end_goes_on_or_is_given_up(
+    network: Network, isb: Sitting, windows: Windows, tmp_path: Path
+) -> None:
+    lhe = network.add("LHE")
+    network.deliver(network.send(isb))
+    (tmp_path / "stick").write_text("in the way")
+    page = windows.open(network.headquarters, "inbox")
+    windows.until(lambda: page.shown)
+    for code in ("ISB", "LHE"):
+        page.write_receipts(tmp_path / "stick", [code])
+        windows.until(lambda: "cannot be written" in windows.say(page) and page._job is None)
+        page.clear_trouble()
+    windows.until(lambda: len(page.shown.unfinished) == 2)
+    words = {text.words() for text in page.unfinished.findChildren(Text)}
+    assert {"Bundle 1 for MIC ISB is not finished.", "Bundle 2 for MIC LHE is not finished."} <= words
+    windows.picture(page, "inbox-unfinished")
+    button(page.unfinished, "Give up").click()
+    windows.until(lambda: "Bundle 2 is given up." in windows.say(page) and len(page.shown.unfinished) == 1)
+    (tmp_path / "stick").unlink()
+    button(page.unfinished, "Continue").click()
+    windows.until(lambda: "Bundle 1 is written and was read back." in windows.say(page))
+    windows.until(page.unfinished.isHidden)
+    assert {one.result for one in receiving.receive(isb, [tmp_path / "stick"])} == {"imported"}
+    assert {one.code for one in receiving.receive(lhe, [tmp_path / "stick"])} == {"E_NOT_FOR_US"}
+
+
 @pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("en", NARROW), ("ur", WIDE)])
 def test_nothing_is_cut_and_everything_has_a_name(
     network: Network, isb: Sitting, windows: Windows, code: str, size: tuple[int, int]

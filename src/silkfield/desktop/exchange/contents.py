@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from silkfield.desktop.exchange.standing import Standing, goes_and_stays
+from silkfield.desktop.exchange.standing import Standing, all_of_it, goes_and_stays
 from silkfield.desktop.widgets import (
     Card,
     Figure,
@@ -32,44 +32,54 @@ class Contents(Card):
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
-        goes, stays = goes_and_stays(sitting)
+        self._goes, self._stays = Text("", wrap=True), Text("", wrap=True)
         self._figures = row(spacing=24)
         self._bundle, self._again = Text("", wrap=True), Text("", wrap=True)
         self._route = RouteStrip(_stops(None))
         facts = column(
             _fact("archive", _("Bundle"), self._bundle),
             _fact("refresh", _("Once more"), self._again),
-            _fact("check", _("Goes"), Text(goes, wrap=True), "ok"),
-            _fact("lock", _("Stays here"), Text(stays, wrap=True)),
+            _fact("check", _("Goes"), self._goes, "ok"),
+            _fact("lock", _("Stays here"), self._stays),
             spacing=8,
         )
         super().__init__(self._figures, Rule(), facts, None, Rule(), self._route, title=_("Not sent yet"), spacing=10)
 
     def show_standing(self, shown: Standing) -> None:
-        """Show what waits now."""
-        office, overview = self._sitting.office, shown.overview
-        refill(self._figures, self._waiting(overview.waiting))
-        self._bundle.set_words(
-            _("{number} of laptop {laptop}, signed by {site}").format(
-                number=overview.number, laptop=office.laptop, site=office.name
-            )
-        )
+        """Show what waits for headquarters now."""
+        overview = shown.overview
         unconfirmed = [str(bundle.number) for bundle in reversed(overview.bundles) if not bundle.received]
-        self._again.set_words(
-            ngettext(
+        again = _("nothing; all that was sent is confirmed")
+        if unconfirmed:
+            again = ngettext(
                 "bundle {numbers}, until headquarters has confirmed it",
                 "bundles {numbers}, until headquarters has confirmed them",
                 len(unconfirmed),
             ).format(numbers=_(", ").join(unconfirmed[-4:]))
-            if unconfirmed
-            else _("nothing; all that was sent is confirmed")
-        )
+        nothing = _("Nothing new. A bundle still tells headquarters that this laptop is alive.")
+        goes, stays = goes_and_stays(self._sitting)
+        self._show(overview.waiting, nothing, overview.number, again, (goes, stays))
         self._route.set_stops(_stops(shown))
 
-    def _waiting(self, waiting: dict[str, int]) -> list[Item]:
+    def show_mates(self, shown: Standing) -> None:
+        """Show what waits for the other laptops of this site now."""
+        nothing = _("Nothing new. A bundle still tells the other laptops what this one has.")
+        again = _("what a laptop has not said to have")
+        goes = (all_of_it(self._sitting), _("nothing; only laptops of this site can open it"))
+        self._show(shown.mates.waiting or {}, nothing, shown.overview.number, again, goes)
+
+    def _show(self, waiting: dict[str, int], nothing: str, number: int, again: str, goes: tuple[str, str]) -> None:
+        office = self._sitting.office
+        refill(self._figures, self._waiting(waiting, nothing))
+        bundle = _("{number} of laptop {laptop}, signed by {site}")
+        self._bundle.set_words(bundle.format(number=number, laptop=office.laptop, site=office.name))
+        self._again.set_words(again)
+        self._goes.set_words(goes[0])
+        self._stays.set_words(goes[1])
+
+    def _waiting(self, waiting: dict[str, int], nothing: str) -> list[Item]:
         if not waiting:
-            words = _("Nothing new. A bundle still tells headquarters that this laptop is alive.")
-            return [(Text(words, "body", "ink2", wrap=True), 1)]
+            return [(Text(nothing, "body", "ink2", wrap=True), 1)]
         forms = self._sitting.forms
         order = sorted(waiting, key=lambda key: (not forms[key].own_page, -waiting[key]))
         figures: list[Item] = [

@@ -8,13 +8,15 @@ from typing import Any
 
 from typing_extensions import override
 
+from silkfield.bundles.envelope import Kind
 from silkfield.bundles.packing import PRESETS
 from silkfield.desktop.desk import EVERYTHING, Desk, Job
+from silkfield.desktop.exchange.addressee import Addressee
 from silkfield.desktop.exchange.contents import Contents
 from silkfield.desktop.exchange.recipient import Recipient
-from silkfield.desktop.exchange.sent_bundles import sent_rows, sent_table
-from silkfield.desktop.exchange.standing import ReadReceipt, Standing, read_receipt, standing
-from silkfield.desktop.exchange.unfinished import UnfinishedBundle
+from silkfield.desktop.exchange.sent_bundles import mates_rows, mates_table, sent_rows, sent_table
+from silkfield.desktop.exchange.standing import ReadReceipt, Standing, read_receipt, standing, told
+from silkfield.desktop.lists.unfinished import UnfinishedBundles
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
@@ -45,6 +47,7 @@ from silkfield.operations import opening
 from silkfield.operations.exchange import finishing, sending
 from silkfield.operations.exchange.finishing import Sent
 from silkfield.records.changes import Changes
+from silkfield.store.outbox import Unfinished
 
 CARRIERS = (
     ("mail-10", N_("Mail, 10 MB")),
@@ -67,6 +70,7 @@ class SendPage(DeskPage):
         self.steps = Steps([(_("What"), "…"), (_("To"), ""), (_("Save"), "")], at=2)
         self.contents = Contents(desk.sitting)
         self.recipient = Recipient(desk.sitting)
+        self.to = Addressee()
         self.folder = PathField(_("Folder"), "folder")
         self.carrier = Select([(key, _(label)) for key, label in CARRIERS], "mail-10", _("It travels by"))
         self.extent = Select([(OPEN, _("Not confirmed")), (ALL, _("Everything"))], OPEN, _("It holds"))
@@ -80,7 +84,8 @@ class SendPage(DeskPage):
             "Ctrl+O",
         )
         self.table = sent_table()
-        self.unfinished = UnfinishedBundle(self.go_on, self.give_up)
+        self.mates_table = mates_table()
+        self.unfinished = UnfinishedBundles(self.go_on, self.give_up)
         self.progress = ProgressStrip(_("Working"), _("Cancel"))
         self.save_button = primary(_("Save bundle"), "Ctrl+S", "archive", self.save)
         self._lay_out()
@@ -89,6 +94,8 @@ class SendPage(DeskPage):
         self.receipt.given.connect(self.read)
         self.progress.stopped.connect(self._stop)
         self.table.chosen.connect(self._open_folder_of)
+        self.mates_table.chosen.connect(self._open_folder_of)
+        self.to.changed.connect(self._show_addressee)
         take_drops(self, self.read)
 
     def _lay_out(self) -> None:
@@ -98,6 +105,7 @@ class SendPage(DeskPage):
             _("{site}, laptop {number}, to {headquarters}").format(
                 site=office.name, number=office.laptop, headquarters=office.network_name
             ),
+            actions=(second(_("Inbox"), icon="inbox", run=lambda: self.navigator.open_page("inbox")),),
         )
         save = Card(
             Field(_("Folder or stick"), self.folder),
@@ -105,9 +113,11 @@ class SendPage(DeskPage):
             title=_("Save"),
             spacing=8,
         )
-        side = Panel(column(self.recipient, save, None, spacing=10))
+        side = Panel(column(self.to, self.recipient, save, None, spacing=10))
         self.receipt.setFixedWidth(452)
-        sent = Card(self.table, title=_("Bundles sent"), facts="", actions=(self.receipt,), flush=True)
+        sent = Card(
+            self.table, self.mates_table, title=_("Bundles sent"), facts="", actions=(self.receipt,), flush=True
+        )
         self.progress.hide()
         footer = FooterBar(_("Nothing leaves this laptop when you send."), "", (self.save_button,))
         self.set_frame(
@@ -140,20 +150,36 @@ class SendPage(DeskPage):
         self.shown = shown
         if self.folder.value() is None:
             self.folder.set_value(shown.folder or documents())
-        self.contents.show_standing(shown)
         self.recipient.show_standing(shown)
-        self.unfinished.show_bundle(shown.overview.unfinished)
+        self.unfinished.show_bundles(shown.unfinished)
         self.table.show_rows(sent_rows(shown.overview.bundles, self.desk.sitting))
+        self.mates_table.show_rows(mates_rows(shown.mates.bundles, self.desk.sitting))
+        self.to.show_mates(shown.mates)
+        self._show_addressee()
+
+    def _show_addressee(self) -> None:
+        """Show the bundle as it is for the one it is for: headquarters, or the other laptops of this site."""
+        if self.shown is None:
+            return
+        mates = self.to.to_mates()
+        self.recipient.setHidden(mates)
+        self.table.setHidden(mates)
+        self.mates_table.setVisible(mates)
+        if mates:
+            self.contents.show_mates(self.shown)
+        else:
+            self.contents.show_standing(self.shown)
         self._show_steps()
 
     def _show_steps(self) -> None:
         if self.shown is None:
             return
-        waiting = sum(self.shown.overview.waiting.values())
+        mates = self.to.to_mates()
+        waiting = sum(((self.shown.mates.waiting or {}) if mates else self.shown.overview.waiting).values())
         what = ngettext("{count} record not sent yet", "{count} records not sent yet", waiting)
         words = what.format(count=grouped(waiting)) if waiting else _("nothing new")
         self.steps.set_step(0, _("What"), words)
-        self.steps.set_step(1, _("To"), _("headquarters only"))
+        self.steps.set_step(1, _("To"), _("our other laptops") if mates else _("headquarters only"))
         folder = self.folder.value()
         self.steps.set_step(2, _("Save"), isolated(folder.name or str(folder)) if folder else _("choose a folder"))
         self.steps.set_at(3 if self._sent else 2)
@@ -170,18 +196,25 @@ class SendPage(DeskPage):
             self.folder.setFocus()
             return
         everything = self.extent.value() == ALL
-        self._write(sending.send, folder, part_bytes=PRESETS[self.carrier.value()], everything=everything)
+        self._write(
+            sending.send,
+            folder,
+            mates=self.to.to_mates(),
+            part_bytes=PRESETS[self.carrier.value()],
+            everything=everything,
+        )
 
-    def go_on(self) -> None:
-        """Write what is missing of the bundle that was not finished, into the folder chosen."""
+    def go_on(self, bundle: Unfinished) -> None:
+        """Write what is missing of a bundle that was not finished, into the folder chosen."""
         if self._job is None:
-            self._write(finishing.go_on, self.folder.value())
+            self._write(finishing.go_on, self.folder.value(), mates=bundle.made.kind == Kind.SITE_MATES)
 
-    def give_up(self) -> None:
-        """Give up the bundle that was not finished."""
+    def give_up(self, bundle: Unfinished) -> None:
+        """Give up a bundle that was not finished."""
         if self._job is None:
             self.clear_trouble()
-            self.desk.do(self, finishing.give_up, kinds=("bundles",), done=self._given_up)
+            mates = bundle.made.kind == Kind.SITE_MATES
+            self.desk.do(self, finishing.give_up, mates=mates, kinds=("bundles",), done=self._given_up)
 
     def _given_up(self, number: int) -> None:
         fact = _("Bundle {number} is given up.").format(number=number)
@@ -238,9 +271,11 @@ class SendPage(DeskPage):
         self._show_steps()
 
     def _open_folder_of(self, number: object) -> None:
-        bundles = self.shown.overview.bundles if self.shown else ()
-        if bundle := next((one for one in bundles if one.number == number), None):
-            show_folder(Path(bundle.folder))
+        if self.shown is not None:
+            folders = {one.number: one.folder for one in self.shown.overview.bundles}
+            folders |= {one.number: one.folder for one in self.shown.mates.bundles}
+            if folder := folders.get(int(str(number))):
+                show_folder(Path(folder))
 
     # -- receipts
 
@@ -267,20 +302,3 @@ class SendPage(DeskPage):
             self.show_trouble(Trouble(bad.sentence, bad.advice))
             return
         self.show_banner(Banner("ok" if result.outcomes else "warn", *told(result)))
-
-
-def told(result: ReadReceipt) -> tuple[str, str]:
-    """Say what reading a receipt has changed: the fact, and what follows from it."""
-    if not result.outcomes:
-        return _("There are no bundle files there."), _("Choose the file that headquarters gave you.")
-    if result.confirmed:
-        numbers = _(", ").join(str(number) for number in result.confirmed)
-        many = ngettext(
-            "Headquarters has received bundle {numbers}.",
-            "Headquarters has received bundles {numbers}.",
-            len(result.confirmed),
-        )
-        return many.format(numbers=numbers), _("You may delete its files from the stick.")
-    if all(one.result == "known" for one in result.outcomes):
-        return _("This file was read before."), _("There is nothing to do.")
-    return _("The file is read."), _("It confirms no bundle that was still open.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from silkfield.desktop.moments import day_and_time, days_ago
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, Station, grouped
 from silkfield.language import _, ngettext
+from silkfield.operations.exchange.mates import MatesBundle
 from silkfield.operations.exchange.sending import SentBundle
 from silkfield.operations.sitting import Sitting
 
@@ -64,3 +65,42 @@ def _receipt(bundle: SentBundle, sitting: Sitting) -> tuple[str, bool]:
         return _("not yet"), False
     words = ngettext("not yet, {count} day", "not yet, {count} days", waited).format(count=waited)
     return words, waited >= LATE
+
+
+def mates_table() -> DataTable:
+    """Make the empty table of bundles for the other laptops of this site."""
+    columns = (
+        Column("number", _("Bundle"), 76),
+        Column("made", _("Saved"), 150),
+        Column("records", _("Records"), 84, align="end"),
+        Column("files", _("Files"), 100),
+        Column("known", _("Known to"), 300, stretch=True),
+    )
+    return DataTable(columns, _("Bundles for our other laptops"), fit=True)
+
+
+def mates_rows(bundles: tuple[MatesBundle, ...], sitting: Sitting) -> list[Row]:
+    """Return the rows of the bundles for the other laptops, the newest first."""
+    return [_mates_row(bundle, sitting) for bundle in bundles]
+
+
+def _mates_row(bundle: MatesBundle, sitting: Sitting) -> Row:
+    files = ngettext("{count} file", "{count} files", len(bundle.files)).format(count=len(bundle.files))
+    known, unknown = _(", ").join(bundle.known), _(", ").join(bundle.unknown)
+    if not known:
+        words, tone, icon = _("not known to {laptops} yet").format(laptops=unknown), "info", "history"
+    elif unknown:
+        words = _("known to {known}, not to {unknown} yet").format(known=known, unknown=unknown)
+        tone, icon = "warn", "history"
+    else:
+        words, tone, icon = _("known to {laptops}").format(laptops=known), "ok", "circle-check"
+    return Row(
+        bundle.number,
+        (
+            Cell(str(bundle.number), role="strong"),
+            Cell(day_and_time(bundle.made, sitting)),
+            Cell(grouped(bundle.records)),
+            Cell(files),
+            Cell(words, chip=tone, icon=icon),
+        ),
+    )

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from silkfield.formkit.form import Audience
-from silkfield.language import _
+from silkfield.language import _, ngettext
 from silkfield.operations import drafting, finding, opening
-from silkfield.operations.exchange import joining, network, receiving, sending
+from silkfield.operations.exchange import finishing, joining, mates, network, receiving, sending
+from silkfield.operations.exchange.mates import MatesOverview
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sending import Overview
 from silkfield.operations.progress import Progress
 from silkfield.operations.sitting import Sitting
+from silkfield.store.outbox import Unfinished
 from silkfield.store.reading import State
 
 
@@ -27,6 +29,8 @@ class Standing:
     digits: tuple[str, ...]
     admitted: bool
     folder: str
+    mates: MatesOverview
+    unfinished: tuple[Unfinished, ...]
 
 
 def standing(sitting: Sitting) -> Standing:
@@ -40,6 +44,8 @@ def standing(sitting: Sitting) -> Standing:
         joining.own_digits(sitting),
         any(one.key_id == sitting.office.device and not one.revoked for one in devices),
         opening.settings(sitting).send_folder,
+        mates.mates(sitting),
+        finishing.all_unfinished(sitting),
     )
 
 
@@ -50,6 +56,13 @@ def goes_and_stays(sitting: Sitting) -> tuple[str, str]:
     goes = [_(form.plural) for form in forms if form.audience is Audience.HQ]
     stays = [_(form.plural) for form in forms if form.audience is Audience.SITE]
     return _(", ").join(goes), _(", ").join(stays)
+
+
+def all_of_it(sitting: Sitting) -> str:
+    """Return what the other laptops of the site are sent: all that is recorded here."""
+    forms = [form for form in sitting.forms.values() if sitting.office.kind in form.kept_at]
+    forms.sort(key=lambda form: not form.own_page)
+    return _(", ").join(_(form.plural) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,23 @@ def read_receipt(sitting: Sitting, paths: Sequence[Path], progress: Progress | N
     before = _confirmed(sitting)
     outcomes = receiving.receive(sitting, paths, progress=progress)
     return ReadReceipt(tuple(outcomes), tuple(sorted(_confirmed(sitting) - before)))
+
+
+def told(result: ReadReceipt) -> tuple[str, str]:
+    """Say what reading a receipt has changed: the fact, and what follows from it."""
+    if not result.outcomes:
+        return _("There are no bundle files there."), _("Choose the file that headquarters gave you.")
+    if result.confirmed:
+        numbers = _(", ").join(str(number) for number in result.confirmed)
+        many = ngettext(
+            "Headquarters has received bundle {numbers}.",
+            "Headquarters has received bundles {numbers}.",
+            len(result.confirmed),
+        )
+        return many.format(numbers=numbers), _("You may delete its files from the stick.")
+    if all(one.result == "known" for one in result.outcomes):
+        return _("This file was read before."), _("There is nothing to do.")
+    return _("The file is read."), _("It confirms no bundle that was still open.")
 
 
 def _confirmed(sitting: Sitting) -> set[int]:

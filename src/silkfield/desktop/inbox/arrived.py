@@ -11,11 +11,12 @@ from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import N_, _, ngettext
 from silkfield.operations import opening
-from silkfield.operations.exchange import resolving, sites
+from silkfield.operations.exchange import finishing, resolving, sites
 from silkfield.operations.exchange.inbox import arrived_parts, missing_parts
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sites import SiteLine
 from silkfield.operations.sitting import Sitting
+from silkfield.store.outbox import Unfinished
 
 HEADQUARTERS = "HQ1"
 """How headquarters' bundles are labelled at a site."""
@@ -36,6 +37,7 @@ class Inbox:
     folder: str
     missing: Mapping[str, tuple[int, ...]]
     to_decide: int = 0
+    unfinished: tuple[Unfinished, ...] = ()
 
     @property
     def waiting(self) -> int:
@@ -83,7 +85,8 @@ def inbox(sitting: Sitting) -> Inbox:
             told.add(laptop)
     to_decide = sum(not (one.decider or one.by_itself) for one in resolving.clashes(sitting))
     folder = opening.settings(sitting).send_folder
-    return Inbox(tuple(arrived), tuple(sites.sites(sitting)), folder, missing_parts(arrived), to_decide)
+    waiting = finishing.all_unfinished(sitting) if sitting.office.is_headquarters else ()
+    return Inbox(tuple(arrived), tuple(sites.sites(sitting)), folder, missing_parts(arrived), to_decide, waiting)
 
 
 def state(outcome: Outcome, again: Collection[int] = ()) -> tuple[str, str, str]:

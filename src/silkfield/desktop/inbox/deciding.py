@@ -15,10 +15,12 @@ from silkfield.desktop.lists.lines import called
 from silkfield.desktop.widgets import Banner, Panel, Text, WordsDialog, column
 from silkfield.language import _, ngettext
 from silkfield.operations import finding
-from silkfield.operations.exchange import planning, quarantine, receiving, retrying, withholding
+from silkfield.operations.exchange import finishing, planning, quarantine, receiving, retrying, withholding
+from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.withholding import BuiltOn
 from silkfield.operations.sitting import Sitting
+from silkfield.store.outbox import Unfinished
 
 MOST_NAMED = 5
 """So many records whose later edits stay are named in the question; the others are counted."""
@@ -122,6 +124,22 @@ class Decisions:
 
     def _deleted(self, _nothing: None) -> None:
         self._page.say(Banner("info", _("The file is deleted."), _("When it comes again it is looked at anew.")))
+
+    def go_on(self, bundle: Unfinished) -> None:
+        """Write what is missing of a bundle to a site that was not finished, where it was begun."""
+        self._page.work(finishing.go_on, None, site=bundle.made.site, done=self._went_on)
+
+    def give_up(self, bundle: Unfinished) -> None:
+        """Give up a bundle to a site that was not finished."""
+        self._page.work(finishing.give_up, site=bundle.made.site, done=self._given_up, progress=False)
+
+    def _went_on(self, sent: Sent) -> None:
+        fact = _("Bundle {number} is written and was read back.").format(number=sent.number)
+        self._page.say(Banner("ok", fact, _("You may remove the stick now.")))
+
+    def _given_up(self, number: int) -> None:
+        fact = _("Bundle {number} is given up.").format(number=number)
+        self._page.say(Banner("info", fact, _("What it held is in the next one.")))
 
     def _open(self, dialog: WordsDialog) -> None:
         self._page.dialog = dialog

@@ -16,6 +16,7 @@ from silkfield.desktop.inbox.arrival_panel import TAKE_BACK, ArrivalPanel
 from silkfield.desktop.inbox.arrived import Inbox, arrivals_table, inbox, rows
 from silkfield.desktop.inbox.deciding import Decisions
 from silkfield.desktop.inbox.receipts import ReceiptsDialog, sites_to_write_to, write_receipts
+from silkfield.desktop.lists.unfinished import UnfinishedBundles
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
@@ -67,6 +68,7 @@ class InboxPage(DeskPage):
             "Ctrl+O",
         )
         self.zone = DropZone(_("Drop bundle files here"), _("or a whole stick"), self.files)
+        self.unfinished = UnfinishedBundles(self.decisions.go_on, self.decisions.give_up)
         self.table = arrivals_table()
         self.progress = ProgressStrip(_("Working"), _("Cancel"))
         self.panel = ArrivalPanel(desk.sitting)
@@ -90,7 +92,7 @@ class InboxPage(DeskPage):
             _("Inbox"), actions=[*actions, self.receipts_button] if self._headquarters else actions
         )
         self.status = StatusBar(_("Looking…"))
-        main = Panel(column(self.zone, self.progress, (Card(self.table, flush=True), 1), spacing=12))
+        main = Panel(column(self.zone, self.unfinished, self.progress, (Card(self.table, flush=True), 1), spacing=12))
         self.set_frame(Page(self.header, ((Beside(main, self.panel, SIDE, NARROW_SIDE), 1),), status=self.status))
 
     @override
@@ -114,6 +116,7 @@ class InboxPage(DeskPage):
         self._wanted = None
         self.shown = shown
         self.receipts_button.setEnabled(bool(sites_to_write_to(shown)))
+        self.unfinished.show_bundles(shown.unfinished, {site.id: site.name for site in shown.sites})
         self.again_button.setVisible(shown.aside > 0)
         self.clashes_button.setVisible(shown.to_decide > 0)
         words = ngettext("{count} record to decide", "{count} records to decide", shown.to_decide)

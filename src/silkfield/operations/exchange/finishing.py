@@ -101,6 +101,12 @@ def unfinished(sitting: Sitting, site: str = "", *, mates: bool = False) -> Unfi
         return _waiting(connection, addressee(sitting, site, mates=mates))
 
 
+def all_unfinished(sitting: Sitting) -> tuple[Unfinished, ...]:
+    """Return every bundle that waits in the outbox, whomever it is for, the newest first."""
+    with sitting.store.reading() as connection:
+        return tuple(outbox.waiting(connection))
+
+
 def go_on(
     sitting: Sitting,
     folder: Path | None = None,
