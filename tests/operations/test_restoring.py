@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from attached_files import pdf
 from network_of_stores import Network
 from offices import OFFICE, PASSPHRASE, session
 from silkfield.clock import SetClock
@@ -19,13 +21,15 @@ from silkfield.log.lines import Birth
 from silkfield.log.reading import read_body
 from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.operations import checking, finding, opening, recording, swapping
+from silkfield.operations.attaching import attach
+from silkfield.operations.attachments import attachment, save_copy
 from silkfield.operations.backup.folders import ACCOUNT, found_in, needed
 from silkfield.operations.backup.making import make
 from silkfield.operations.backup.remembering import last_backup, newest_whole
 from silkfield.operations.backup.restoring import Present, chosen, people_of, preview, restore
 from silkfield.operations.exchange import erasing, receiving, sites
 from silkfield.operations.sitting import Sitting
-from silkfield.store import facts
+from silkfield.store import blobs, facts
 from silkfield.store.reading import State
 from silkfield.store.streams import streams_written_by
 from tries import share
@@ -430,3 +434,27 @@ def test_an_order_headquarters_gave_after_its_backup_holds_after_the_restore(net
     network.deliver(network.send(isb))
     (line,) = erasing.listing(network.headquarters)
     assert line.confirmed == 1
+
+
+def test_attached_files_come_back_and_those_that_were_erased_do_not(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    held: dict[str, bytes] = {}
+    for name in ("kept.pdf", "erased.pdf"):
+        (network.folder / name).write_bytes(pdf(3_000_000, seed=len(name)))
+        record = attach(isb, recording.save(isb, "session", session()).record, network.folder / name).record
+        held[record] = (network.folder / name).read_bytes()
+    kept, erased = held
+    backup = make(isb, place)
+    assert sum(one.name.startswith("blobs/") for one in backup.account.files) == 2
+    erasing.erase(isb, erased, erasing.MISTAKE)
+    isb.store.close()
+    restore(backup.folder, isb.store.folder, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+    with opened(isb.store.folder) as sitting:
+        saved = save_copy(sitting, kept, network.folder / "copy.pdf")
+        assert saved.read_bytes() == held[kept]
+        assert len(list((isb.store.folder / "blobs").iterdir())) == 1
+        with pytest.raises(Trouble):
+            attachment(sitting, erased)
+        with sitting.store.reading() as connection:
+            assert blobs.is_erased(connection, sha256(held[erased]).hexdigest())
+        assert checking.verify(sitting).sound

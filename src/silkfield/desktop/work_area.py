@@ -16,6 +16,7 @@ from silkfield.desktop.trouble import as_trouble
 from silkfield.desktop.widgets import Banner, Panel, Rail, RailItem, ToastHost, column, row
 from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.language import _, isolated, ngettext
+from silkfield.operations.backup.remembering import is_late
 from silkfield.records.changes import Changes
 
 Where = tuple[str, dict[str, Any]]
@@ -122,6 +123,13 @@ class WorkArea(QWidget):
         """Open the page somebody was on, or the first one of the rail."""
         key, what = where or (rail_pages(self.kind)[0].key, {})
         self._show(declared(key), what)
+        if not self.desk.sitting.office.is_headquarters:
+            return  # a site is reminded by Today
+        self.desk.ask(self, is_late, answer=self._remind)
+
+    def _remind(self, late: bool) -> None:
+        if late:
+            self.toast(_("The last backup is more than a week old."), _("Make one in Settings, Data & backups."))
 
     def put_down(self) -> Where | None:
         """Have the page in front keep what is being typed; return where to go on."""

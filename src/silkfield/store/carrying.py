@@ -10,6 +10,7 @@ from sqlalchemy import Connection, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from silkfield.store import erasures, facts
+from silkfield.store.blobs import blob_erased
 from silkfield.store.erasures import Ordered, erased_record, erased_subject, erasure, erasure_answer
 from silkfield.store.tables import fact
 
@@ -24,6 +25,7 @@ class Carried:
     records: Rows
     subjects: Rows
     answers: Rows
+    files: Rows
     counters: Mapping[str, int]
 
 
@@ -36,7 +38,9 @@ def read(connection: Connection) -> Carried:
     counting = or_(fact.c.key.in_(("bundle", "lamport")), fact.c.key.startswith("number:"))
     keys = connection.execute(select(fact.c.key).where(counting)).scalars().all()
     counters = {key: int(facts.read(connection, key, 0)) for key in keys}
-    return Carried(rows(erasure), rows(erased_record), rows(erased_subject), rows(erasure_answer), counters)
+    return Carried(
+        rows(erasure), rows(erased_record), rows(erased_subject), rows(erasure_answer), rows(blob_erased), counters
+    )
 
 
 def write(connection: Connection, carried: Carried) -> list[str]:
@@ -48,7 +52,8 @@ def write(connection: Connection, carried: Carried) -> list[str]:
     for row in carried.orders:
         erasures.note(connection, Ordered(**{**row, "answered": ""}))
         erasures.answered(connection, row["order"], "")
-    for table, rows in ((erased_record, carried.records), (erased_subject, carried.subjects)):
+    ledger = ((erased_record, carried.records), (erased_subject, carried.subjects), (blob_erased, carried.files))
+    for table, rows in ledger:
         for row in rows:
             connection.execute(insert(table).values(row).on_conflict_do_nothing())
     for row in carried.answers:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_keys import Keyboard, area_of, quiet, words_of
+from desktop_keys import Keyboard, area_of, quiet, toast_of, words_of
 from desktop_seed import PASSPHRASE
 from offices import session
 from page_windows import button, cut_words, nameless
@@ -26,6 +26,7 @@ from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import finding, opening, recording
 from silkfield.operations.backup.folders import ACCOUNT, found_in
 from silkfield.operations.backup.making import make
+from silkfield.operations.exchange import founding
 
 DAY = 86_400_000
 
@@ -132,6 +133,19 @@ def test_today_reminds_in_amber_after_a_week_with_the_one_button(
     assert isinstance(page, SettingsPage)
     assert page.tabs.chosen() == "backups"
     qtbot.waitUntil(page.backups.button.hasFocus)
+
+
+def test_headquarters_is_reminded_when_somebody_begins_to_work(
+    unlocked: Callable[..., MainWindow], qtbot: QtBot, clock: SetClock, tmp_path: Path
+) -> None:
+    made = founding.create_headquarters(tmp_path / "hq", "ICMPD", "Farah", PASSPHRASE, clock=clock)
+    made.store.close()
+    fresh = unlocked(folder=tmp_path / "hq")
+    assert toast_of(area_of(fresh)) == ""
+    fresh.close()
+    clock.milliseconds += 8 * DAY
+    late = unlocked(folder=tmp_path / "hq")
+    qtbot.waitUntil(lambda: toast_of(area_of(late)) == "The last backup is more than a week old.")
 
 
 # -- putting one back

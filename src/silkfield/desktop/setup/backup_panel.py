@@ -69,8 +69,7 @@ class BackupPanel(QWidget):
             spacing=10,
             padding=(20, 16, 20, 16),
         )
-        erased = _("Backups made before something was erased still hold it, locked, until they are thinned out.")
-        self.setLayout(column(making, found, Text(erased, "meta", "ink2", wrap=True), None, spacing=12))
+        self.setLayout(column(making, found, _help(), None, spacing=12))
         self.setMaximumWidth(_WIDTH)
 
     def ask(self) -> None:
@@ -133,6 +132,25 @@ class BackupPanel(QWidget):
         self.said.set_words(" ".join(words))
         self._desk.changed.emit(Changes(frozenset({"backups"})))
         self._look()
+
+
+def _help() -> Card:
+    """Say what a backup is good for, and what to do on the day it is needed."""
+    sentences = (
+        _("Once a week: put the stick in, make a backup, take the stick out and keep it in another place."),
+        _(
+            "This laptop is lost or broken: open Silkfield on another one and choose “Put a backup back” on its first page."
+        ),
+        _("What was recorded after the backup comes back only as far as other laptops of this office have it."),
+        _("Of the older backups the newest of each day and of each week stay, 14 at most; the others are deleted."),
+        _("A backup made before something was erased still holds it, locked. Put back, it is erased again."),
+    )
+    return Card(
+        *(Text(one, "body", "ink2", wrap=True) for one in sentences),
+        title=_("What backups are for"),
+        spacing=8,
+        padding=(20, 16, 20, 16),
+    )
 
 
 def last_words(found: Known, desk: Desk) -> str:

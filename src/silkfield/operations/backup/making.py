@@ -24,6 +24,7 @@ from silkfield.operations.backup.remembering import Last, remember
 from silkfield.operations.backup.thinning import thin
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
+from silkfield.store.blobs import FOLDER
 from silkfield.store.copies import contents, looking_into
 from silkfield.store.store import DATABASE, VAULT, Store
 from silkfield.vault.slots import Vault
@@ -153,7 +154,8 @@ def _copy(sitting: Sitting, part: Path, names: list[str], size: int, progress: P
         before = sum(one.size for one in files.values())
         step(progress, before + (size - before) * done // total, size, _("Copying the records"))
 
-    copy_files(names)
+    # Attached files grow while their pieces arrive: each is copied after the moment that says which of them it has.
+    copy_files([name for name in names if not name.startswith(f"{FOLDER}/")])
     store.database.copy_to(part / DATABASE, report)
     files[DATABASE] = as_it_is(part, DATABASE)
     copy_files([name for name in belonging(store.folder) if name not in files])
