@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
-from silkfield.desktop.widgets import Text
+from silkfield.desktop.widgets import ListRow, Text
 from silkfield.operations import finding, recording
 from silkfield.operations.exchange import receiving, resolving
 from silkfield.operations.sitting import Sitting
@@ -196,6 +198,28 @@ def test_headquarters_sees_what_a_site_decides_and_may_not_decide_it(
     windows.picture(page, "clash-decider")
     windows.qtbot.mouseClick(button(page, "Show the record"), Qt.MouseButton.LeftButton)
     windows.until(lambda: page.navigator.key() == "sessions")
+
+
+def test_today_says_what_waits_for_a_decision_and_what_was_not_taken_in(
+    pair: Pair, windows: Windows, tmp_path: Path
+) -> None:
+    today = windows.open(pair.first, "today")
+    windows.until(lambda: not today.desk.busy())
+    assert "Arrived" not in words(today)
+    pair.edit(pair.record(), {"remarks": "Rain."}, {"remarks": "Sun."})
+    pair.meet()
+    (tmp_path / "letter.skf").write_text("Dear colleagues")
+    receiving.receive(pair.first, [tmp_path / "letter.skf"])
+    today.desk.do(today, lambda _sitting: None, kinds=("everything",))
+    lines = {"1 record needs a decision": "clashes", "1 file was not taken in": "inbox"}
+    windows.until(lambda: lines.keys() <= {line.text() for line in today.findChildren(ListRow) if line.isVisible()})
+    windows.picture(today, "today-arrived")
+    for text, key in lines.items():
+        line = next(one for one in today.findChildren(ListRow) if one.isVisible() and one.text() == text)
+        windows.qtbot.keyClick(line, Qt.Key.Key_Return)
+        windows.until(lambda key=key: today.navigator.key() == key)
+        today.navigator.back()
+        windows.until(lambda: today.isVisible() and not today.desk.busy())
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

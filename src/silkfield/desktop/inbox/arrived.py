@@ -83,7 +83,7 @@ def inbox(sitting: Sitting) -> Inbox:
         arrived.append(replace(one, gaps=()) if one.result == "imported" and laptop in told else one)
         if one.result == "imported":
             told.add(laptop)
-    to_decide = sum(not (one.decider or one.by_itself) for one in resolving.clashes(sitting))
+    to_decide = resolving.to_decide(sitting)
     folder = opening.settings(sitting).send_folder
     waiting = finishing.all_unfinished(sitting) if sitting.office.is_headquarters else ()
     return Inbox(tuple(arrived), tuple(sites.sites(sitting)), folder, missing_parts(arrived), to_decide, waiting)

@@ -38,6 +38,18 @@ def unclear_card(found: Waiting, run: Open) -> Card:
     return Card(*rows, title=_("Unclear, can be fixed later"), actions=_count(len(found.unclear)), spacing=0)
 
 
+def arrived_card(found: Waiting, decide: Callable[[], object], look: Callable[[], object]) -> Card:
+    """Make the card of what arrived and waits for somebody: records changed in two places, files not taken in."""
+    rows: list[Item] = []
+    if found.to_decide:
+        words = ngettext("{count} record needs a decision", "{count} records need a decision", found.to_decide)
+        rows.append(ListRow(words.format(count=found.to_decide), icon="arrows-exchange", run=decide))
+    if found.aside:
+        words = ngettext("{count} file was not taken in", "{count} files were not taken in", found.aside)
+        rows.append(ListRow(words.format(count=found.aside), icon="shield-lock", run=look))
+    return Card(*rows, title=_("Arrived"), spacing=0)
+
+
 def coming_card(found: Waiting, run: Open) -> Card:
     """Make the card of events that are coming up."""
     rows: list[Item] = [ListRow(one.title, short_day(one.day), run=partial(run, one.record)) for one in found.coming]

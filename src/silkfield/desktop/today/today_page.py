@@ -11,7 +11,15 @@ from typing_extensions import override
 
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.today.cards import backup_card, coming_card, due_card, last_backup, route_card, unclear_card
+from silkfield.desktop.today.cards import (
+    arrived_card,
+    backup_card,
+    coming_card,
+    due_card,
+    last_backup,
+    route_card,
+    unclear_card,
+)
 from silkfield.desktop.today.records_card import RecordsCard
 from silkfield.desktop.today.waiting import Unfinished, Waiting, waiting
 from silkfield.desktop.widgets import (
@@ -114,6 +122,9 @@ class TodayPage(DeskPage):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        if found.to_decide or found.aside:
+            pages = (partial(self.navigator.open_page, key) for key in ("clashes", "inbox"))
+            self._side.addWidget(arrived_card(found, *pages))
         open_contact = partial(self.navigator.open_record, "counselling_contact")
         if self._centre:
             self._side.addWidget(due_card(found, open_contact))

@@ -15,7 +15,7 @@ from silkfield.formkit.form import CENTRE
 from silkfield.language import _
 from silkfield.operations import drafting, finding, opening
 from silkfield.operations.backup import remembering
-from silkfield.operations.exchange import sending
+from silkfield.operations.exchange import inbox, resolving, sending
 from silkfield.operations.finding import Listing
 from silkfield.operations.sitting import Sitting
 from silkfield.store.drafts import Draft
@@ -77,7 +77,9 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """All of it. `usual` is the mean of a week before this one, 0 when there is none."""
+    """All of it. `to_decide` is how many records were changed in two places, `aside` how many files were not taken in.
+
+    `usual` is the mean of a week before this one, 0 when there is none."""
 
     form: str
     today: date
@@ -96,6 +98,8 @@ class Waiting:
     backup_on: date | None
     backup_late: bool
     now: str
+    to_decide: int
+    aside: int
 
 
 def waiting(sitting: Sitting) -> Waiting:
@@ -131,6 +135,8 @@ def waiting(sitting: Sitting) -> Waiting:
         local_time(backup, zone).date() if backup else None,
         remembering.is_late(sitting),
         f"{local_time(sitting.clock.now(), zone):%H:%M}",
+        resolving.to_decide(sitting),
+        inbox.kept_aside(sitting),
     )
 
 

@@ -28,6 +28,12 @@ def arrived_parts(sitting: Sitting) -> list[Outcome]:
     return found
 
 
+def kept_aside(sitting: Sitting) -> int:
+    """Return how many parts arrived and were not taken in."""
+    with sitting.store.reading() as connection:
+        return len(arrivals.aside(connection))
+
+
 def missing_parts(arrived: Iterable[Outcome]) -> dict[str, tuple[int, ...]]:
     """Return which parts of a bundle are not here whole, by export id, for bundles of which a part is here."""
     here: dict[str, set[int]] = {}

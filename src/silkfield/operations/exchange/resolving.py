@@ -90,6 +90,11 @@ def clashes(sitting: Sitting) -> list[Clash]:
     return sorted(found, key=lambda one: (bool(one.decider), one.by_itself))
 
 
+def to_decide(sitting: Sitting) -> int:
+    """Return how many records wait for somebody at this office to decide between versions."""
+    return sum(not (one.decider or one.by_itself) for one in clashes(sitting))
+
+
 def merges(sitting: Sitting) -> list[Clash]:
     """Return the records that were merged lately and can be decided anew, the newest first."""
     with sitting.store.reading() as connection:
