@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attached_files import pdf, written
 from network_of_stores import DAY, Network, make_network
 from offices import PASSPHRASE, replica_of, session
 from silkfield import __version__
 from silkfield.bundles.policy import Reader
 from silkfield.clock import SetClock
-from silkfield.operations import finding, opening, recording
+from silkfield.operations import attaching, finding, opening, recording
 from silkfield.operations.exchange import erasing, inviting, joining, network, receiving
 from silkfield.operations.sitting import Sitting, as_json, from_json
 from silkfield.store import facts
@@ -118,6 +119,7 @@ def play(made: Network, target: Path) -> dict[str, Sitting]:
     for number in range(6):
         record = recording.save(isb, "session", session(venue=f"Hall {number}")).record
     recording.patch(isb, "session", {"venue": "Town hall"}, record)
+    attaching.attach(isb, record, written(made.folder / "scans", "signatures.pdf", pdf(1_500)))
     removed = recording.save(isb, "organisation", {"name": "OEC"}).record
     recording.remove(isb, removed)
     recording.save(isb, "organisation", {"name": "Overseas Employment Corporation", "short_name": "او ای سی"})
@@ -147,7 +149,8 @@ def make() -> None:
         everybody = play(make_network(Path(scratch, "network"), stack), made)
         with everybody["headquarters"].store.reading() as connection:
             roster = facts.read(connection, "roster")
-        keys = {"offices": {who: as_json(one.office) for who, one in everybody.items()}, "roster": roster}
+        offices = {who: {**as_json(one.office), "replica": replica_of(one)} for who, one in everybody.items()}
+        keys = {"offices": offices, "roster": roster}
         golden = Golden(made, keys, {})
         for who, ways in READERS.items():
             reader = golden.open(who, Path(scratch, who), stack)

@@ -66,6 +66,8 @@ class Part:
     document: bytes = b""
     entries: list[tuple[bytes, bytes, list[bytes]]] = field(default_factory=list)
     """Hash, header line and body lines of each entry."""
+    chunks: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    """Pieces of attached files, by the SHA-256 of the file and their number in it."""
 
 
 def read_part(data: bytes, secret: str, key_of: dict[bytes, bytes]) -> Part:
@@ -104,11 +106,24 @@ def read_part(data: bytes, secret: str, key_of: dict[bytes, bytes]) -> Part:
     pay = manifest["pay"]
     payload = inner[end : end + pay["len"]]
     must(digest(payload).hex() == pay["sha256"] and not any(inner[end + pay["len"] :]), "E_PAYLOAD")
-    if pay["kind"] != "log":
+    if pay["kind"] == "blob":
+        return Part(kind, name, manifest, chunks=read_chunks(payload, pay["chunks"]))
+    if pay["kind"] == "ctl":
         return Part(kind, name, manifest, payload)
     lines = tool("zstd", "-dc", data=payload)
     must(len(lines) == pay["raw"], "E_PAYLOAD")
     return Part(kind, name, manifest, b"", read_entries(lines, manifest["stream"]))
+
+
+def read_chunks(payload: bytes, listed: list[dict[str, Any]]) -> dict[tuple[str, int], bytes]:
+    found, end = {}, 0
+    for one in listed:
+        piece = payload[one["o"] : one["o"] + one["l"]]
+        must(one["o"] == end and digest(piece).hex() == one["h"], "E_PAYLOAD")
+        found[one["b"], one["i"]] = piece
+        end += one["l"]
+    must(end == len(payload), "E_MANIFEST")
+    return found
 
 
 def opened(data: bytes, secret: str) -> bytes:
@@ -158,6 +173,7 @@ class Archive:
     keys: dict[bytes, bytes] = field(default_factory=dict)
     entries: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     revisions: dict[tuple[str, str], dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    chunks: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
     def believe(self, *publics: str) -> None:
         """Believe these signing keys, given as a roster writes them."""
@@ -175,6 +191,7 @@ class Archive:
     def take(self, data: bytes, secret: str) -> Part:
         """Read a part and keep what it holds; an entry known by its hash is passed over."""
         part = read_part(data, secret, self.keys)
+        self.chunks.update(part.chunks)
         for own, header, bodies in part.entries:
             stream = f"{part.manifest['stream']['rep']}/{part.manifest['stream']['aud']}"
             if own.hex() not in self.entries[stream]:
@@ -186,6 +203,12 @@ class Archive:
                         said = {**body, "lc": json.loads(header)["lc"]}
                         self.revisions[body["ty"], body["id"]][revision_id(own, place)] = said
         return part
+
+    def file(self, sha256: str) -> bytes:
+        """Put an attached file together from its pieces."""
+        whole = b"".join(self.chunks[key] for key in sorted(self.chunks) if key[0] == sha256)
+        must(digest(whole).hex() == sha256, "E_PAYLOAD")
+        return whole
 
     def records(self) -> dict[str, dict[str, Any]]:
         """Return the answers of every record that is not removed, by form and id."""

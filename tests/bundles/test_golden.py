@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from contextlib import ExitStack
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from golden_files import READERS, Golden, versions, what_was_read
 from silkfield import __version__
 from silkfield.bundles.opening import EnrolmentContent, InvitationContent, read_part
 from silkfield.forms import all_forms
-from silkfield.operations import checking
+from silkfield.operations import attachments, checking
 from silkfield.operations.exchange import receiving
 from strangers_reader import Archive
 
@@ -46,6 +47,9 @@ def test_what_a_released_version_wrote_is_taken_in_today(version: str, who: str,
         assert read["entries"] == expected["entries"]
         assert read["records"] == today(expected["records"], expected["schema"])
         assert checking.verify(store).sound
+        for record, said in read["records"]["attachment"].items():
+            copy = attachments.save_copy(store, record, tmp_path / "copy")
+            assert sha256(copy.read_bytes()).hexdigest() == said["sha256"]
 
 
 @pytest.mark.parametrize("version", versions())
@@ -84,6 +88,8 @@ def test_a_stranger_reads_what_a_released_version_wrote(version: str, way: str) 
     assert {name: expected["entries"][name] for name in archive.entries} == archive.entries
     if way == "uplink":
         assert archive.records() == expected["records"]
+    files = [one["sha256"] for one in archive.records().get("attachment", {}).values()]
+    assert {archive.file(one)[:5] for one in files} == (set() if way == "downlink" else {b"%PDF-"})
 
 
 def test_the_stranger_knows_nothing_of_silkfield() -> None:

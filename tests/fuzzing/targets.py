@@ -347,12 +347,18 @@ def make_targets() -> tuple[Target, ...]:
 
 def named() -> list[tuple[str, Opened]]:
     """Return one part of each kind, with the name of its kind."""
-    return [(name, part) for name, part in {Kind(part.data[10]).name.lower(): part for part in parts()}.items()]
+    return [
+        (name, part) for name, part in {Kind(part.data[10]).name.lower(): part for part in reversed(parts())}.items()
+    ]
 
 
 def documents() -> dict[str, bytes]:
     """Return the documents that parts hold, and the one of a roster, by their type."""
-    found = {json.loads(part.payload)["t"]: part.payload for part in parts() if not part.lines}
+    found = {
+        json.loads(part.payload)["t"]: part.payload
+        for part in parts()
+        if part.data[10] in (Kind.INVITATION, Kind.ENROLMENT)
+    }
     return {**found, "roster": json.loads(bodies(b"roster")[-1])["doc"].encode()}
 
 
