@@ -373,6 +373,6 @@ def test_headquarters_comes_back_from_its_kit(silkfield: Command, capsys: pytest
     assert silkfield("sites", "--store", "hq2", "--take", "list")[0] == 0
     assert run(["sites", "--store", "hq2"]) == run(["recovery-kit", "new.skf-kit", "--store", "hq2"]) == 0
     printed = capsys.readouterr().out
-    assert "Headquarters has no recovery kit" in printed
+    assert "There is no recovery kit of headquarters" in printed
     assert "Then type it back: recovery-kit new.skf-kit --check" in printed
     assert run(["recovery-kit", "hq.skf-kit", "--store", "hq2", "--check", "--code", made["code"]]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from network_of_stores import Network
 from offices import PASSPHRASE, session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.operations import recording
-from silkfield.operations.exchange import inviting, joining, sites
+from silkfield.operations.exchange import inviting, joining, phoning, sites
 
 
 def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
@@ -81,5 +82,91 @@ def test_nothing_is_cut_and_everything_has_a_name(
     page.read(tmp_path / "pew.skf-enrol")
     windows.until(lambda: page.shown and page.admission.answer)
     windows.picture(page, f"sites-{code}-{size[0]}")
+    assert cut_words(page) == []
+    assert nameless(page) == []
+
+
+def filled(network: Network) -> None:
+    isb = network.add("ISB")
+    network.add("LHE")
+    recording.save(isb, "session", session())
+    network.deliver(network.send(isb))
+
+
+def test_a_lost_laptop_is_taken_off_by_keyboard_and_leaves_a_page_to_print(
+    network: Network, windows: Windows, tmp_path: Path
+) -> None:
+    filled(network)
+    page = windows.open(network.headquarters, "sites")
+    windows.until(lambda: page.table.current_id() == "ISB1" and page.laptop.chosen)
+    windows.qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    windows.until(page.laptop.isVisible)
+    assert page.laptop.line.value() == phoning.own_line(network.headquarters, "ISB1")
+    windows.qtbot.keyClick(page.laptop.lost_button, Qt.Key.Key_Space)
+    windows.until(lambda: page.dialog is not None and page.dialog.isVisible())
+    assert not page.dialog.act.isEnabled(), "a reason is needed"
+    windows.qtbot.keyClicks(page.dialog.reason, "Stolen from the car")
+    page.dialog.folder.set_value(tmp_path / "pages")
+    windows.picture(page.dialog, "lost")
+    windows.qtbot.keyClick(page.dialog.act, Qt.Key.Key_Space)
+    windows.until(lambda: "off the list" in windows.say(page))
+    assert "Stolen from the car" in (tmp_path / "pages" / "lost-ISB1.html").read_text()
+    windows.until(lambda: page.laptop.chosen and page.laptop.chosen.laptop.revoked)
+    assert not page.laptop.lost_button.isVisible()
+
+
+def test_a_line_that_a_site_reads_is_compared_and_a_site_is_asked_for_everything(
+    network: Network, windows: Windows
+) -> None:
+    filled(network)
+    own = phoning.own_line(network.laptops["ISB1"])
+    page = windows.open(network.headquarters, "sites", panel="laptop")
+    windows.until(lambda: page.laptop.chosen)
+    for typed, said in ((own.lower(), "everything up to change 2"), ("SF ISB1 2 AAAAAAAA", "not in the history")):
+        page.laptop.typed.set_value(typed)
+        windows.qtbot.keyClick(page.laptop.typed, Qt.Key.Key_Return)
+        windows.until(lambda said=said: said in windows.say(page))
+    windows.qtbot.keyClick(page.laptop.want_button, Qt.Key.Key_Space)
+    windows.until(lambda: "asked for everything" in windows.say(page))
+    page.table.choose("LHE1")
+    windows.until(lambda: page.laptop.chosen.laptop.label == "LHE1")
+    assert page.laptop.line.value().startswith("SF LHE1 0 ")
+
+
+def test_keys_are_changed_and_a_recovery_kit_is_made_and_tried(
+    network: Network, windows: Windows, tmp_path: Path
+) -> None:
+    filled(network)
+    page = windows.open(network.headquarters, "sites", panel="keys")
+    windows.until(lambda: "no recovery kit" in windows.say(page))
+    page.keys.folder.set_value(tmp_path / "kit")
+    windows.qtbot.keyClick(page.keys.make_button, Qt.Key.Key_Space)
+    windows.until(lambda: page.keys.kit and "is written" in windows.say(page))
+    code = re.search(r"(?:[A-Z2-7]{4} ){6}[A-Z2-7]{4}", page.keys.kit.page.read_text())
+    assert code is not None
+    for typed, said in (("AAAA", "28 letters"), (code[0].lower(), "can be brought back")):
+        page.keys.typed.set_value(typed)
+        windows.qtbot.keyClick(page.keys.try_button, Qt.Key.Key_Space)
+        windows.until(lambda said=said: said in windows.say(page))
+    windows.until(lambda: "tried on" in page.keys.state.words())
+    windows.qtbot.keyClick(page.keys.rotate_button, Qt.Key.Key_Space)
+    windows.until(lambda: "is announced" in windows.say(page))
+    windows.until(lambda: "ISB1, LHE1" in page.keys.key.words())
+    assert not page.keys.rotate_button.isEnabled()
+    (tmp_path / "blocked").write_text("no folder")
+    page.make_kit(tmp_path / "blocked")
+    windows.until(lambda: "blocked" in windows.say(page))
+
+
+@pytest.mark.parametrize("panel", ["laptop", "keys"])
+@pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("en", NARROW), ("ur", WIDE)])
+def test_nothing_is_cut_beside_the_list(
+    network: Network, windows: Windows, panel: str, code: str, size: tuple[int, int]
+) -> None:
+    filled(network)
+    windows.dress(code)
+    page = windows.open(network.headquarters, "sites", size, panel=panel)
+    windows.until(lambda: page.laptop.chosen and page.frame.banner)
+    windows.picture(page, f"sites-{panel}-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []

@@ -8,33 +8,35 @@ from silkfield.desktop.lists.ranges import count_of, ranges
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import inbox
+from silkfield.operations.exchange import recovering, rotating
 from silkfield.operations.exchange import sites as known_sites
+from silkfield.operations.exchange.recovering import KitState
+from silkfield.operations.exchange.rotating import KeyLine
 from silkfield.operations.exchange.sites import LaptopLine, SiteLine
 from silkfield.operations.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The sites, and the number of the last bundle imported from each laptop, by its label."""
+    """The sites with their laptops, the transport keys, and whether headquarters could be brought back."""
 
     lines: tuple[SiteLine, ...]
-    last: dict[str, int]
+    keys: tuple[KeyLine, ...] = ()
+    kit: KitState | None = None
 
     @property
     def laptops(self) -> int:
         """How many laptops there are."""
         return sum(len(line.laptops) for line in self.lines)
 
+    def laptop(self, label: object) -> LaptopLine | None:
+        """Return the laptop with this short name."""
+        return next((one for line in self.lines for one in line.laptops if one.label == label), None)
+
 
 def sites(sitting: Sitting) -> Sites:
     """Return the sites and how far each laptop has arrived."""
-    last: dict[str, int] = {}
-    for one in inbox.arrived_parts(sitting):
-        laptop, _dash, number = one.label.rpartition("-")
-        if one.result == "imported" and number.isdecimal():
-            last[laptop] = max(int(number), last.get(laptop, 0))
-    return Sites(tuple(known_sites.sites(sitting)), last)
+    return Sites(tuple(known_sites.sites(sitting)), rotating.standing(sitting), recovering.kit_state(sitting))
 
 
 def laptops_table() -> DataTable:
@@ -51,13 +53,13 @@ def laptops_table() -> DataTable:
 
 def laptop_rows(shown: Sites, sitting: Sitting) -> list[Row]:
     """Return the rows of the laptops, site by site."""
-    return [_row(site, laptop, shown, sitting) for site in shown.lines for laptop in site.laptops]
+    return [_row(site, laptop, sitting) for site in shown.lines for laptop in site.laptops]
 
 
-def _row(site: SiteLine, laptop: LaptopLine, shown: Sites, sitting: Sitting) -> Row:
+def _row(site: SiteLine, laptop: LaptopLine, sitting: Sitting) -> Row:
     number = laptop.label.removeprefix(site.code)
     missing = ngettext("change {missing}", "changes {missing}", count_of(laptop.gaps))
-    last, heard = shown.last.get(laptop.label), day(laptop.heard, sitting) if laptop.heard else ""
+    last, heard = laptop.bundle, day(laptop.heard, sitting) if laptop.heard else ""
     return Row(
         laptop.label,
         (

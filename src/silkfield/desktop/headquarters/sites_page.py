@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from silkfield.desktop.desk import EVERYTHING, Desk
 from silkfield.desktop.headquarters.admission_card import AdmissionCard, read_answer_file
 from silkfield.desktop.headquarters.invitation_card import Asked, InvitationCard, Written, write_invitation
+from silkfield.desktop.headquarters.keys_card import KeysCard, WrittenKit, write_kit
+from silkfield.desktop.headquarters.laptop_card import LaptopCard, LostDialog, TakenOff, chosen_laptop, take_off
 from silkfield.desktop.headquarters.laptops import Sites, laptop_rows, laptops_table, sites
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
@@ -22,18 +25,24 @@ from silkfield.desktop.widgets import (
     PageHeader,
     Panel,
     Scrolled,
+    Tabs,
     column,
+    documents,
     second,
     show_folder,
     take_drops,
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import admitting
+from silkfield.operations.exchange import admitting, asking, phoning, recovering, revoking, rotating
 from silkfield.operations.exchange.admitting import Answer
+from silkfield.operations.exchange.phoning import Heard
+from silkfield.operations.exchange.revoking import Lost
+from silkfield.operations.exchange.sites import LaptopLine
 from silkfield.records.changes import Changes
 
 SIDE, NARROW_SIDE = 424, 360
+ADMIT, LAPTOP, KEYS = "admit", "laptop", "keys"
 
 
 class SitesPage(DeskPage):
@@ -46,18 +55,47 @@ class SitesPage(DeskPage):
         self.empty = EmptyState("key", _("No laptop is admitted yet."), _("Invite one, then admit it with its answer."))
         self.invitation = InvitationCard()
         self.admission = AdmissionCard()
+        self.laptop, self.keys = LaptopCard(), KeysCard()
+        self.dialog: LostDialog | None = None
         self.header = PageHeader(_("Sites & keys"), "")
         self.side = Scrolled(Panel(column(self.invitation, self.admission, None, spacing=12)))
+        panels: dict[str, tuple[str, QWidget]] = {
+            ADMIT: (_("Admit"), self.side),
+            LAPTOP: (_("One laptop"), Scrolled(Panel(column(self.laptop, None)))),
+            KEYS: (_("Keys"), Scrolled(Panel(column(self.keys, None)))),
+        }
+        self.tabs = Tabs([(key, title, "") for key, (title, _panel) in panels.items()])
+        self._stack = QStackedWidget()
+        self._places = {key: self._stack.addWidget(panel) for key, (_title, panel) in panels.items()}
+        side = Panel(column(self.tabs, (self._stack, 1), spacing=10))
         main = Card((self.table, 1), (self.empty, 1), flush=True)
-        self.set_frame(Page(self.header, ((Beside(main, self.side, SIDE, NARROW_SIDE), 1),)))
+        self.set_frame(Page(self.header, ((Beside(main, side, SIDE, NARROW_SIDE), 1),)))
+        self._connect()
+
+    def _connect(self) -> None:
         self.invitation.wanted.connect(self.invite)
         self.admission.reading.connect(self.read)
         self.admission.admitting.connect(self.admit)
+        self.tabs.changed.connect(self.turn_to)
+        self.table.moved.connect(self._show_laptop)
+        self.table.chosen.connect(lambda _key: self.turn_to(LAPTOP))
+        self.laptop.losing.connect(self.ask_lost)
+        self.laptop.wanting.connect(self.want)
+        self.laptop.heard.connect(self.hear)
+        self.keys.rotating.connect(self.rotate)
+        self.keys.making.connect(self.make_kit)
+        self.keys.trying.connect(self.try_kit)
         take_drops(self, self.admission.file.give)
+
+    def turn_to(self, panel: str) -> None:
+        """Show another panel beside the list."""
+        self.tabs.choose(panel)
+        self._stack.setCurrentIndex(self._places[panel])
 
     @override
     def open(self, **what: Any) -> None:
         self.show_banner(None)
+        self.turn_to(what.get("panel", ADMIT))
         self._look()
         (self.admission.typed if self.admission.answer else self.invitation.code).setFocus()
 
@@ -70,12 +108,101 @@ class SitesPage(DeskPage):
 
     def _show(self, shown: Sites) -> None:
         self.shown = shown
-        self.table.show_rows(laptop_rows(shown, self.desk.sitting))
+        chosen, rows = self.table.current_id(), laptop_rows(shown, self.desk.sitting)
+        self.table.show_rows(rows)
+        if rows:
+            self.table.choose(chosen if shown.laptop(chosen) else rows[0].id)
         self.table.setVisible(shown.laptops > 0)
         self.empty.setVisible(shown.laptops == 0)
+        self.keys.show_keys(shown.keys, shown.kit, self.desk.sitting.clock.zone())
+        self._show_laptop(self.table.current_id())
+        if shown.kit and shown.kit.sentence and not (self.frame and self.frame.banner):
+            turn = second(_("Recovery kit"), icon="key", run=lambda: self.turn_to(KEYS), small=True)
+            self.show_banner(Banner("warn", shown.kit.sentence, shown.kit.advice, [turn]))
         laptops = ngettext("{count} laptop", "{count} laptops", shown.laptops).format(count=shown.laptops)
         words = _("A laptop may send once two people have compared its 40 digits by phone.")
         self.header.set_facts(_("{laptops} · {words}").format(laptops=laptops, words=words))
+
+    # -- one laptop
+
+    def _show_laptop(self, label: object) -> None:
+        laptop = self.shown.laptop(label) if self.shown else None
+        if laptop is None:
+            self.laptop.show_laptop(None)
+        else:
+            self.desk.ask(self, chosen_laptop, laptop, answer=self.laptop.show_laptop)
+
+    def ask_lost(self, laptop: LaptopLine) -> None:
+        """Say what a lost laptop could read and ask whether it is taken off the list."""
+        self.clear_trouble()
+        self.desk.ask(self, revoking.look, laptop.label, answer=self._ask_lost)
+
+    def _ask_lost(self, lost: Lost) -> None:
+        self.dialog = LostDialog(self, lost)
+        self.dialog.accepted.connect(lambda: self._take_off(lost))
+        self.dialog.open()
+
+    def _take_off(self, lost: Lost) -> None:
+        assert self.dialog is not None  # it was just accepted  # noqa: S101
+        reason, folder = self.dialog.reason.value(), self.dialog.folder.value() or Path(documents())
+        self.desk.do(self, take_off, lost.laptop.label, reason, folder, kinds=(EVERYTHING,), done=self._taken_off)
+
+    def _taken_off(self, done: TakenOff) -> None:
+        fact = _("{laptop} is off the list.").format(laptop=done.lost.laptop.label)
+        more = _("Print the page and do what it says. Write the site a bundle, so that its other laptops know.")
+        folder = second(_("Open folder"), icon="folder-open", run=lambda: show_folder(done.path), small=True)
+        self.show_banner(Banner("ok", fact, more, [folder]))
+
+    def want(self, label: str) -> None:
+        """Ask a laptop to send everything once more."""
+        self.clear_trouble()
+        self.desk.do(self, asking.want, label, kinds=("roster",), done=lambda _site: self._wanted(label))
+
+    def _wanted(self, label: str) -> None:
+        fact = _("{laptop} is asked for everything.").format(laptop=label)
+        self.show_banner(Banner("ok", fact, _("Write its site a bundle; its next one then holds everything.")))
+
+    def hear(self, line: str) -> None:
+        """Compare a line that a site has read aloud."""
+        self.clear_trouble()
+        self.show_banner(None)
+        self.desk.ask(self, phoning.take, line, answer=self._heard)
+
+    def _heard(self, heard: Heard) -> None:
+        advice = _("Ask the site for its next bundle.") if heard.missing else _("There is nothing to do.")
+        self.show_banner(Banner("warn" if heard.missing else "ok", heard.sentence, advice))
+
+    # -- keys
+
+    def rotate(self) -> None:
+        """Announce a new transport key."""
+        self.clear_trouble()
+        self.desk.do(self, rotating.rotate, kinds=(EVERYTHING,), done=lambda _keys: self._rotated())
+
+    def _rotated(self) -> None:
+        more = _("Write every site a bundle. The old key is used until all laptops have heard, and is destroyed later.")
+        self.show_banner(Banner("ok", _("A new transport key is announced."), more))
+
+    def make_kit(self, folder: Path | None) -> None:
+        """Write a recovery kit and the page with its code."""
+        self.clear_trouble()
+        self.desk.do(self, write_kit, folder or Path(documents()), kinds=("roster",), done=self._made_kit)
+
+    def _made_kit(self, kit: WrittenKit) -> None:
+        self.keys.show_kit(kit)
+        folder = second(_("Open folder"), icon="folder-open", run=lambda: show_folder(kit.path), small=True)
+        more = _("Print the page {page}, type its code back below, then delete the page.").format(page=kit.page.name)
+        self.show_banner(Banner("ok", _("The recovery kit is written."), more, [folder]))
+
+    def try_kit(self, file: bytes, code: str) -> None:
+        """Try the kit that was just written with the code as it was typed back."""
+        self.clear_trouble()
+        self.desk.do(self, recovering.try_kit, file, code, kinds=("roster",), done=lambda _none: self._tried())
+
+    def _tried(self) -> None:
+        self.keys.show_kit(None)
+        more = _("Keep page and file in different places, and delete both from this computer.")
+        self.show_banner(Banner("ok", _("The code opens the kit: headquarters can be brought back."), more))
 
     # -- inviting
 

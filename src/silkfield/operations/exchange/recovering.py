@@ -163,27 +163,27 @@ def kit_state(sitting: Sitting) -> KitState | None:
         return KitState(
             0,
             0,
-            _("Headquarters has no recovery kit: if this computer is lost, nobody can open what the sites send."),
-            _("Make one now (“recovery-kit”) and print its code, before the first laptop is invited."),
+            _("There is no recovery kit of headquarters."),
+            _("Make one now, and print its code."),
         )
     made, tried = int(noted["made"]), int(noted["tried"])
     if not tried:
         return KitState(
             made,
             0,
-            _("The recovery kit was never tried: nobody knows whether its code was printed rightly."),
-            _("Type the printed code back (“recovery-kit FILE --check”)."),
+            _("The recovery kit was never tried."),
+            _("Type the printed code back."),
         )
     if noted["key"] != now["key"]:
         return KitState(
-            made, tried, _("The recovery kit has an old transport key."), _("Make a new kit and destroy the old one.")
+            made, tried, _("The recovery kit has an old transport key."), _("Make a new kit, destroy the old one.")
         )
     if noted["roster"] != now["roster"]:
         return KitState(
             made,
             tried,
-            _("The list of laptops has changed since the recovery kit was made."),
-            _("Make a new kit when you have a moment; until then a site's copy of the list helps."),
+            _("The recovery kit has an old list of laptops."),
+            _("Make a new kit when you have a moment."),
         )
     return KitState(made, tried)
 

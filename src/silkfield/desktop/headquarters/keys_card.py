@@ -1,0 +1,150 @@
+"""The card of headquarters' keys: the transport key and the recovery kit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from silkfield.clock import local_time
+from silkfield.desktop.headquarters.laptop_card import row_of
+from silkfield.desktop.widgets import (
+    Card,
+    Field,
+    LineField,
+    Panel,
+    PathField,
+    Rule,
+    Text,
+    column,
+    documents,
+    row,
+    second,
+)
+from silkfield.language import _, isolated, ngettext
+from silkfield.locations import cannot_write, write_whole
+from silkfield.operations.exchange import recovering
+from silkfield.operations.exchange.recovering import KitState
+from silkfield.operations.exchange.rotating import KeyLine
+from silkfield.operations.leaflet import as_html
+from silkfield.operations.sitting import Sitting
+
+KIT, PAGE = "headquarters.skf-kit", "recovery-code.html"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenKit:
+    """A recovery kit that was just written: where, the page with its code, and its bytes for the trial."""
+
+    path: Path
+    page: Path
+    file: bytes
+
+
+def write_kit(sitting: Sitting, folder: Path) -> WrittenKit:
+    """Make a recovery kit and write its file and the page to print. Raises Trouble; the folder is tried first."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise cannot_write(folder / KIT, fault) from fault
+    made = recovering.make_kit(sitting)
+    write_whole(folder / KIT, made.file)
+    write_whole(folder / PAGE, as_html(made.page).encode())
+    return WrittenKit(folder / KIT, folder / PAGE, made.file)
+
+
+class KeysCard(Card):
+    """`rotating` asks for a new transport key, `making` carries the folder for a kit, `trying` the kit and the code typed."""
+
+    rotating = Signal()
+    making = Signal(object)
+    trying = Signal(object, str)
+
+    def __init__(self) -> None:
+        self.kit: WrittenKit | None = None
+        self.key = Text("", "body", "ink2", wrap=True)
+        self.rotate_button = second(_("New transport key"), icon="refresh", run=self._rotate)
+        self.state = Text("", "body", "ink2", wrap=True)
+        self.folder = PathField(_("Folder or stick for the kit"), "folder")
+        self.folder.set_value(documents())
+        self.make_button = second(_("Make a recovery kit"), icon="printer", run=self._make)
+        self.typed = LineField(
+            _("Code from the printed page"), placeholder=_("seven groups of four"), left_to_right=True
+        )
+        self.try_button = second(_("Try"), icon="check", run=self._try)
+        self.typed.returnPressed.connect(self._try)
+        self._trial = Panel(column(Field(_("Type the printed code back"), row_of(self.typed, self.try_button))))
+        super().__init__(
+            Text(_("Transport key"), "strong"),
+            self.key,
+            row(None, self.rotate_button),
+            Rule(),
+            Text(_("Recovery kit"), "strong"),
+            self.state,
+            Field(_("Folder or stick for the kit"), self.folder),
+            row(None, self.make_button),
+            self._trial,
+            title=_("Keys of headquarters"),
+            spacing=10,
+        )
+        self._trial.hide()
+
+    def show_keys(self, keys: tuple[KeyLine, ...], kit: KitState | None, zone: int) -> None:
+        """Show what the keys are doing and whether headquarters could be brought back."""
+        self.key.set_words(key_words(keys, zone))
+        self.rotate_button.setEnabled(not (keys and keys[0].waiting))
+        if kit is None or kit.sentence:
+            self.state.set_words(f"{kit.sentence} {kit.advice}" if kit else "")
+        else:
+            day = isolated(local_time(kit.tried, zone).date().isoformat())
+            self.state.set_words(_("Made, and tried on {day}.").format(day=day))
+
+    def show_kit(self, kit: WrittenKit | None) -> None:
+        """Ask for the code of a kit that was just written, or no more."""
+        self.kit = kit
+        self.typed.set_value("")
+        self._trial.setVisible(kit is not None)
+        if kit is not None:
+            self.typed.setFocus()
+
+    def _rotate(self) -> None:
+        self.rotating.emit()
+
+    def _make(self) -> None:
+        self.making.emit(self.folder.value())
+
+    def _try(self) -> None:
+        if self.kit is not None:
+            self.trying.emit(self.kit.file, self.typed.value())
+
+
+def key_words(keys: tuple[KeyLine, ...], zone: int) -> str:
+    """Say which transport key is in use and what becomes of the old ones."""
+    if not keys:
+        return ""
+    words = [_("In use since list {version}.").format(version=keys[0].announced)]
+    if keys[0].waiting:
+        words.append(
+            ngettext(
+                "{laptops} has not heard of it yet: write its site a bundle.",
+                "{laptops} have not heard of it yet: write their sites a bundle.",
+                len(keys[0].waiting),
+            ).format(laptops=isolated(_(", ").join(keys[0].waiting)))
+        )
+    old = [one for one in keys[1:] if not one.destroyed_at]
+    if old:
+        count = ngettext(
+            "{count} old key still opens what is on its way", "{count} old keys still open what is on its way", len(old)
+        )
+        words.append(
+            count.format(count=len(old))
+            + (
+                _("; it is destroyed after {day}.").format(
+                    day=isolated(local_time(old[0].due, zone).date().isoformat())
+                )
+                if old[0].due
+                else "."
+            )
+        )
+    return " ".join(words)
