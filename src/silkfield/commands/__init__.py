@@ -27,6 +27,7 @@ COMMANDS = (
     "want",
     "notice",
     "receipt_line",
+    "alerts",
     "revoke",
     "rotate_key",
     "recovery_kit",

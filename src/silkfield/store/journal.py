@@ -6,7 +6,7 @@ projection, all in the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -161,10 +161,12 @@ class Journal:
             return content.schema <= self.newest_schema
         return tag_of(content) in UNDERSTOOD
 
-    def entries(self, stream: KnownStream, first: int, last: int | None = None) -> Iterator[Kept]:
+    def entries(
+        self, stream: KnownStream, first: int, last: int | None = None, *, only: Container[bytes] | None = None
+    ) -> Iterator[Kept]:
         """Yield the entries of a stream from `first` to `last` (to the end when None), as they travel.
 
-        Of a fork the branch that leads to the tip is followed.
+        Of a stream that forked these are all histories; `only` are the hashes of the entries of one.
         """
         query = (
             select(entry.c.n, entry.c.hash, entry.c.previous, entry.c.schema, entry.c.header, body.c.line)
@@ -175,7 +177,9 @@ class Journal:
         if last is not None:
             query = query.where(entry.c.n <= last)
         rows = chain.from_iterable(self.connection.execution_options(yield_per=BATCH).execute(query).partitions())
-        for _own, some in groupby(rows, key=itemgetter(1)):
+        for entry_hash, some in groupby(rows, key=itemgetter(1)):
+            if only is not None and entry_hash not in only:
+                continue
             bodies = list(some)
             n, own, previous, schema, header, _line = bodies[0]
             yield Kept(n, own, previous, b"\n".join((header, *[row[5] for row in bodies], b"")), schema)

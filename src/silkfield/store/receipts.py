@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from silkfield.log.chains import Tip
 from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.streams import births
@@ -30,6 +31,12 @@ def end_others(connection: Connection, current: str | None) -> list[int]:
     streams = list(connection.execute(select(receipt.c.stream).where(ended)).scalars())
     connection.execute(delete(receipt).where(ended))
     return streams
+
+
+def confirmed_ends(connection: Connection, own: int) -> set[Tip]:
+    """Return where the histories of one of our streams end that headquarters has, as its receipt says."""
+    document = connection.execute(select(receipt.c.document).where(receipt.c.stream == own)).scalar()
+    return {(n, bytes.fromhex(end)) for n, end in from_json(document)["tips"]} if document else set()
 
 
 def headquarters_replicas(connection: Connection) -> tuple[list[str], set[str]]:

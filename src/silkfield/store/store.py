@@ -17,6 +17,7 @@ from silkfield.language import _
 
 # The tables of the modules named below are made with all others.
 from silkfield.store import (  # noqa: F401
+    alerts,
     blobs,
     decisions,
     erasures,

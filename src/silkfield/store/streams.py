@@ -173,6 +173,75 @@ def tips_and_islands(
     return tuple(sorted(ends, reverse=True)), whole.islands
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One history of a stream that forked, without what it shares with those named before it: from which entry on, the
+    hash before that, where it ends, and the hashes of its entries."""
+
+    first: int
+    previous: bytes
+    end: tuple[int, bytes]
+    hashes: frozenset[bytes]
+
+
+def branches(connection: Connection, known: KnownStream) -> list[Branch]:
+    """Return the histories of a forked stream that hang on its start, the one that leads to its tip first and whole."""
+    links = list(_links(connection, known.id, 0))
+    previous = {(link.n, link.hash): link.previous for link in links}
+    ends = survey(links, known.log.genesis).tips
+    taken: set[tuple[int, bytes]] = {(0, known.log.genesis)}
+    found = []
+    for end in sorted(ends, key=lambda one: one != (known.tip, known.tip_hash)):
+        at, own = end, []
+        while at not in taken:
+            own.append(at)
+            at = (at[0] - 1, previous[at])
+        taken.update(own)
+        found.append(Branch(at[0] + 1, at[1], end, frozenset(one[1] for one in own)))
+    return found
+
+
+def forked_between(
+    connection: Connection, known: KnownStream, first: int, last: int
+) -> list[tuple[KnownStream, int, bytes]]:
+    """Return where streams go on in two ways, as far as the entries from `first` to `last` of one of them tell.
+
+    Each as the stream, the last entry that both ways share, and its hash; the hash is empty while that entry is missing.
+    """
+    found: set[tuple[KnownStream, int, bytes]] = set()
+    place = (entry.c.stream == known.id, entry.c.n.between(first, last))
+    twice = select(entry.c.n).where(*place).group_by(entry.c.n).having(func.count() > 1)
+    if doubled := connection.execute(twice).scalars().all():
+        points = survey(_links(connection, known.id, 0), known.log.genesis).forks
+        exact = {(known, n, own) for n, own in points if first <= n + 1 <= last}
+        found |= exact or {(known, min(doubled) - 1, b"")}
+    for n, own in _left_at(connection, known):
+        if first <= n + 1 <= last and _goes_on(connection, known, n, own):
+            found.add((known, n, own))
+    if first == 1:
+        for born in (born for one, born in births(connection, stream.c.id == known.id) if born and born.came_from):
+            came = born.came_from
+            former = find_stream(connection, came.replica, known.audience) if came else None
+            if came and former and former.device == known.device:
+                own = bytes.fromhex(came.hash)
+                if _goes_on(connection, former, came.n, own):
+                    found.add((former, came.n, own))
+    return sorted(found, key=lambda one: one[1])
+
+
+def _goes_on(connection: Connection, known: KnownStream, n: int, own: bytes) -> bool:
+    """Tell whether an entry is known that follows this one in the same stream."""
+    after = select(entry.c.id).where(entry.c.stream == known.id, entry.c.n == n + 1, entry.c.previous == own)
+    return connection.execute(after.limit(1)).first() is not None
+
+
+def span_of_fork(connection: Connection, known: KnownStream, n: int) -> tuple[int, int]:
+    """Return when the entries after entry `n` were written: the first and the last time, by the laptop's clock, in ms."""
+    query = select(func.min(entry.c.wall), func.max(entry.c.wall)).where(entry.c.stream == known.id, entry.c.n > n)
+    first, last = connection.execute(query).one()
+    return first or 0, last or 0
+
+
 def births(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[KnownStream, Birth | None]]:
     """Return streams with their first body, in the order they became known; None where that has not arrived."""
     query = (

@@ -6,7 +6,7 @@ both streams of each of them. Headquarters sends what is for all sites and what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from silkfield import __version__
@@ -15,12 +15,14 @@ from silkfield.bundles.envelope import Kind
 from silkfield.bundles.sending import Sending
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.log.chains import Tip
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, Stream, to_site
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.store import facts, receipts, replicas
+from silkfield.store import alerts, facts, receipts, replicas
+from silkfield.store.journal import Journal
 from silkfield.store.store import Connection
-from silkfield.store.streams import KnownStream, all_streams, streams_written_by
+from silkfield.store.streams import KnownStream, all_streams, branches, streams_written_by
 from silkfield.trust.roster import Device
 
 UNSEEN = (0, "")
@@ -54,13 +56,15 @@ def to_headquarters(
         raise Trouble(_("Nothing was recorded yet."), _("Record something, then send."), code="nothing")
     travels = sitting.reader(connection).travels
     wanted = {one.id: (again or {}).get(str(one.log), one.tip + 1) - 1 for one in own}
-    reaches = [(one, 0 if everything else min(travels.reach(one.id), wanted[one.id])) for one in own]
     # Only headquarters' own streams: how much there is within the site is not for headquarters.
     seen = {one.log: (one.tip, one.tip_hash) for one in all_streams(connection) if one.audience not in OF_A_LAPTOP}
     to = network.recipients_of_headquarters(connection, sitting)
     sending = _sending(connection, sitting, Kind.UPLINK, office.site, to, seen)
-    # Of a former replica what is not confirmed yet; of the one written now at least a sign of life.
-    streams = (_from(connection, sitting, one, reach) for one, reach in reaches if reach < one.tip or one is own[-1])
+    streams: list[StreamToSend] = []
+    for one in own:  # of a former replica what is not confirmed yet; of the one written now at least a sign of life
+        reach = 0 if everything else min(travels.reach(one.id), wanted[one.id])
+        known = set() if everything else receipts.confirmed_ends(connection, one.id)
+        streams += _all_of(connection, sitting, one, reach, alive=one is own[-1], known=known)
     return Addressed(sending, tuple(streams))
 
 
@@ -84,14 +88,14 @@ def to_mates(connection: Connection, sitting: Sitting, *, everything: bool) -> A
         )
     known = [one for one in all_streams(connection, office.site) if one.audience in OF_A_LAPTOP]
     newest = {one.audience: one for one in known if one.device == office.device}
-    streams = []
+    streams: list[StreamToSend] = []
     for one in known:
         readers = [mate for mate in mates if mate.key_id != one.device or _asks_back(connection, mate, one)]
         reach = (
             0 if everything else min((laptop_has(connection, sitting, mate, one) for mate in readers), default=one.tip)
         )
-        if readers and (one in newest.values() or reach < one.tip):  # of our own at least a sign of life
-            streams.append(_from(connection, sitting, one, min(reach, one.tip)))
+        if readers:  # of our own at least a sign of life
+            streams += _all_of(connection, sitting, one, reach, alive=one in newest.values())
     seen = {one.log: (one.tip, one.tip_hash) for one in known if one not in newest.values()}
     to = tuple(mate.transport for mate in mates)
     return Addressed(_sending(connection, sitting, Kind.SITE_MATES, office.site, to, seen), tuple(streams))
@@ -193,14 +197,43 @@ def _sending(
     )
 
 
+def _all_of(
+    connection: Connection, sitting: Sitting, one: KnownStream, reach: int, *, alive: bool, known: Container[Tip] = ()
+) -> Iterator[StreamToSend]:
+    """Yield a stream from the entry after `reach` on, and of one that forked the other histories too, each by itself.
+
+    `alive` says that it is sent although nothing is new; `known` are ends of histories that the other side has.
+    """
+    journal = sitting.store.journal(connection)
+    if not alerts.is_forked(connection, one.id):
+        if alive or reach < one.tip:
+            yield _from(connection, sitting, one, min(reach, one.tip))
+        return
+    for branch in branches(connection, one):
+        first, previous = branch.first, branch.previous
+        if branch.end == (one.tip, one.tip_hash):
+            if reach and (own := journal.hash_at(one.id, reach)) in branch.hashes:
+                first, previous = reach + 1, own
+        elif branch.end in known:
+            continue
+        if alive or first <= branch.end[0]:
+            yield StreamToSend(one.log, first, previous, *branch.end, _reader(journal, one, branch.hashes))
+
+
 def _from(connection: Connection, sitting: Sitting, one: KnownStream, reach: int) -> StreamToSend:
     """Return a stream from the entry after `reach` on, read from the journal as it is written."""
     journal = sitting.store.journal(connection)
-
-    def read(first: int, last: int) -> Iterable[EntryText]:
-        return (EntryText(kept.n, kept.hash, kept.text, kept.schema) for kept in journal.entries(one, first, last))
-
     previous = journal.hash_at(one.id, reach) if reach else one.log.genesis
     if previous is None:
         return _from(connection, sitting, one, 0)
-    return StreamToSend(one.log, reach + 1, previous, one.tip, one.tip_hash, read)
+    return StreamToSend(one.log, reach + 1, previous, one.tip, one.tip_hash, _reader(journal, one))
+
+
+def _reader(
+    journal: Journal, one: KnownStream, only: Container[bytes] | None = None
+) -> Callable[[int, int], Iterable[EntryText]]:
+    def read(first: int, last: int) -> Iterable[EntryText]:
+        kept = journal.entries(one, first, last, only=only)
+        return (EntryText(entry.n, entry.hash, entry.text, entry.schema) for entry in kept)
+
+    return read

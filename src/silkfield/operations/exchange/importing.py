@@ -20,7 +20,8 @@ from silkfield.log.streams import Stream
 from silkfield.operations import clearing
 from silkfield.operations.exchange import match_key, network, orders, resolving
 from silkfield.operations.sitting import Sitting, as_json
-from silkfield.store import arrivals, erasures, facts, laptops, phone_receipts, receipts, replicas
+from silkfield.store import alerts, arrivals, erasures, facts, laptops, phone_receipts, receipts, replicas
+from silkfield.store.alerts import Alert
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
@@ -39,7 +40,7 @@ from silkfield.store.streams import (
 from silkfield.store.writing import NEWEST_OF_HEADQUARTERS, follow_clock
 from silkfield.trust.faults import TrustFault
 from silkfield.trust.keys import decoded
-from silkfield.trust.receipt import read_receipt
+from silkfield.trust.receipt import Receipt, read_receipt
 from silkfield.trust.roster import read_roster
 
 MOST_NAMED = 100
@@ -205,6 +206,8 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     store = sitting.store
     store.projection.write(connection, prepared.rows)
     store.journal(connection).append(entries, stream.id, number)
+    if entries:
+        alerts.note_forks(connection, stream, entries[0].n, entries[-1].n, sitting.clock.now())
     for empty, _entry, body, said in prepared.filled:
         erasures.fill(connection, empty, body.line, said, held=said.schema > store.schema)
     note_heard(connection, sitting, part)
@@ -332,8 +335,18 @@ def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, in
         "wanted": said.wanted,
     }
     said_of_us = acknowledged(document)
+    if own.device == sitting.office.device:
+        _look_for_strangers(connection, sitting, own, said)
     if said_of_us.lost_us(own_hash) and own.replica == replicas.current(connection):
         replicas.begin_within(connection, sitting.store, "rollback")
     reach = said_of_us.reach(own_hash)
     receipts.keep(connection, own.id, place, reach, document, sitting.clock.now())
     phone_receipts.forget(connection, own.id)
+
+
+def _look_for_strangers(connection: Connection, sitting: Sitting, own: KnownStream, said: Receipt) -> None:
+    """Note what headquarters has in one of this laptop's streams and this laptop has not: it was put back, or copied."""
+    journal, now = sitting.store.journal(connection), sitting.clock.now()
+    for n, end in (*said.tip_hashes, *((last, end) for _first, last, end in said.island_hashes)):
+        if n and end not in journal.hashes(own.id, n, n):
+            alerts.note(connection, Alert(alerts.ROLLBACK, own.device, n, end.hex(), now, now, now, own.id))
