@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from network_of_stores import Network
-from offices import session
+from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
-from silkfield.operations import checking, finding, recording
-from silkfield.operations.exchange import receiving
+from silkfield.commands import run
+from silkfield.operations import checking, finding, recording, timekeeping
+from silkfield.operations.exchange import alerting, parts, receiving
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
@@ -75,3 +78,93 @@ def test_two_changes_in_the_same_millisecond_are_two_changes(network: Network) -
         ids.add(recording.save(isb, "session", session(venue=f"Venue {number}")).record)
     assert len(ids) == 20
     assert network.deliver(network.send(isb))[0].plan.new == 20
+
+
+def doubts(laptop: Sitting, **answers: object) -> list[str]:
+    """Record something and return what is said of the clock."""
+    changes = recording.save(laptop, "session", session(held_on=LONG_AGO, **answers))
+    return [one.sentence for one in changes.warnings if one.code == "clock"]
+
+
+def alerts(sitting: Sitting) -> list[str]:
+    return [one.sentence for one in alerting.listing(sitting) if one.code == "W_CLOCK"]
+
+
+def clock_of_last_part(network: Network, laptop: Sitting) -> str:
+    """Send, and return what the bundle says of its own clock."""
+    (path,) = network.send(laptop)
+    part = parts.opened(network.headquarters, path.read_bytes())
+    network.deliver([path])
+    return str(part.manifest.clock)
+
+
+@pytest.mark.parametrize("day", ["1970-01-03", "2013-01-15", "2016-05-29"])
+def test_a_clock_behind_headquarters_last_message_is_said_at_once_and_to_headquarters(
+    day: str, network: Network
+) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session(held_on=LONG_AGO))
+    network.deliver(network.send(isb))
+    receiving.receive(isb, network.reply("ISB"))
+    set_clock(isb, day)
+    (said,) = doubts(isb)
+    assert f"says {day}, but 2016-06-01 has been already. Set the clock right" in said
+    assert timekeeping.doubt_now(isb) == said
+    set_clock(isb, "2016-06-02")
+    assert doubts(isb) == []
+    assert clock_of_last_part(network, isb) == "suspect", "it brings what was saved in the doubted time"
+    assert alerts(network.headquarters) == ["The clock of ISB1 was wrong: what it saved says 2016-06-02."]
+    receiving.receive(isb, network.reply("ISB"))
+    assert clock_of_last_part(network, isb) == "ok"
+    assert alerts(isb) == []
+
+
+@pytest.mark.parametrize("day", ["2016-06-01", "2016-06-09", "2038-01-20"])
+def test_a_clock_that_may_be_right_is_not_doubted(day: str, network: Network) -> None:
+    isb = network.add("ISB")
+    receiving.receive(isb, network.reply("ISB"))
+    set_clock(isb, day)
+    assert doubts(isb) == []
+    assert clock_of_last_part(network, isb) == "ok"
+
+
+def test_a_clock_ahead_is_noticed_at_headquarters_and_when_it_is_set_back(network: Network) -> None:
+    isb = network.add("ISB")
+    set_clock(isb, "2038-01-20")
+    recording.save(isb, "session", session(held_on=LONG_AGO))
+    recording.save(isb, "session", session(held_on=LONG_AGO))
+    for _time in range(2):
+        network.deliver(network.send(isb, everything=True))
+    assert alerts(network.headquarters) == ["The clock of ISB1 was wrong: what it saved says 2038-01-20."]
+    set_clock(isb, "2016-06-01")
+    assert doubts(isb), "it may be right now; somebody has to look once"
+    assert doubts(isb) == []
+    set_clock(isb, "2038-02-03")
+    recording.save(isb, "session", session(held_on=LONG_AGO))
+    network.deliver(network.send(isb))
+    (said,) = alerts(network.headquarters)
+    assert said == "The clock of ISB1 was wrong: what it saved says 2038-01-20 to 2038-02-03."
+
+
+def test_a_clock_that_goes_back_in_the_middle_of_a_session_is_said_and_nothing_is_lost(network: Network) -> None:
+    isb = network.add("ISB")
+    said = []
+    for day in ("2016-06-05", "2016-06-01", "2016-06-02", "1970-01-03", "1970-01-04", "2016-06-05"):
+        set_clock(isb, day)
+        said.append(bool(doubts(isb, venue=day)))
+    assert said == [False, True, False, True, False, False]
+    assert clock_of_last_part(network, isb) == "suspect"
+    assert finding.listing(network.headquarters, "session").count == 6
+    assert checking.verify(network.headquarters).sound
+
+
+def test_the_command_line_says_that_the_clock_is_wrong(
+    network: Network, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SILKFIELD_PASSPHRASE", PASSPHRASE)
+    isb = network.add("ISB")
+    set_clock(isb, "2061-03-01")
+    recording.save(isb, "session", session(held_on=LONG_AGO))
+    isb.store.close()
+    assert run(["send", "--store", str(isb.store.folder), "--to", str(tmp_path / "stick")]) == 0
+    assert "but 2061-03-01 has been already" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from silkfield.bundles.packing import PRESETS
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
+from silkfield.operations import timekeeping
 from silkfield.operations.exchange.finishing import give_up, go_on
 from silkfield.operations.exchange.phoning import take
 from silkfield.operations.exchange.sending import send
@@ -80,6 +81,7 @@ def run(chosen: Namespace, console: Console) -> int:
                 part_bytes=size,
                 everything=chosen.all,
             )
+        doubt = timekeeping.doubt_now(sitting)
         titles = {form.key: _(form.plural) for form in sitting.forms.values()}
     counted = _(", ").join(f"{count} {titles.get(form, form)}" for form, count in sent.records.items())
     console.say(
@@ -87,8 +89,8 @@ def run(chosen: Namespace, console: Console) -> int:
             label=sent.label, records=counted or _("nothing new, a sign of life")
         )
     )
-    for path in sent.paths:
-        console.say(f"  {path}")
+    for line in [*(f"  {path}" for path in sent.paths), *filter(None, [doubt])]:
+        console.say(line)
     if sent.kept:
         there = ngettext("{count} file was there already.", "{count} files were there already.", sent.kept)
         console.say(there.format(count=sent.kept))
@@ -102,6 +104,7 @@ def run(chosen: Namespace, console: Console) -> int:
             "size": sent.size,
             "kept": sent.kept,
             "records": sent.records,
+            "clock": doubt,
         }
     )
     return 0

@@ -9,10 +9,12 @@ from typing import Any
 
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
-from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.language import _
 from silkfield.log.ledger import Ledger
+from silkfield.operations import timekeeping
 from silkfield.operations.sitting import Sitting
+from silkfield.operations.timekeeping import CLOCK
 from silkfield.records.changes import Changes
 from silkfield.records.identity import is_id, new_id
 from silkfield.records.numbers import client_code, record_number
@@ -20,6 +22,7 @@ from silkfield.store import erasures, facts
 from silkfield.store.columns import fits
 from silkfield.store.reading import Reader, Shown
 from silkfield.store.store import Connection
+from silkfield.store.timekeeping import note_doubt
 from silkfield.store.writing import Put, Writer
 
 
@@ -129,6 +132,11 @@ class Saver:
         """What was erased for good, and must not be written again."""
         return self.sitting.ledger(self.connection)
 
+    @cached_property
+    def doubt(self) -> str:
+        """What is to be said about this computer's clock; nothing when it can be right."""
+        return timekeeping.doubt(self.connection, self.sitting)
+
     @classmethod
     def begin(cls, sitting: Sitting, connection: Connection, *, typed: bool = True, batch: str = "") -> Saver:
         """Begin saving; `typed` is false for an intake, `batch` joins the transactions of long work."""
@@ -171,6 +179,8 @@ class Saver:
             puts.append(Put(one.form, record, answers, audience, parents, references, one.note))
         if not puts:
             return Changes()
+        if self.doubt:
+            warnings.append(warning("", CLOCK, self.doubt))
         transaction = self.writer.save(puts, why or ("edit" if any(put.parents for put in puts) else "create"))
         kinds = frozenset(put.form for put in puts)
         return Changes(kinds, tuple(put.record for put in puts), tuple(warnings), transaction)
@@ -180,6 +190,8 @@ class Saver:
         self.numbers.note()
         erasures.note_covered(self.connection, self.ledger)
         self.writer.flush()
+        if self.doubt:
+            note_doubt(self.connection)
         self.fresh.clear()
 
 

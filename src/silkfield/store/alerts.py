@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Column, Connection, Index, Integer, String, Table, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -83,6 +83,17 @@ def is_forked(connection: Connection, stream: int) -> bool:
     """Tell whether two histories of a stream are known here."""
     query = select(alert.c.id).where(alert.c.code == FORK, alert.c.stream == stream)
     return connection.execute(query.limit(1)).first() is not None
+
+
+def note_clock(connection: Connection, one: Alert) -> None:
+    """Note that the clock of a laptop was wrong; while that is open it is one alert, however much comes with such times."""
+    still = (alert.c.code == CLOCK) & (alert.c.device == one.device) & (alert.c.settled == 0)
+    known = connection.execute(select(alert.c.id, alert.c.first, alert.c.last).where(still)).first()
+    if known is None:
+        note(connection, replace(one, about=f"{one.device} {one.noted}"))
+    else:
+        span = {"first": min(one.first, known.first), "last": max(one.last, known.last)}
+        connection.execute(update(alert).where(alert.c.id == known.id).values(span))
 
 
 def note_forks(connection: Connection, known: KnownStream, first: int, last: int, at: int) -> None:

@@ -15,7 +15,7 @@ from silkfield.log.words import new_salt
 from silkfield.store import facts
 from silkfield.store.anchor import Anchored
 from silkfield.store.store import Store
-from silkfield.store.streams import streams_of_replica, streams_written_by
+from silkfield.store.streams import KnownStream, streams_of_replica, streams_written_by
 
 Why = Literal["install", "restore", "clone", "rollback"]
 """Why a replica began, as its first entries say: a new store; one put back from a backup; one that came to another
@@ -26,6 +26,11 @@ def current(connection: Connection) -> str:
     """Return the replica that this store writes now."""
     noted = facts.read(connection, "replica")
     return str(noted or facts.read(connection, "office")["replica"])  # where older programs noted it
+
+
+def written_now(connection: Connection) -> list[KnownStream]:
+    """Return the streams of the replica that this store writes now."""
+    return streams_of_replica(connection, current(connection))
 
 
 def begin_replica(store: Store, why: Why) -> str:

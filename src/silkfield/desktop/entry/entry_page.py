@@ -25,6 +25,7 @@ from silkfield.operations import drafting
 from silkfield.operations.recognising import KnownClient
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
+from silkfield.operations.timekeeping import CLOCK
 from silkfield.records.changes import Changes
 from silkfield.store.drafts import Draft
 
@@ -248,9 +249,9 @@ class EntryPage(DeskPage):
             self._begin_next()
         elif self.isVisible():  # else somebody went elsewhere in the meantime
             navigator.back()
-        navigator.toast(
-            self.sheet.saved(), more.format(count=odd) if odd else "", None if record or not changes.records else undo
-        )
+        said = more.format(count=odd) if odd else ""
+        said = next((one.sentence for one in changes.warnings if one.code == CLOCK), said)
+        navigator.toast(self.sheet.saved(), said, None if record or not changes.records else undo)
 
     # -- leaving
 

@@ -22,7 +22,8 @@ from silkfield.operations.sitting import Sitting
 from silkfield.store import alerts, facts, receipts, replicas
 from silkfield.store.journal import Journal
 from silkfield.store.store import Connection
-from silkfield.store.streams import KnownStream, all_streams, branches, streams_written_by
+from silkfield.store.streams import KnownStream, all_streams, branches, find_stream, streams_written_by
+from silkfield.store.timekeeping import behind, doubted
 from silkfield.trust.roster import Device
 
 UNSEEN = (0, "")
@@ -194,7 +195,16 @@ def _sending(
         roster=held.version if held else 1,
         seen=seen,
         number=next_number(connection),
+        clock_suspect=_clock_suspect(connection, sitting),
     )
+
+
+def _clock_suspect(connection: Connection, sitting: Sitting) -> bool:
+    """Tell whether the clock is in doubt, or was when something was saved that headquarters has not confirmed."""
+    if behind(connection, sitting.clock.now()):
+        return True
+    own = find_stream(connection, replicas.current(connection), TO_HEADQUARTERS)
+    return own is not None and doubted(connection, own.audience, sitting.reader(connection).travels.reach(own.id))
 
 
 def _all_of(

@@ -63,6 +63,9 @@ def _line(sitting: Sitting, one: Alert, laptop: str, names: dict[str, str]) -> A
             else _("{laptop} was copied or put back: two histories since change {n} ({days}). Both are kept.")
         )
         advice = _("Ask whether the store was copied. Only one copy of it may be used; the other one is put away.")
+    elif one.code == alerts.CLOCK:
+        words = _("The clock of {laptop} was wrong: what it saved says {days}.")
+        advice = _("Ask the site to set its clock; the dates that were typed stand.")
     else:
         words = _("This computer was put back or copied: headquarters has its changes up to {n}, which are not here.")
         advice = _("They are safe at headquarters. What is recorded from now on goes on beside them.")

@@ -37,6 +37,7 @@ from silkfield.store.streams import (
     number_of,
     streams_written_by,
 )
+from silkfield.store.timekeeping import TOLERANCE
 from silkfield.store.writing import NEWEST_OF_HEADQUARTERS, follow_clock
 from silkfield.trust.faults import TrustFault
 from silkfield.trust.keys import decoded
@@ -208,6 +209,8 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     store.journal(connection).append(entries, stream.id, number)
     if entries:
         alerts.note_forks(connection, stream, entries[0].n, entries[-1].n, sitting.clock.now())
+    if part.signer and sitting.office.is_headquarters:
+        _look_at_clock(connection, sitting, part, entries)
     for empty, _entry, body, said in prepared.filled:
         erasures.fill(connection, empty, body.line, said, held=said.schema > store.schema)
     note_heard(connection, sitting, part)
@@ -350,3 +353,13 @@ def _look_for_strangers(connection: Connection, sitting: Sitting, own: KnownStre
     for n, end in (*said.tip_hashes, *((last, end) for _first, last, end in said.island_hashes)):
         if n and end not in journal.hashes(own.id, n, n):
             alerts.note(connection, Alert(alerts.ROLLBACK, own.device, n, end.hex(), now, now, now, own.id))
+
+
+def _look_at_clock(connection: Connection, sitting: Sitting, part: OpenedPart, entries: Sequence[Entry]) -> None:
+    """Note that a laptop's clock was wrong: it says so itself, or it wrote what is not yet for headquarters."""
+    now, manifest = sitting.clock.now(), part.manifest
+    ahead = [entry for entry in entries if entry.header.time > now + TOLERANCE]
+    times = [entry.header.time for entry in ahead] or ([manifest.wall] if manifest.clock == "suspect" else [])
+    if times:
+        n = ahead[0].n if ahead else part.content.span.last if isinstance(part.content, LogContent) else 0
+        alerts.note_clock(connection, Alert(alerts.CLOCK, manifest.device, n, "", min(times), max(times), now))
