@@ -86,3 +86,28 @@ def test_headquarters_leaves_a_sites_own_record_to_the_site(network, clashing) -
     assert found.decider == "The site"
     with pytest.raises(Trouble, match="The site decides"):
         resolving.resolve(network.headquarters, record, side=0)
+
+
+def test_where_no_side_is_right_the_answer_is_typed(network: Network, clashing) -> None:
+    first, _second, record = clashing(
+        {"remarks": "Rain.", "venue": "Old hall", "starts_at": "10:00"},
+        {"remarks": "Sun.", "venue": "New hall", "starts_at": "11:00"},
+    )
+    with pytest.raises(Trouble, match="cannot be read") as unreadable:
+        resolving.resolve(first, record, side=0, typed={"starts_at": "at noon"})
+    assert unreadable.value.advice
+    with pytest.raises(Trouble, match="cannot be typed"):
+        resolving.resolve(first, record, side=0, typed={"heads": "12"})
+    with pytest.raises(Trouble, match="decided yet"):  # the district moves with the venue, and nobody chose one
+        resolving.resolve(first, record, groups={"times": 0}, typed={"remarks": "Both.", "venue": "Third hall"})
+
+    resolving.resolve(first, record, side=0, typed={"remarks": "Rain, then sun.", "venue": "Third hall"})
+    values = finding.record(first, record).values
+    assert (values["remarks"], values["venue"], values["district"]) == ("Rain, then sun.", "Third hall", "PK-PB.attock")
+    assert values["starts_at"] == "10:00"
+
+
+def test_an_answer_that_is_typed_as_nothing_is_taken_out(network: Network, clashing) -> None:
+    first, _second, record = clashing({"remarks": "Rain."}, {"remarks": "Sun."})
+    resolving.resolve(first, record, typed={"remarks": " "})
+    assert "remarks" not in finding.record(first, record).values

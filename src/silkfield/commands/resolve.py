@@ -26,6 +26,13 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="GROUP=SIDE",
         help=_("the side to take for one group of answers, more than once"),
     )
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="FIELD=TEXT",
+        help=_("an answer where no side is right, more than once"),
+    )
     parser.add_argument("--note", default="", metavar="TEXT", help=_("why it was decided so"))
 
 
@@ -43,13 +50,26 @@ def _groups(written: list[str]) -> dict[str, int]:
     return groups
 
 
+def _answers(written: list[str]) -> dict[str, str]:
+    typed = {}
+    for one in written:
+        name, sign, text = one.partition("=")
+        if not sign:
+            raise Trouble(
+                _("An answer names no field."), _("Write FIELD=TEXT, for example remarks=Rain."), code="no_field"
+            )
+        typed[name] = text
+    return typed
+
+
 def run(chosen: Namespace, console: Console) -> int:
     """Write the decision."""
     groups = _groups(chosen.group)
+    typed = _answers(chosen.answer)
     side = None if chosen.take is None else chosen.take - 1
     with opened(chosen) as sitting:
         seen = tuple(one.revision for one in clash(sitting, chosen.id).sides)
-        changes = resolve(sitting, chosen.id, side=side, groups=groups, note=chosen.note, seen=seen)
+        changes = resolve(sitting, chosen.id, side=side, groups=groups, typed=typed, note=chosen.note, seen=seen)
     console.say(_("Decided. The other side stays in the history."))
     console.give({"id": chosen.id, "transaction": changes.transaction})
     return 0

@@ -181,6 +181,37 @@ def test_a_choice_survives_locking_but_not_another_edit(network: Network, pair: 
     assert again.groups.taken == {}
 
 
+def test_where_neither_side_is_right_the_answer_is_typed_with_the_keyboard(pair: Pair, windows: Windows) -> None:
+    record = pair.record()
+    pair.edit(record, {"remarks": "Rain.", "starts_at": "10:00"}, {"remarks": "Sun.", "starts_at": "11:00"})
+    pair.meet()
+    page = opened(windows, pair.first)
+    page.groups._cells["times"][0].setFocus()
+    press(windows, page, Qt.Key.Key_3)
+    assert not page.settle_button.isEnabled()
+    windows.qtbot.keyClicks(windows.qapp.focusWidget(), "at noon")
+    page.groups._cells["remarks"][0].setFocus()
+    press(windows, page, Qt.Key.Key_T)
+    windows.qtbot.keyClicks(windows.qapp.focusWidget(), "Rain, then sun.")
+    windows.picture(page, "clash-typed")
+    kept = page.leave()
+    assert kept["typed"] == {"times": {"starts_at": "at noon"}, "remarks": {"remarks": "Rain, then sun."}}
+    press(windows, page, Qt.Key.Key_Return, CTRL)
+    windows.until(lambda: "cannot be read" in windows.say(page) and not page.desk.busy())
+    assert page.groups.answers()["remarks"] == "Rain, then sun.", "what was typed stays"
+
+    page.groups._cells["times"][0].setFocus()
+    press(windows, page, Qt.Key.Key_3)
+    press(windows, page, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert "times" not in page.groups.typed
+    press(windows, page, Qt.Key.Key_1)
+    press(windows, page, Qt.Key.Key_Return, CTRL)
+    windows.until(lambda: not page.shown.open)
+    values = finding.record(pair.first, record).values
+    assert values["remarks"] == "Rain, then sun."
+    assert values["starts_at"] in ("10:00", "11:00")
+
+
 def test_headquarters_sees_what_a_site_decides_and_may_not_decide_it(
     network: Network, pair: Pair, windows: Windows
 ) -> None:

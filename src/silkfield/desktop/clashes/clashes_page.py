@@ -53,12 +53,14 @@ class ClashesPage(DeskPage):
         self.groups: GroupsCard | None = None
         self._record = ""
         self._taken: dict[str, int] = {}
+        self._typed: dict[str, dict[str, str]] = {}
         self._later: set[str] = set()
         self.which = Select([(OPEN, _("To decide")), (LATELY, _("Settled lately"))], OPEN, _("Which clashes"))
         self.note = LineField(_("Why, optional. The other offices read this."))
         self.before_button = second(_("Previous"), "Alt+Left", "chevron-left", partial(self.go, -1))
         self.next_button = second(_("Next"), "Alt+Right", "chevron-right", partial(self.go, 1))
         self.later_button = quiet(_("Decide later"), "Alt+D", run=self.later)
+        self.type_button = second(_("Type an answer"), "Alt+T", "pencil", self._type)
         self.settle_button = primary(_("Settle and next"), "Ctrl+Enter", run=self.settle)
         self._lay_out()
         self.which.changed.connect(lambda _which: self._turn())
@@ -74,7 +76,7 @@ class ClashesPage(DeskPage):
         self._why = Field(_("Why, optional. The other offices read this."), self.note)
         self._after = Text("", "meta", "ink2", wrap=True)
         self._nothing_lost = Panel(row(IconMark("info-circle", 16), (self._after, 1)))
-        self.footer = FooterBar("", "", (self.later_button, self.settle_button))
+        self.footer = FooterBar("", "", (self.later_button, self.type_button, self.settle_button))
         self.set_frame(
             Page(self.header, (self._place, self._why, self._nothing_lost, None), self.footer, scroll=True, spacing=10)
         )
@@ -86,15 +88,16 @@ class ClashesPage(DeskPage):
         self._later = set()
         self.show_banner(None)
         self._record = what.get("record", "")
-        self._taken = dict(what.get("taken") or {})
+        self._taken, self._typed = dict(what.get("taken") or {}), dict(what.get("typed") or {})
         self.note.set_value(what.get("note", ""))
         self.which.set_value(what.get("which", OPEN))
         self._look()
 
     @override
     def leave(self) -> dict[str, Any]:
-        taken = self.groups.taken if self.groups else {}
-        return {"record": self._record, "taken": dict(taken), "note": self.note.value(), "which": self.which.value()}
+        self._keep()
+        choices = {"taken": self._taken, "typed": self._typed}
+        return {"record": self._record, **choices, "note": self.note.value(), "which": self.which.value()}
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -103,12 +106,13 @@ class ClashesPage(DeskPage):
 
     def _keep(self) -> None:
         self._taken = dict(self.groups.taken) if self.groups else {}
+        self._typed = dict(self.groups.typed) if self.groups else {}
 
     def _look(self) -> None:
         self.desk.ask(self, compared, answer=self._show)
 
     def _turn(self) -> None:
-        self._record, self._taken = "", {}
+        self._record, self._taken, self._typed = "", {}, {}
         self._show_one()
 
     def _show(self, shown: Clashes) -> None:
@@ -117,7 +121,10 @@ class ClashesPage(DeskPage):
         self.navigator.set_badge("clashes", str(shown.waiting or ""))
         now = self.one()
         if before and now and before.record == now.record and before.seen != now.seen:
-            self._taken = {}  # what was decided about other sides than these is no decision about these
+            self._taken, self._typed = (
+                {},
+                {},
+            )  # what was decided about other sides than these is no decision about these
             self.show_banner(
                 Banner("warn", _("Another edit of this record has arrived."), _("Look at the sides again."))
             )
@@ -147,7 +154,7 @@ class ClashesPage(DeskPage):
         self.header.set_title(_("Clash {number} of {count}").format(number=listed.index(one) + 1, count=len(listed)))
         sides = _(" · ").join(side.title for side in one.sides)
         self.header.set_facts(_("One record was changed in several places: {sides}").format(sides=sides))
-        self.groups = GroupsCard(one, self._taken)
+        self.groups = GroupsCard(one, self._taken, self._typed)
         self.groups.decided.connect(self._say_open)
         refill(self._place, [self._record_card(one), self.groups])
         self._say_open()
@@ -200,6 +207,7 @@ class ClashesPage(DeskPage):
         refill(self._place, [empty])
         self.footer.say(_("Nothing to decide"), "", "circle-check", "ok")
         self.settle_button.setEnabled(False)
+        self.type_button.setEnabled(False)
         self.later_button.setEnabled(False)
         self.which.setFocus()
 
@@ -209,6 +217,7 @@ class ClashesPage(DeskPage):
             return
         waiting = self.groups.open_titles()
         self.settle_button.setEnabled(not one.decider and not waiting)
+        self.type_button.setEnabled(self.groups.can_type())
         self.later_button.setEnabled(not one.decider and len(self.listed()) > 1)
         if one.decider:
             self.footer.say(_("{who} decides about this record.").format(who=one.decider), "", "lock", "ink2")
@@ -228,7 +237,7 @@ class ClashesPage(DeskPage):
         self._turn_to(listed[(listed.index(one) + steps) % len(listed)])
 
     def _turn_to(self, one: Compared) -> None:
-        self._record, self._taken = one.record, {}
+        self._record, self._taken, self._typed = one.record, {}, {}
         self.note.set_value("")
         self._show_one()
 
@@ -243,8 +252,14 @@ class ClashesPage(DeskPage):
         if following := next((other for other in rest if other.record not in self._later), rest[0] if rest else None):
             self._turn_to(following)
 
-    def _take(self, side: int) -> None:
+    def _type(self) -> None:
         if self.groups is not None:
+            self.groups.type_here()
+
+    def _take(self, side: int) -> None:
+        if self.groups is not None and side == len(self.groups.shown.sides):
+            self.groups.type_here()
+        elif self.groups is not None:
             self.groups.take_here(side)
             if self.settle_button.isEnabled():
                 self.settle_button.setFocus()
@@ -262,7 +277,9 @@ class ClashesPage(DeskPage):
         self.clear_trouble()
         self.show_banner(None)
         taken: Mapping[str, int] = self.groups.taken
-        choices: dict[str, Any] = {"side": taken[WHOLE]} if one.whole else {"groups": dict(taken)}
+        choices: dict[str, Any] = (
+            {"side": taken[WHOLE]} if one.whole else {"groups": dict(taken), "typed": self.groups.answers()}
+        )
         listed = self.listed()
         following = listed[(listed.index(one) + 1) % len(listed)].record
         self.desk.do(
@@ -278,7 +295,7 @@ class ClashesPage(DeskPage):
         )
 
     def _settled(self, following: str) -> None:
-        self._record, self._taken, self.groups = following, {}, None
+        self._record, self._taken, self._typed, self.groups = following, {}, {}, None
         self.note.set_value("")
         self.navigator.toast(_("Decided. The other side stays in the history."))
         self._look()

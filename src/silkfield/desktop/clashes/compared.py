@@ -15,6 +15,7 @@ from silkfield.language import _, ngettext
 from silkfield.operations import finding
 from silkfield.operations.exchange import network, resolving
 from silkfield.operations.exchange.resolving import Clash, Side
+from silkfield.operations.exchange.typing_in import can_be_typed
 from silkfield.operations.sitting import Sitting
 from silkfield.records.merging import Group, Open, Values
 
@@ -34,7 +35,8 @@ Lines = tuple[Line, ...]
 class GroupWords:
     """One group of answers: what it was, what each side says (None of a side that removed the record), what comes of it.
 
-    `open` groups are a person's to decide. Those that settled themselves have `merged` and may be overruled.
+    `open` groups are a person's to decide. Those that settled themselves have `merged` and may be overruled. `typed` are
+    the questions (name, label) to which an answer can be typed where no side is right, none when one of them cannot.
     """
 
     name: str
@@ -44,6 +46,7 @@ class GroupWords:
     sides: tuple[Lines | None, ...]
     merged: Lines | None
     open: bool
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,12 @@ class _Texts:
         told = (group.before or {}, *group.sides)
         fields = tuple(name for name in group.fields if any(name in values for values in told)) or group.fields
         title = resolving.group_title(self._form, replace(group, fields=fields))
-        return GroupWords(group.name, title, _hint(group, open=open) if settles else "", before, sides, merged, open)
+        typed = tuple((name, self._label(name)) for name in fields)
+        if not settles or not all(can_be_typed(self._form, name) for name in fields):
+            typed = ()
+        return GroupWords(
+            group.name, title, _hint(group, open=open) if settles else "", before, sides, merged, open, typed
+        )
 
     def _lines(self, group: Group, values: Values, *, compare: bool = True) -> Lines:
         before = group.before or {}

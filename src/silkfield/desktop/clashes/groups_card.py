@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from silkfield.desktop.clashes.cells import BeforeCell, ResultCell, SideCell, spoken
 from silkfield.desktop.clashes.compared import Compared, GroupWords, Line, Lines
+from silkfield.desktop.clashes.typed_answers import TypedAnswers
 from silkfield.desktop.widgets import Panel, Rule, Text, column
 from silkfield.language import _, ngettext
 
@@ -21,9 +22,10 @@ class GroupsCard(Panel):
 
     decided = Signal()
 
-    def __init__(self, shown: Compared, taken: Mapping[str, int]) -> None:
+    def __init__(self, shown: Compared, taken: Mapping[str, int], typed: Mapping[str, Mapping[str, str]]) -> None:
         self.shown = shown
         self.taken: dict[str, int] = {}
+        self.typed: dict[str, dict[str, str]] = {}
         self._cells: dict[str, dict[int, SideCell]] = {}
         self._results: dict[str, ResultCell] = {}
         self._grid = QGridLayout()
@@ -49,6 +51,9 @@ class GroupsCard(Panel):
         for name, side in taken.items():
             if side in self._cells.get(name, {}):
                 self._set(name, side)
+        for name, texts in typed.items():
+            if name in self._results:
+                self._type(name, texts)
 
     # -- what is laid out
 
@@ -117,7 +122,40 @@ class GroupsCard(Panel):
 
     def _here(self) -> str:
         focus = QApplication.focusWidget()
-        return next((name for name, cells in self._cells.items() if focus in cells.values()), "")
+        for name, cells in self._cells.items():
+            if focus in cells.values() or (focus is not None and self._results[name].isAncestorOf(focus)):
+                return name
+        return ""
+
+    def can_type(self) -> bool:
+        """Tell whether any row can be answered by typing."""
+        return not self.shown.decider and any(group.typed for group in self._rows())
+
+    def type_here(self) -> None:
+        """Type the answers of the row that has the cursor, or of the first open one, where no side is right."""
+        name = self._here() or next((one for one in self.open_names() if self._group(one).typed), "")
+        if name and self._group(name).typed and not self.shown.decider:
+            self._set(name, None)
+            self._type(name, self.typed.get(name, {}))
+            self.decided.emit()
+
+    def _type(self, name: str, texts: Mapping[str, str]) -> None:
+        fields = TypedAnswers(self._group(name).typed, texts)
+        self.typed[name] = fields.texts()
+
+        def changed() -> None:
+            self.typed[name] = fields.texts()
+            self.decided.emit()
+
+        def left() -> None:
+            self._set(name, None)
+            next(iter(self._cells[name].values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.decided.emit()
+
+        fields.changed.connect(changed)
+        fields.left.connect(left)
+        self._results[name].show_lines(None, _("Neither side:"), [fields])
+        fields.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_open(self, after: str = "") -> bool:
         """Put the cursor into the next row that nobody has decided; tell whether there is one."""
@@ -132,7 +170,17 @@ class GroupsCard(Panel):
 
     def open_names(self) -> list[str]:
         """Return the rows that are still to be decided."""
-        return [one.name for one in self._rows() if one.open and one.name not in self.taken]
+        typed = {name for name, texts in self.typed.items() if any(texts.values())}
+        begun = self.typed.keys() - typed
+        return [
+            one.name
+            for one in self._rows()
+            if (one.open or one.name in begun) and one.name not in self.taken and one.name not in typed
+        ]
+
+    def answers(self) -> dict[str, str]:
+        """Return what was typed, by question."""
+        return {name: text for texts in self.typed.values() for name, text in texts.items()}
 
     def open_titles(self) -> list[str]:
         """Return the titles of the rows that are still to be decided."""
@@ -143,6 +191,7 @@ class GroupsCard(Panel):
         return [_whole_row(self.shown), *self.shown.groups] if self.shown.whole else list(self.shown.groups)
 
     def _set(self, name: str, side: int | None) -> None:
+        self.typed.pop(name, None)
         if side is None:
             self.taken.pop(name, None)
         else:

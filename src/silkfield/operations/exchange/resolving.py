@@ -19,10 +19,11 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.language import _
 from silkfield.operations.exchange import network
+from silkfield.operations.exchange.typing_in import read_typed
 from silkfield.operations.recording import Refused, known, referred
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
-from silkfield.records.merging import Group, Merge, Open, Version, merge
+from silkfield.records.merging import Group, Merge, Open, Values, Version, merge
 from silkfield.store import people
 from silkfield.store.reading import MERGE, MERGES, RESOLVE, Reader, Shown
 from silkfield.store.store import Connection
@@ -126,14 +127,15 @@ def resolve(
     *,
     side: int | None = None,
     groups: Mapping[str, int] | None = None,
+    typed: Mapping[str, str] | None = None,
     note: str = "",
     seen: tuple[str, ...] = (),
 ) -> Changes:
     """Decide a clash and write the decision as a revision that names all sides.
 
     `side` (from 0) is taken in every group that a person decides; `groups` name the side for single groups, and may also
-    overrule what merged by itself; `note` says why. `seen` are the revisions the person looked at: when others have
-    arrived since, nothing is written. Raises Trouble.
+    overrule what merged by itself; `typed` are answers, as people write them, where no side is right. `note` says why.
+    `seen` are the revisions the person looked at: when others have arrived since, nothing is written. Raises Trouble.
     """
     with sitting.store.writing() as connection:
         reader = sitting.reader(connection)
@@ -145,7 +147,8 @@ def resolve(
                 _("Look at the sides again, then decide."),
                 code="clash_changed",
             )
-        answers = _decided(found, side, dict(groups or {}))
+        told = read_typed(found.form, typed or {}, sitting.around(connection))
+        answers = _decided(found, side, dict(groups or {}), told)
         if answers is not None:
             problems = found.form.problems(answers, replace(sitting.around(connection), record=found.record.id))
             if any(problem.blocks for problem in problems):
@@ -182,7 +185,9 @@ def _put(sitting: Sitting, found: Clash, answers: Mapping[str, Any] | None, head
     return Put(form.key, found.record.id, answers, sitting.audience(form), heads, references, note)
 
 
-def _decided(found: Clash, side: int | None, groups: Mapping[str, int]) -> dict[str, Any] | None:
+def _decided(
+    found: Clash, side: int | None, groups: Mapping[str, int], typed: Mapping[str, Any]
+) -> dict[str, Any] | None:
     """Return the answers that were decided on, None for a removal. Raises Trouble while something is not decided."""
     places = range(len(found.sides))
     named = {group.name for group in found.merge.groups}
@@ -213,12 +218,18 @@ def _decided(found: Clash, side: int | None, groups: Mapping[str, int]) -> dict[
     missing = []
     for group in found.merge.groups:
         chosen = groups.get(group.name, side if group.name in open_groups else None)
+        said = {name: value for name, value in typed.items() if name in group.fields}
         if chosen in kept:
-            answers |= group.sides[kept.index(chosen)]
+            part: Values = group.sides[kept.index(chosen)]
         elif chosen is None and group.name not in open_groups:
-            answers |= group.merged or {}
+            part = group.merged or {}
+        elif said and all(name in said for answered in group.sides for name in answered):
+            part = {}  # all that any side says was typed anew
         else:
             missing.append(group)
+            continue
+        answers |= part
+        answers |= said
     if missing:
         raise Trouble(
             _("Not everything is decided yet."),
@@ -227,7 +238,7 @@ def _decided(found: Clash, side: int | None, groups: Mapping[str, int]) -> dict[
             ),
             code="undecided",
         )
-    return answers
+    return {name: value for name, value in answers.items() if value is not None}
 
 
 def group_title(form: Form, group: Group) -> str:
