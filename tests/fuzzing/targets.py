@@ -7,6 +7,7 @@ import json
 import tempfile
 import zipfile
 import zlib
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ from random import Random
 import msgspec
 import pyrage
 import zstandard
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from pyrage import x25519
 
+from attached_files import drawing, pdf, photo
 from fuzzing.spoiling import Spoil, bytewise, either, jsonwise, linewise, noise
 from golden_files import Golden, versions
 from silkfield.bundles import age_file, faults
@@ -30,20 +33,27 @@ from silkfield.bundles.opening import LogContent, read_part
 from silkfield.bundles.payload import decompress, take_payload
 from silkfield.bundles.policy import Reader
 from silkfield.bundles.seal import seal, unseal
+from silkfield.desktop.look import read_look
 from silkfield.formkit.codes import standard_codes
 from silkfield.formkit.form import Audience
 from silkfield.formkit.problems import Around
 from silkfield.forms import all_forms
 from silkfield.log.entries import read_entries
-from silkfield.log.hashing import read_phone_receipt
 from silkfield.log.reading import read_body, read_header
 from silkfield.log.streams import Stream
+from silkfield.operations.backup.folders import ACCOUNT, Account, KeptFile, look_at, needed, write_account
+from silkfield.operations.backup.remembering import MEMORY, last_backup
 from silkfield.operations.sitting import Office, from_json
+from silkfield.operations.spreadsheets import read_answers
+from silkfield.records.pictures import cleaned, kind_of
+from silkfield.store.anchor import ANCHOR, Anchor, Anchored
 from silkfield.trust.enrolment import read_enrolment
 from silkfield.trust.invitation import read_invitation
 from silkfield.trust.keys import SigningKey, TransportKey, decoded, encoded
 from silkfield.trust.match_key import new_match_key, open_envelope
+from silkfield.trust.phone import read_line
 from silkfield.trust.receipt import read_receipt
+from silkfield.trust.recovery_kit import FIRST_LINE, Kit, lock_kit, new_code, open_kit, read_code
 from silkfield.trust.roster import read_roster
 from silkfield.vault.slots import SMALLEST_COST, Vault, lock_key
 from silkfield.workbooks.intake import read_intake
@@ -61,6 +71,9 @@ OF_WORKBOOKS = frozenset(
         "no_table",
     ]
 )
+OF_PICTURES = frozenset({"kind_of_file", "damaged_picture"})
+OF_KITS = frozenset({"no_kit", "kit_closed"})
+OF_BACKUPS = frozenset({"no_backup", "newer_store"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +311,90 @@ def workbook(data: bytes) -> object:
     return read_intake(data, all_forms()["counselling_contact"], Around(date(2016, 6, 1), standard_codes()))
 
 
-def phone_receipt(data: bytes) -> object:
-    return read_phone_receipt(data.decode("utf-8", "replace"))
+def phone_line(data: bytes) -> object:
+    return read_line(data.decode("utf-8", "replace"))
+
+
+def picture(data: bytes) -> object:
+    return sum(map(len, cleaned(io.BytesIO(data), kind_of(data[:16]))))
+
+
+CODE = new_code(bytes)
+
+
+def kit(data: bytes) -> object:
+    """Open a recovery kit: as the file came, and with a document in it that somebody who has the code wrote."""
+    if data[:1] == b"{":
+        secret, nonce = sha256(b"skf-kit-key-v1\0" + bytes(16)).digest(), bytes(12)
+        data = FIRST_LINE + b64encode(nonce + ChaCha20Poly1305(secret).encrypt(nonce, data, FIRST_LINE))
+    return open_kit(data, CODE)
+
+
+def kit_code(data: bytes) -> object:
+    return read_code(data.decode("utf-8", "replace"))
+
+
+def good_kit() -> Kit:
+    office = people().offices["headquarters"]
+    return Kit(
+        format=1,
+        network=office.network,
+        network_name="Test network",
+        site=office.site,
+        code="HQ",
+        name="Headquarters",
+        signing=office.signing_seed,
+        transport=(office.transport_secret,),
+        roster=people().golden.keys["roster"],
+        made=1464764400000,
+    )
+
+
+def backup_account(data: bytes) -> object:
+    """Look at a backup that says this of itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, ACCOUNT).write_bytes(data)
+        return needed(look_at(Path(folder)).folder)
+
+
+def good_account() -> bytes:
+    files = tuple(KeptFile(name, 1, "0" * 64) for name in ("silkfield.db", "keys.json", f"done/{'a' * 64}"))
+    ends = {"0192f3a4-0000-7000-8000-00000000000a/hq": (7, "0" * 64)}
+    return write_account(Account(1, 1464764400000, 300, "ISB1", "0" * 64, "0.1.0", 2, 7, 5, ends, files))
+
+
+def beside(name: str, read: Callable[[Path], object]) -> Callable[[bytes], object]:
+    """Return a reader of a small file that lies in the folder of a store."""
+
+    def reading(data: bytes) -> object:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, name).write_bytes(data)
+            return read(Path(folder))
+
+    return reading
+
+
+SMALL_FILES: tuple[tuple[str, bytes, Callable[[bytes], object], frozenset[str]], ...] = (
+    (
+        "anchor",
+        msgspec.json.encode(Anchored("0192f3a4-0000-7000-8000-00000000000a", "", {"hq": (7, "0" * 64)})),
+        beside(ANCHOR, lambda folder: Anchor(folder, "").read()),
+        frozenset(),
+    ),
+    (
+        "memory of a backup",
+        b'{"place":"/media","name":"","made":1464764400000}',
+        beside(MEMORY, last_backup),
+        frozenset(),
+    ),
+    ("look", b'{"language":"ur","dark":true}', beside("look.json", read_look), frozenset()),
+    (
+        "answers for an intake",
+        b'{"date:10":"2016-05-03","same:7+58":"same"}',
+        beside("answers.json", lambda folder: read_answers(folder / "answers.json")),
+        frozenset({"not_json"}),
+    ),
+)
 
 
 def make_targets() -> tuple[Target, ...]:
@@ -339,7 +434,14 @@ def make_targets() -> tuple[Target, ...]:
         Target("invitation", [documents()["invite"]], bytes_or_json, read_invitation),
         Target("enrolment", [documents()["enrol"]], bytes_or_json, read_enrolment),
         Target("sealed envelope", [*envelopes, match_key_document()], bytes_or_json, envelope),
-        Target("receipt by phone", [b"SF ISB1 412 DVDP7YH7"], bytewise, phone_receipt),
+        Target("receipt by phone", [b"SF ISB1 412 DVDP7YH7"], bytewise, phone_line, frozenset({"phone_line"})),
+        Target("picture", [photo(), drawing(), pdf(500)], bytewise, picture, OF_PICTURES),
+        Target(
+            "recovery kit", [lock_kit(good_kit(), CODE), msgspec.json.encode(good_kit())], bytes_or_json, kit, OF_KITS
+        ),
+        Target("code of a recovery kit", [CODE.encode()], bytewise, kit_code, frozenset({"kit_code"})),
+        Target("account of a backup", [good_account()], bytes_or_json, backup_account, OF_BACKUPS, share=0.5),
+        *(Target(name, [good], bytes_or_json, read, codes, share=0.5) for name, good, read, codes in SMALL_FILES),
         Target("key file", [good_key_file()], bytes_or_json, key_file, frozenset({"vault_damaged"}), share=0.5),
         Target("workbook", books, either(bytewise, zipwise), workbook, OF_WORKBOOKS, share=0.02),
     )

@@ -108,7 +108,7 @@ def test_a_save_that_did_not_happen_is_not_in_the_anchor(network: Network) -> No
     assert replica_of(opened(network, "ISB1")) == replica
 
 
-@pytest.mark.parametrize("left", [None, b"", b'{"rep', b"\xff", b'{"replica":1}'])
+@pytest.mark.parametrize("left", [None, b"", b'{"rep', b"\xff", b'{"replica":1}', b'{"x":' + b"[" * 100_000])
 def test_an_anchor_that_is_missing_or_damaged_says_nothing_and_is_written_anew(
     left: bytes | None, network: Network
 ) -> None:

@@ -26,7 +26,7 @@ def read_look(folder: Path) -> Look:
         kept = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         language = kept["language"] if kept["language"] in dict(LANGUAGES) else "en"
         return Look(language, bool(kept["dark"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Look()
 
 

@@ -298,7 +298,7 @@ def read_answers(path: Path) -> dict[str, Any]:
     """Read answers to questions from a JSON file: {"date:10": "2016-05-03", "same:7+58": "same"}. Raises Trouble."""
     try:
         answers = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         answers = None
     if not isinstance(answers, dict):
         raise Trouble(

@@ -38,7 +38,7 @@ class Anchor:
         """Return what the anchor says, None when it is missing or damaged."""
         try:
             return msgspec.json.decode(self.path.read_bytes(), type=Anchored)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
 
     def is_from_here(self, said: Anchored) -> bool:

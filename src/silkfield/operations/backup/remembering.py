@@ -33,7 +33,7 @@ def last_backup(store: Path) -> Last:
     """Return what is remembered in a store's folder; empty when none was made yet."""
     try:
         return msgspec.json.decode((store / MEMORY).read_bytes(), type=Last)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Last()
 
 
