@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from silkfield.log.entries import read_entries, read_entry, write_entry
-from silkfield.log.hashing import phone_receipt
 from silkfield.log.lines import Birth, Header, Revision, revision
 from silkfield.log.orders import Erase
 from silkfield.log.reading import read_body
 from silkfield.log.streams import TO_HEADQUARTERS, Stream
+from silkfield.trust.phone import write_line
 
 VECTORS = json.loads((Path(__file__).parents[1] / "bundles/golden/vectors.json").read_text(encoding="utf-8"))
 LINES = [line.encode() for line in VECTORS["log_lines"]]
@@ -38,7 +38,7 @@ def test_every_body_makes_the_published_revision(entries):
 
 
 def test_receipts_for_the_phone_are_the_published_ones():
-    read_out = [str(phone_receipt("LHE2", n, entry)) for n, entry in enumerate(HASHES)]
+    read_out = [write_line("LHE2", n, entry) for n, entry in enumerate(HASHES)]
     assert read_out == [f"SF LHE2 {n} {check}" for n, check in enumerate(VECTORS["log_receipts"])]
 
 
