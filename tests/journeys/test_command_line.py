@@ -376,3 +376,42 @@ def test_headquarters_comes_back_from_its_kit(silkfield: Command, capsys: pytest
     assert "There is no recovery kit of headquarters" in printed
     assert "Then type it back: recovery-kit new.skf-kit --check" in printed
     assert run(["recovery-kit", "hq.skf-kit", "--store", "hq2", "--check", "--code", made["code"]]) == 0
+
+
+def test_a_record_that_two_laptops_edited_is_listed_and_decided(
+    silkfield: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "ICMPD headquarters", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    silkfield("invite", "--store", "hq", "--site", "ISB", "--name", "MIC ISB", "--to", "second.skf-invite")
+    _, joined = silkfield("join", "second.skf-invite", "--store", "ISB2", "--user", "Bilal", "--to", "second.skf-enrol")
+    silkfield("admit", "second.skf-enrol", "--store", "hq", "--code", joined["code"])
+    silkfield("send", "--store", "hq", "--site", "ISB", "--to", "back")
+    for store in ("ISB", "ISB2"):
+        silkfield("receive", "back", "--store", store)
+    assert run(["clashes", "--store", "ISB"]) == 0
+    assert "No record was edited in two places." in capsys.readouterr().out
+    record = save(silkfield, "ISB")
+    silkfield("send", "--store", "ISB", "--to", "first", "--to-mates")
+    silkfield("receive", "first", "--store", "ISB2")
+    for store, remarks in (("ISB", "Rain."), ("ISB2", "Sun.")):
+        save(silkfield, store, id=record, remarks=remarks)
+    silkfield("send", "--store", "ISB2", "--to", "second", "--to-mates")
+    silkfield("receive", "second", "--store", "ISB")
+
+    _, listed = silkfield("clashes", "--store", "ISB")
+    (clash,) = listed["clashes"]
+    assert (clash["id"], clash["decider"]) == (record, "here")
+    assert run(["clashes", "--store", "ISB"]) == 0
+    assert "Remarks (remarks): – → 1: Rain. | 2: Sun." in capsys.readouterr().out
+    for wrong in (("--group", "remarks"), ("--answer", "remarks"), ("--take", "7"), ()):
+        code, said = silkfield("resolve", record, "--store", "ISB", *wrong)
+        assert (code, bool(said["error"])) == (2, True)
+    code, _done = silkfield(
+        "resolve", record, "--store", "ISB", "--answer", "remarks=Rain, then sun.", "--note", "Asked"
+    )
+    assert code == 0
+    _, shown = silkfield("show", record, "--store", "ISB")
+    assert shown["values"]["remarks"] == "Rain, then sun."
+    _, merged = silkfield("clashes", "--store", "ISB", "--merged")
+    assert [one["id"] for one in merged["clashes"]] == [record]

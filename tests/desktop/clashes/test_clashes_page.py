@@ -253,6 +253,30 @@ def test_today_says_what_waits_for_a_decision_and_what_was_not_taken_in(
         windows.until(lambda: today.isVisible() and not today.desk.busy())
 
 
+def test_headquarters_decides_about_a_shared_record_and_the_site_hears_of_it(
+    network: Network, windows: Windows
+) -> None:
+    lhe, hq = network.add("LHE"), network.headquarters
+    record = recording.save(hq, "organisation", {"name": "Federal Agency", "country": "PK"}).record
+    network.hear()
+    recording.patch(hq, "organisation", {"name": "Federal Investigation Agency"}, record)
+    recording.patch(lhe, "organisation", {"name": "FIA"}, record)
+    network.deliver(network.send(lhe))
+    page = opened(windows, hq)
+    assert not page.one().decider
+    assert {side.title for side in page.one().sides} == {"MIC LHE, laptop 1", "Headquarters"}
+    assert page.show_help()
+    assert "take a side" in page.navigator.toasts._toast.fact
+    mine = next(side for side, one in enumerate(page.one().sides) if one.title == "Headquarters")
+    press(windows, page, (Qt.Key.Key_1, Qt.Key.Key_2)[mine])
+    windows.picture(page, "clash-headquarters")
+    press(windows, page, Qt.Key.Key_Return, CTRL)
+    windows.until(lambda: not page.shown.open)
+    network.hear()
+    assert finding.record(lhe, record).values["name"] == "Federal Investigation Agency"
+    assert resolving.clashes(lhe) == []
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("code", ["en", "ur"])
 def test_nothing_is_cut_in_either_language(pair: Pair, windows: Windows, code: str, size: tuple[int, int]) -> None:

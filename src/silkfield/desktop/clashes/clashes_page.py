@@ -36,7 +36,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
-from silkfield.language import _, ngettext
+from silkfield.language import _, isolated, ngettext
 from silkfield.operations.exchange import resolving
 from silkfield.records.changes import Changes
 
@@ -80,6 +80,13 @@ class ClashesPage(DeskPage):
         self.set_frame(
             Page(self.header, (self._place, self._why, self._nothing_lost, None), self.footer, scroll=True, spacing=10)
         )
+
+    @override
+    def show_help(self) -> bool:
+        keys = [isolated(one) for one in ("Alt+1", "Alt+2", "Alt+T", "Alt+D", "Ctrl+Enter")]
+        words = _("{one}, {two} take a side, {type} types an answer, {later} decides later, {settle} writes it")
+        self.navigator.toast(words.format(one=keys[0], two=keys[1], type=keys[2], later=keys[3], settle=keys[4]))
+        return True
 
     # -- looking
 

@@ -149,8 +149,9 @@ def _in_words(sitting: Sitting, one: Clash, offices: Mapping[str, str]) -> Compa
 
 def _side(sitting: Sitting, side: Side, offices: Mapping[str, str]) -> SideWords:
     title = offices.get(side.laptop, side.laptop)
-    if side.here and not sitting.office.is_headquarters:
-        title = _("This laptop, {label}").format(label=side.laptop)
+    if side.here:
+        here = _("This laptop, {label}").format(label=side.laptop)
+        title = _("Headquarters") if sitting.office.is_headquarters else here
     facts = (side.who, day_and_time(side.time, sitting), side.note)
     return SideWords(title, _(" · ").join(fact for fact in facts if fact), side.removed)
 

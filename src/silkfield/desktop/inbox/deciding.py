@@ -12,7 +12,7 @@ from silkfield.desktop.desk import Desk
 from silkfield.desktop.inbox import telling
 from silkfield.desktop.inbox.arrival_panel import ANYWAY, DELETE, IMPORT, LOOK_AGAIN, TAKE_BACK, UNDO
 from silkfield.desktop.lists.lines import called
-from silkfield.desktop.widgets import Banner, Panel, Text, WordsDialog, column
+from silkfield.desktop.widgets import Banner, Field, LineField, Panel, Text, WordsDialog, column
 from silkfield.language import _, ngettext
 from silkfield.operations import finding
 from silkfield.operations.exchange import finishing, planning, quarantine, receiving, retrying, withholding
@@ -60,6 +60,7 @@ class Decisions:
 
     def __init__(self, page: Inboxes, window: QWidget) -> None:
         self._page, self._window = page, window
+        self.reason = LineField(_("Why, optional"))
 
     def act(self, what: str, one: Outcome, reason: str = "") -> None:
         """Do, or ask about, one act of the panel."""
@@ -91,6 +92,7 @@ class Decisions:
         page.desk.ask(self._window, built_on, one.label, answer=partial(self._ask_undo, one))
 
     def _ask_undo(self, one: Outcome, later: tuple[str, ...]) -> None:
+        self.reason = LineField(_("Why, optional"))
         dialog = WordsDialog(
             self._window,
             _("Undo the import of {label}?").format(label=self._page.title(one)),
@@ -99,9 +101,15 @@ class Decisions:
             _("Undo this import"),
             "arrow-back-up",
             danger=False,
-            extra=_later(later) if later else None,
+            extra=Panel(
+                column(*([_later(later)] if later else []), Field(_("Why, optional"), self.reason), spacing=10),
+                width=396,
+            ),
         )
-        dialog.accepted.connect(lambda: self._page.work(withholding.undo, one.label, done=self._undone, progress=False))
+        reason = self.reason
+        dialog.accepted.connect(
+            lambda: self._page.work(withholding.undo, one.label, reason.value(), done=self._undone, progress=False)
+        )
         self._open(dialog)
 
     def _undone(self, result: withholding.Undone) -> None:

@@ -37,7 +37,7 @@ from silkfield.desktop.widgets import (
     take_drops,
 )
 from silkfield.errors import Trouble
-from silkfield.language import _, ngettext
+from silkfield.language import _, isolated, ngettext
 from silkfield.operations.exchange import receiving, retrying
 from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome
@@ -106,6 +106,13 @@ class InboxPage(DeskPage):
     def refresh(self, changes: Changes) -> None:
         self._look()
 
+    @override
+    def show_help(self) -> bool:
+        keys = (isolated("Ctrl+O"), isolated("Ctrl+Enter"), isolated("F5"))
+        words = _("{add} adds files, {take} imports the plan, {again} looks again at what was not taken in")
+        self.navigator.toast(words.format(add=keys[0], take=keys[1], again=keys[2]))
+        return True
+
     # -- what is shown
 
     def _look(self) -> None:
@@ -124,6 +131,7 @@ class InboxPage(DeskPage):
         self.header.set_facts(telling.facts(shown, self.desk.sitting.person.name))
         self.status.say(*telling.missing(shown))
         self.navigator.set_badge("inbox", str(shown.waiting or ""))
+        self.navigator.set_badge("clashes", str(shown.to_decide or ""))
         self.table.show_rows(rows(shown, self.desk.sitting, self._again))
         known = [one.arrival for one in shown.arrived]
         if known:
