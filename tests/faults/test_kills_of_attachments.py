@@ -180,3 +180,13 @@ def test_an_erased_file_is_gone_after_the_next_opening(every: int, program: Prog
         assert ended.killed or not left
 
     assert killed_everywhere(run, stage, look, every=every) > 10
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_of_the_file(program: Program, stage_with_files: Stage) -> None:
+    folder = stage_with_files.fresh()
+    record = (folder / "record").read_text()
+    ended = program("attach", record, folder / "more.pdf", "--store", folder / "ISB1", limit=700_000)
+    assert (ended.code, ended.document["error"]) == (2, "disk_full")
+    assert contents(folder / "ISB1") == WHOLE
+    assert program("attach", record, folder / "more.pdf", "--store", folder / "ISB1").code == 0
+    assert contents(folder / "ISB1") == BOTH

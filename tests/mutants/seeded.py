@@ -49,6 +49,49 @@ MUTANTS: tuple[Mutant, ...] = (
         'counted = joined.where(body.c.held.is_(False), body.c.record != "")',
         ("operations/test_travelling.py::test_an_undone_import_counts_nowhere_and_the_receipt_falls_back",),
     ),
+    # Attached files.
+    Mutant(
+        "a file is whole without being compared",
+        "operations/attachments.py",
+        "if whole.hexdigest() != blob.sha256:",
+        "if not whole.hexdigest():",
+        ("operations/test_attaching.py::test_a_file_that_is_not_its_hash_is_refused_and_asked_for_anew",),
+    ),
+    Mutant(
+        "a piece may lie in the place of another",
+        "store/sealed_file.py",
+        "return self._file + place.to_bytes(4) + self._count.to_bytes(4)",
+        "return self._file + self._count.to_bytes(4)",
+        ("store/test_sealed_file.py::test_pieces_that_changed_places_do_not_open",),
+    ),
+    Mutant(
+        "headquarters asks for nothing of a file",
+        "operations/exchange/chunks.py",
+        "if here.get(one.sha256, 0) < count and",
+        "if here.get(one.sha256, 0) > count and",
+        ("operations/test_attaching.py::test_a_lost_part_is_named_and_only_its_pieces_are_sent_again",),
+    ),
+    Mutant(
+        "the key of an erased file stays",
+        "store/blobs.py",
+        "connection.execute(delete(blob).where(blob.c.sha256 == digest))",
+        "connection.execute(select(blob).where(blob.c.sha256 == digest))",
+        ("operations/test_attaching.py::test_an_erased_file_is_gone_at_the_site_at_mates_and_at_headquarters",),
+    ),
+    Mutant(
+        "late pieces of an erased file are kept for their record",
+        "operations/exchange/chunks.py",
+        "if not blobs.is_erased(connection, digest):",
+        "if digest:",
+        ("operations/test_attaching.py::test_an_erased_file_is_gone_at_the_site_at_mates_and_at_headquarters",),
+    ),
+    Mutant(
+        "a photo keeps what its camera wrote",
+        "records/pictures.py",
+        'return content if marker in _DRAWING else b""',
+        "return content",
+        ("records/test_pictures.py::test_place_camera_and_remarks_go_and_which_way_up_stays",),
+    ),
     # Receipts.
     Mutant(
         "a receipt reaches over a gap",

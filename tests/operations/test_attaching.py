@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
@@ -580,3 +581,22 @@ def test_a_file_that_could_not_be_deleted_goes_when_the_store_is_opened_next(net
     with reopened.store.reading() as connection:
         assert chunks.asked_for(connection, reopened) == {}
     reopened.store.close()
+
+
+# -- how much it takes
+
+
+def test_a_large_file_goes_through_piece_by_piece(network: Network) -> None:
+    isb = network.add("ISB")
+    record = recording.save(isb, "session", session()).record
+    path = written(network.folder, "large.pdf", pdf(24 * MIB))
+    tracemalloc.start()
+    try:
+        one = attachment(isb, attach(isb, record, path).record)
+        save_copy(isb, one.id, network.folder / "copy.pdf")
+        checking.verify(isb)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 12 * MIB
+    assert (network.folder / "copy.pdf").read_bytes() == path.read_bytes()

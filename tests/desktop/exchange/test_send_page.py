@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from attached_files import pdf, written
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
@@ -14,6 +15,7 @@ from silkfield.desktop.exchange.standing import goes_and_stays
 from silkfield.desktop.widgets import DigitsBlock, Text
 from silkfield.errors import Trouble
 from silkfield.operations import opening, recording
+from silkfield.operations.attaching import attach
 from silkfield.operations.exchange import joining, receiving, sending
 from silkfield.operations.sitting import Sitting
 
@@ -195,3 +197,26 @@ def test_nothing_is_cut_and_everything_has_a_name(
     windows.picture(page, f"send-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_what_headquarters_lacks_of_attached_files_is_said_until_it_has_it(
+    language: str, isb: Sitting, network: Network, windows: Windows, tmp_path: Path
+) -> None:
+    record = recording.save(isb, "session", session()).record
+    attach(isb, record, written(tmp_path, "list.pdf", pdf(3 << 20)))
+    network.deliver(network.send(isb)[:1])
+    network.hear("ISB1")
+    windows.dress(language)
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown and page.contents._asked_line.isVisible())
+    assert page.contents._asked.words() == "3 pieces of 1 attached file"
+    assert [bundle.received for bundle in page.shown.overview.bundles] == [False]
+    windows.picture(page, f"send-asked-{language}")
+    assert cut_words(page) == []
+
+    network.deliver(network.send(isb))
+    network.hear("ISB1")
+    page.open()
+    windows.until(lambda: page.shown.overview.asked_for == (0, 0) and not page.contents._asked_line.isVisible())
+    assert all(bundle.received for bundle in page.shown.overview.bundles)

@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from attached_files import pdf, written
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
-from silkfield.desktop.inbox.arrived import state
+from silkfield.desktop.inbox.arrived import meaning, state
 from silkfield.desktop.widgets import Text
 from silkfield.operations import finding, recording
-from silkfield.operations.exchange import receiving, withholding
+from silkfield.operations.attaching import attach
+from silkfield.operations.attachments import attachments
+from silkfield.operations.exchange import planning, receiving, withholding
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
 
@@ -264,3 +267,32 @@ def test_nothing_is_cut_and_everything_has_a_name(
     windows.picture(page, f"inbox-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_pieces_of_files_are_told_apart_from_records_and_wait_for_theirs(
+    language: str, isb: Sitting, network: Network, windows: Windows, tmp_path: Path
+) -> None:
+    record = recording.save(isb, "session", session()).record
+    attach(isb, record, written(tmp_path, "list.pdf", pdf(3 << 20)))
+    hq, parts = network.headquarters, network.send(isb, part_bytes=1_300_000)
+    network.deliver(parts[3:])
+    network.deliver(parts[:2], plan_only=True)
+    windows.dress(language)
+    page = windows.open(hq, "inbox")
+    windows.until(lambda: page.shown and len(page.shown.arrived) == 3)
+    assert [meaning(one) for one in page.shown.arrived] == [
+        ("Attached files", "1 piece"),
+        ("Can be imported now", "No clash"),
+        ("Pieces of a file, too early", "Taken in after their record"),
+    ]
+    assert state(page.shown.arrived[2])[0] == "Waits for its record"
+    windows.picture(page, f"inbox-pieces-{language}")
+    assert cut_words(page) == []
+
+    log = next(one.arrival for one in page.shown.arrived if one.plan.counts["new"])
+    assert "1 piece of attached files" in {text.words() for text in page.findChildren(Text)}
+    planning.import_planned(hq, log)
+    page.open()
+    windows.until(lambda: {one.result for one in page.shown.arrived} == {"planned", "imported"})
+    assert attachments(hq, record)[0].words == "1 of 3 pieces here", "the one that waited came in with its record"

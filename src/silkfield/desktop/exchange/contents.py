@@ -35,10 +35,14 @@ class Contents(Card):
         self._goes, self._stays = Text("", wrap=True), Text("", wrap=True)
         self._figures = row(spacing=24)
         self._bundle, self._again = Text("", wrap=True), Text("", wrap=True)
+        self._asked = Text("", wrap=True)
+        self._asked_line = _fact("files", _("Asked for"), self._asked, "warn")
+        self._asked_line.hide()
         self._route = RouteStrip(_stops(None))
         facts = column(
             _fact("archive", _("Bundle"), self._bundle),
             _fact("refresh", _("Once more"), self._again),
+            self._asked_line,
             _fact("check", _("Goes"), self._goes, "ok"),
             _fact("lock", _("Stays here"), self._stays),
             spacing=8,
@@ -59,6 +63,8 @@ class Contents(Card):
         nothing = _("Nothing new. A bundle still tells headquarters that this laptop is alive.")
         goes, stays = goes_and_stays(self._sitting)
         self._show(overview.waiting, nothing, overview.number, again, (goes, stays))
+        self._asked.set_words(asked_words(*overview.asked_for))
+        self._asked_line.setVisible(overview.asked_for[0] > 0)
         self._route.set_stops(_stops(shown))
 
     def show_mates(self, shown: Standing) -> None:
@@ -67,6 +73,7 @@ class Contents(Card):
         again = _("what a laptop has not said to have")
         goes = (all_of_it(self._sitting), _("nothing; only laptops of this site can open it"))
         self._show(shown.mates.waiting or {}, nothing, shown.overview.number, again, goes)
+        self._asked_line.hide()
 
     def _show(self, waiting: dict[str, int], nothing: str, number: int, again: str, goes: tuple[str, str]) -> None:
         office = self._sitting.office
@@ -89,6 +96,13 @@ class Contents(Card):
         if rest := sum(waiting[key] for key in order[MOST_FIGURES:]):
             figures.append(Figure(grouped(rest), _("others")))
         return [*figures, None]
+
+
+def asked_words(pieces: int, files: int) -> str:
+    """Say what headquarters lacks of attached files; it goes with the next bundle."""
+    of_files = ngettext("of {count} attached file", "of {count} attached files", files).format(count=files)
+    several = ngettext("{count} piece {of_files}", "{count} pieces {of_files}", pieces)
+    return several.format(count=pieces, of_files=of_files)
 
 
 def _fact(icon: str, key: str, value: Text, tone: str = "ink2") -> QWidget:

@@ -55,6 +55,8 @@ def _row(bundle: SentBundle, sitting: Sitting) -> Row:
 def _receipt(bundle: SentBundle, sitting: Sitting) -> tuple[str, bool]:
     if bundle.received:
         return _("all of it is there"), False
+    if bundle.confirmed == bundle.changes:  # then it lacks pieces of files
+        return _("all but pieces of files"), False
     if bundle.confirmed:
         words = _("{confirmed} of {changes} changes are there").format(
             confirmed=grouped(bundle.confirmed), changes=grouped(bundle.changes)

@@ -105,6 +105,8 @@ def state(outcome: Outcome, again: Collection[int] = ()) -> tuple[str, str, str]
         "held": (_("Kept for an update"), "info", "history"),
         "withheld": (_("Set aside"), "neu", "archive"),
     }
+    if outcome.code == faults.GAP and outcome.result == "held":
+        return _("Waits for its record"), "info", "history"
     if outcome.result in known:
         return known[outcome.result]
     if outcome.code in _DAMAGED:
@@ -138,7 +140,7 @@ def _row(one: Outcome, shown: Inbox, sitting: Sitting, again: Collection[int]) -
         (
             Cell(shown.title(one), shown.site(one), role="strong"),
             Cell(day(one.made, sitting) if one.made else "–", _part(one.part), role="body", tone="ink2"),
-            Cell(grouped(records_of(one)) if one.label else "–"),
+            Cell(grouped(records_of(one)) if one.label and not (one.plan.chunks or one.result == "held") else "–"),
             Cell(words, chip=tone, icon=icon),
             Cell(first, second, role="body", tone="ink" if one.result != "imported" else "ink2"),
         ),
@@ -160,6 +162,9 @@ def _part(name: str) -> str:
 
 def meaning(one: Outcome, again: Collection[int] = ()) -> tuple[str, str]:
     """Say in two short lines what the state of a part means."""
+    if one.plan.chunks and one.result in ("planned", "imported"):
+        several = ngettext("{count} piece", "{count} pieces", one.plan.chunks).format(count=grouped(one.plan.chunks))
+        return _("Attached files"), several
     if one.result == "planned":
         return _("Can be imported now"), _clashes(one) or (_("Reports show the gap") if one.gaps else _("No clash"))
     if one.result == "imported":
@@ -184,6 +189,7 @@ _SHORTLY = {
     faults.NOT_FOR_US: (N_("Made for somebody else"), N_("Give it to them")),
     faults.NETWORK: (N_("Of another network"), N_("Ask who it is for")),
     faults.NEED_UPDATE: (N_("Needs a newer Silkfield"), N_("Kept, and read after that")),
+    faults.GAP: (N_("Pieces of a file, too early"), N_("Taken in after their record")),
     faults.VERSION: (N_("Needs a newer Silkfield"), N_("Update, then add it again")),
 }
 """What is said of a fault in the narrow column of a table; the whole sentence stands beside."""

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from silkfield.desktop.style.canvas import Canvas
 from silkfield.desktop.widgets import Panel, Text, column, grouped, row
-from silkfield.language import N_, _
+from silkfield.language import N_, _, ngettext
 from silkfield.operations.exchange.importing import Plan
 
 PARTS = (
@@ -66,8 +66,11 @@ class PlanView(Panel):
         lines = [
             row(_Sign(tone), _number(plan.counts[key]), Text(_(label), "strong"), 4, (Text(_(more), "body", "ink2"), 1))
             for key, label, more, tone in PARTS
-            if plan.counts[key] or key == "new"
+            if plan.counts[key] or (key == "new" and not plan.chunks)
         ]
+        if plan.chunks:
+            pieces = ngettext("{count} piece of attached files", "{count} pieces of attached files", plan.chunks)
+            lines.append(row((Text(pieces.format(count=grouped(plan.chunks)), "strong", wrap=True), 1)))
         if plan.faults:
             words = _("{count} of them break a rule of their form: somebody should look at them.")
             lines.append(row((Text(words.format(count=len(plan.faults)), "meta", "warn", wrap=True), 1)))
