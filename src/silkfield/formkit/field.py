@@ -22,7 +22,7 @@ class Field:
     ones are found by the search, `pinned` ones keep their value for the next record. `sensitive` answers are allowed in
     SITE forms only. `when` says when the question is asked at all, `excused` when a required answer may be missing after
     all. `help` is at most five lines for the help panel. `more` puts a question behind "More questions". `default` is the
-    answer of a new record.
+    answer of a new record. Records of a laptop are found by a `looked_up` answer without reading all of them.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Field:
     excused: Callable[[Values, Around], bool] | None = None
     help: str = ""
     default: Any = None
+    looked_up: bool = False
 
     def is_needed(self, values: Values, around: Around) -> bool:
         """Tell whether a record with these answers needs this one."""

@@ -26,7 +26,8 @@ def schema() -> int:
 def fingerprint() -> str:
     """Return a text that changes whenever a form's fields change; the projection is rebuilt when it differs."""
     parts = (
-        f"{form.key}:{form.version}:" + ",".join(f"{one.name}={one.answer!r}/{one.searched:d}" for one in form.fields)
+        f"{form.key}:{form.version}:"
+        + ",".join(f"{one.name}={one.answer!r}/{one.searched:d}{'/looked up' * one.looked_up}" for one in form.fields)
         for form in all_forms().values()
     )
     return "\n".join(parts)

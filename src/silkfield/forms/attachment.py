@@ -53,6 +53,7 @@ FORM = Form(
                     Text(64, 64, pattern=DIGEST, pattern_sentence=N_("This is not a SHA-256.")),
                     required=True,
                     group="file",
+                    looked_up=True,
                 ),
                 Field("chunk", N_("Bytes in a piece"), Count(CHUNK_BYTES, CHUNK_BYTES), required=True, group="file"),
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,7 +25,7 @@ from silkfield.store.blobs import Blob
 from silkfield.store.reading import Shown
 from silkfield.store.sealed_file import ChunkDamaged
 from silkfield.store.store import Connection
-from silkfield.store.streams import all_streams
+from silkfield.store.streams import KnownStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +73,30 @@ def file_named(values: Mapping[str, Any]) -> tuple[str, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file as an attachment's record names it. `site` is where the record began and `origin` in which stream; the entry
-    of its newest state is `n` of `stream`."""
+    """A file as an attachment's record names it, and whether that record was removed."""
 
     sha256: str
     size: int
-    site: str
-    origin: int
-    stream: int
-    n: int
     removed: bool
 
 
-def named_files(connection: Connection, sitting: Sitting) -> list[NamedFile]:
-    """Return the file of every attachment, removed ones too; what no file can be is left out."""
-    sites = {stream.id: stream.site for stream in all_streams(connection)}
+def named_files(
+    connection: Connection, sitting: Sitting, streams: Iterable[KnownStream], digests: Collection[str] = ()
+) -> list[NamedFile]:
+    """Return the files, all or some, of the attachments that began in these streams; what no file can be is left out."""
+    origins = [one.id for one in streams]
+    return _named(blobs.attachments(connection, sitting.store.projection, FORM.key, origins, digests))
+
+
+def files_since(connection: Connection, sitting: Sitting, stream: int, first: int) -> list[NamedFile]:
+    """Return the files of the attachments whose newest state stands in a stream from an entry on."""
+    return _named(blobs.attachments_since(connection, sitting.store.projection, FORM.key, stream, first))
+
+
+def _named(rows: Iterable[Any]) -> list[NamedFile]:
     return [
-        NamedFile(*file, sites.get(row.origin, ""), row.origin, row.stream, row.n, row.removed)
-        for row in blobs.attachments(connection, sitting.store.projection, FORM.key)
+        NamedFile(*file, row.removed)
+        for row in rows
         if (file := file_named({"sha256": row.a_sha256, "size": row.a_size, "chunk": row.a_chunk}))
     ]
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, Row, String, Table, delete, func, select
+from sqlalchemy import Column, Connection, Integer, LargeBinary, Row, Select, String, Table, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from silkfield.log.lines import Revision
@@ -22,7 +22,7 @@ from silkfield.log.reading import read_body
 from silkfield.store.journal import BATCH, in_batches
 from silkfield.store.projection import Projection
 from silkfield.store.sealed_file import CHUNK, SealedFile, new_key
-from silkfield.store.tables import body, metadata
+from silkfield.store.tables import body, entry, metadata
 
 FOLDER = "blobs"
 """The folder of a store in which the files lie, each encrypted."""
@@ -125,11 +125,43 @@ def keep(connection: Connection, one: Blob, written: Mapping[int, str]) -> None:
         connection.execute(insert(blob_chunk).on_conflict_do_nothing(), rows)
 
 
-def attachments(connection: Connection, projection: Projection, form: str) -> Sequence[Row[Any]]:
-    """Return what the records of attachments say of their files; `form` is the key of their form."""
+def attachments(
+    connection: Connection, projection: Projection, form: str, origins: Collection[int], digests: Collection[str] = ()
+) -> Sequence[Row[Any]]:
+    """Return what the attachments that began in some streams say of their files, of all files or some.
+
+    `form` is the key of their form. Found by an index, however many there are.
+    """
     table = projection.shapes[form].table
-    answers = (table.c[f"a_{name}"] for name in ("sha256", "size", "chunk"))
-    return connection.execute(select(table.c.origin, table.c.stream, table.c.n, table.c.removed, *answers)).all()
+    begun_there = _of_files(table).where(table.c.origin.in_(list(origins)))
+    if not digests:
+        return connection.execute(begun_there).all()
+    found: list[Row[Any]] = []
+    for some in in_batches(digests, BATCH):
+        found += connection.execute(begun_there.where(table.c.a_sha256.in_(some))).all()
+    return found
+
+
+def attachments_since(
+    connection: Connection, projection: Projection, form: str, stream: int, first: int
+) -> Sequence[Row[Any]]:
+    """Return what the attachments say of their files whose newest state stands in a stream from an entry on."""
+    records = (
+        select(body.c.record)
+        .join_from(entry, body, body.c.entry == entry.c.id)
+        .where(entry.c.stream == stream, entry.c.n >= first, body.c.form == form)
+        .distinct()
+    )
+    table = projection.shapes[form].table
+    found: list[Row[Any]] = []
+    for some in in_batches(connection.execute(records).scalars().all(), BATCH):
+        newest = _of_files(table).where(table.c.record.in_(some), table.c.stream == stream, table.c.n >= first)
+        found += connection.execute(newest).all()
+    return found
+
+
+def _of_files(table: Table) -> Select[Any]:
+    return select(table.c.origin, table.c.removed, table.c.a_sha256, table.c.a_size, table.c.a_chunk)
 
 
 def lose(connection: Connection, digest: str, places: Iterable[int] | None = None) -> None:

@@ -61,6 +61,7 @@ class Shape:
             for one in form.fields
             if isinstance(one.answer, (Ref, Day)) and (one.required or isinstance(one.answer, Ref))
         ]
+        pointed += [Index(f"{name}_of_{one.name}", "origin", f"a_{one.name}") for one in form.fields if one.looked_up]
         self.table = Table(
             name,
             metadata,

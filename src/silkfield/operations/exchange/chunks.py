@@ -17,7 +17,7 @@ from silkfield.bundles.opening import BlobContent, OpenedPart
 from silkfield.bundles.packing import ChunkToSend
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations.attachments import named_files, opened
+from silkfield.operations.attachments import files_since, named_files, opened
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.addressing import Addressed
 from silkfield.operations.sitting import Sitting
@@ -62,11 +62,11 @@ def prepare(connection: Connection, sitting: Sitting, part: OpenedPart) -> Arriv
     """
     content = part.content
     assert isinstance(content, BlobContent)  # so it stands in WAYS  # noqa: S101
-    site = part.signer.site if part.signer else ""
-    files = {one.sha256: one for one in named_files(connection, sitting) if one.site == site}
     by_file: dict[str, dict[int, tuple[bytes, str]]] = {}
     for chunk, data in content.chunks:
         by_file.setdefault(chunk.file, {}).setdefault(chunk.index, (data, chunk.digest))
+    theirs = all_streams(connection, part.signer.site) if part.signer else []
+    files = {one.sha256: one for one in named_files(connection, sitting, theirs, by_file)}
     brought, fault, spoilt, known = [], None, [], 0
     for digest, chunks in by_file.items():
         named = files.get(digest)
@@ -115,7 +115,9 @@ def execute(connection: Connection, sitting: Sitting, arriving: Arriving) -> Non
 
 def is_due(connection: Connection, sitting: Sitting, digest: str) -> bool:
     """Tell whether a part that waits for the record of this file need not wait any more."""
-    return blobs.is_erased(connection, digest) or any(one.sha256 == digest for one in named_files(connection, sitting))
+    return blobs.is_erased(connection, digest) or bool(
+        named_files(connection, sitting, all_streams(connection), [digest])
+    )
 
 
 # -- missing
@@ -123,7 +125,7 @@ def is_due(connection: Connection, sitting: Sitting, digest: str) -> bool:
 
 def wanted(connection: Connection, sitting: Sitting, stream: KnownStream) -> dict[str, tuple[tuple[int, int], ...]]:
     """Return which chunks are missing of the files that a stream's attachments name, as runs by the file's SHA-256."""
-    files = [one for one in named_files(connection, sitting) if one.origin == stream.id and not one.removed]
+    files = [one for one in named_files(connection, sitting, [stream]) if not one.removed]
     here = blobs.chunks_here(connection, {one.sha256 for one in files})
     missing: dict[str, tuple[tuple[int, int], ...]] = {}
     for one in sorted(files, key=lambda one: (one.size, one.sha256)):
@@ -159,14 +161,13 @@ def to_send(connection: Connection, sitting: Sitting, addressed: Addressed) -> l
     """Return the chunks that go with a bundle: of the files of the records in it, and what headquarters asks for."""
     if addressed.sending.kind is Kind.DOWNLINK:
         return []
-    files = named_files(connection, sitting)
     places: dict[str, set[int]] = {}
     if addressed.sending.kind is Kind.UPLINK:
         places = asked_for(connection, sitting)
-    begins = _begins(connection, addressed)
-    for one in files:
-        if not one.removed and one.stream in begins and one.n >= begins[one.stream]:
-            places[one.sha256] = set(range(blobs.count_of(one.size)))
+    for stream, first in _begins(connection, addressed).items():
+        for one in files_since(connection, sitting, stream, first):
+            if not one.removed:
+                places[one.sha256] = set(range(blobs.count_of(one.size)))
     chosen = []
     for digest in places:
         blob = blobs.find(connection, digest)
