@@ -196,15 +196,22 @@ def staged(with_backup: Path, stage: Stage) -> Stage:
     return Stage(with_backup, stage.folder)
 
 
-SAID_OF = {"broken": "database_damaged", "no keys": "vault_damaged", "nothing": "no_store"}
+SAID_OF = {
+    "broken": "database_damaged",
+    "broken keys": "vault_damaged",
+    "no keys": "vault_missing",
+    "nothing": "no_store",
+}
 
 
 def ruin(store: Path, how: str) -> dict[str, bytes]:
     """Make a store one that cannot be read, and return its files as they are then."""
     if how == "broken":
         (store / "silkfield.db").write_bytes(b"broken")
-    elif how == "no keys":
+    elif how == "broken keys":
         (store / "keys.json").write_bytes(b"broken")
+    elif how == "no keys":
+        (store / "keys.json").unlink(missing_ok=True)
     elif how == "nothing":
         shutil.rmtree(store, ignore_errors=True)
     return {path.name: path.read_bytes() for path in store.glob("*.*") if path.suffix != ".lock"}

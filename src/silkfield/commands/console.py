@@ -91,9 +91,9 @@ def passphrase(*, again: bool = False) -> str:
 def opened(arguments: Namespace) -> Iterator[Any]:
     """Open the store a command names, and close it whatever happens."""
     folder = folder_of(arguments)
-    if said := waiting(folder).said:
-        print(said, file=sys.stderr)
     try:
+        if said := waiting(folder).said:
+            print(said, file=sys.stderr)
         sitting = open_store(folder, passphrase(), arguments.user)
     except Trouble as trouble:
         raise with_newest_backup(trouble, folder) from trouble

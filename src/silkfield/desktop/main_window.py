@@ -112,7 +112,7 @@ class MainWindow(QStackedWidget):
     def show_trouble(self, fault: Exception) -> None:
         """Say what went wrong before there is a page for it; where a backup helps, lead to it."""
         trouble = as_trouble(fault)
-        if trouble.code == "vault_damaged":
+        if trouble.code in ("vault_damaged", "vault_missing"):
             self._show_restore(trouble)
             return
         again = second(_("Try again"), icon="refresh", run=self._find_store)

@@ -18,7 +18,7 @@ from silkfield.records.identity import new_id
 from silkfield.settings import Settings, from_mapping
 from silkfield.store import facts, people, replicas
 from silkfield.store.anchor import ANCHOR
-from silkfield.store.store import DATABASE, VAULT, Store
+from silkfield.store.store import DATABASE, LAST_BACKUP, VAULT, Store
 from silkfield.vault.slots import Cost, Vault, lock_key, usual_cost
 
 COUNSELLOR, COORDINATOR, FACILITATOR, DATA_OFFICER = "counsellor", "coordinator", "facilitator", "data-officer"
@@ -37,12 +37,23 @@ class Waiting:
 
 def exists(folder: Path) -> bool:
     """Tell whether there is a store in a folder."""
-    return (folder / VAULT).exists() or swapping.pending(folder)
+    return (folder / VAULT).exists() or swapping.pending(folder) or _lacks_keys(folder)
+
+
+def _lacks_keys(folder: Path) -> bool:
+    """Tell whether a store has lost its key file, and a backup has it: such a one is never begun anew."""
+    return not (folder / VAULT).exists() and all((folder / name).exists() for name in (DATABASE, LAST_BACKUP))
 
 
 def waiting(folder: Path) -> Waiting:
     """Return who may unlock a store, and settle what was cut off. Raises Trouble when there is none."""
     said = swapping.settle(folder)
+    if _lacks_keys(folder):
+        raise Trouble(
+            _("The key file of this store is missing."),
+            _("Bring back the newest backup; do not delete anything."),
+            code="vault_missing",
+        )
     return Waiting(folder, tuple(slot.name for slot in Vault.open(folder / VAULT).people()), said)
 
 

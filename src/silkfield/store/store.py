@@ -33,9 +33,11 @@ from silkfield.store.journal import UNDERSTOOD, Journal
 from silkfield.store.machine import this_machine
 from silkfield.store.projection import Projection
 
-__all__ = ["DATABASE", "VAULT", "Connection", "Store"]
+__all__ = ["DATABASE", "LAST_BACKUP", "VAULT", "Connection", "Store"]
 
 DATABASE, VAULT, LOCK = "silkfield.db", "keys.json", "in-use.lock"
+LAST_BACKUP = "backups.json"
+"""The file beside the database that says where the last good backup is: whoever has one can get the keys back."""
 
 
 class Store:

@@ -254,11 +254,13 @@ def test_a_new_laptop_puts_a_backup_back_instead_of_beginning_anew(
     quiet(qtbot, area_of(window))
 
 
-@pytest.mark.parametrize("damaged", ["silkfield.db", "keys.json"])
+@pytest.mark.parametrize("damaged", ["silkfield.db", "keys.json", "no keys.json"])
 def test_a_store_that_cannot_be_read_offers_its_newest_backup_and_never_begins_empty(
     damaged: str, locked: Callable[[Path], MainWindow], qtbot: QtBot, keyboard: Keyboard, store: Path, backup: Path
 ) -> None:
-    (store / damaged).write_bytes(b"broken")
+    (store / damaged.removeprefix("no ")).write_bytes(b"broken")
+    if damaged == "no keys.json":
+        (store / "keys.json").unlink()
     window = locked(store)
     if damaged == "silkfield.db":
         keyboard.type(f"{PASSPHRASE}\n")
@@ -270,7 +272,7 @@ def test_a_store_that_cannot_be_read_offers_its_newest_backup_and_never_begins_e
     page.put.click()
     qtbot.waitUntil(lambda: "is kept as it was" in words_of(page), timeout=15_000)
     (kept,) = store.parent.glob("store-broken-*")
-    assert (kept / damaged).read_bytes() == b"broken"
+    assert damaged == "no keys.json" or (kept / damaged).read_bytes() == b"broken"
     with qtbot.waitSignal(window.ready):
         button(page, "Begin").click()
     quiet(qtbot, area_of(window))

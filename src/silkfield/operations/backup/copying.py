@@ -8,15 +8,14 @@ from pathlib import Path
 
 from silkfield.locations import push_folder
 from silkfield.operations.backup.folders import KeptFile
-from silkfield.operations.backup.remembering import MEMORY
 from silkfield.operations.exchange.sticks import blocks
 from silkfield.store.anchor import ANCHOR
-from silkfield.store.store import DATABASE, LOCK
+from silkfield.store.store import DATABASE, LAST_BACKUP, LOCK
 
 SLACK = 1 << 20
 """Room in bytes for names and the account."""
 
-OF_THE_MOMENT = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, MEMORY, ANCHOR)
+OF_THE_MOMENT = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, LAST_BACKUP, ANCHOR)
 """The database is copied in its own way; the others belong to the store as it lies there and to no copy of it."""
 
 

@@ -12,10 +12,9 @@ from silkfield.locations import write_whole
 from silkfield.operations.backup.folders import Backup, Standing, found_in
 from silkfield.operations.sitting import Sitting
 from silkfield.store.copies import began
-from silkfield.store.store import VAULT
+from silkfield.store.store import LAST_BACKUP, VAULT
 from silkfield.vault.slots import Vault
 
-MEMORY = "backups.json"
 _DAY = 86_400_000
 LATE_AFTER = 7
 """Days after which the last backup is old."""
@@ -32,14 +31,14 @@ class Last(Struct, frozen=True):
 def last_backup(store: Path) -> Last:
     """Return what is remembered in a store's folder; empty when none was made yet."""
     try:
-        return msgspec.json.decode((store / MEMORY).read_bytes(), type=Last)
+        return msgspec.json.decode((store / LAST_BACKUP).read_bytes(), type=Last)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Last()
 
 
 def remember(store: Path, last: Last) -> None:
     """Remember a good backup. Raises Trouble when the store cannot be written."""
-    write_whole(store / MEMORY, msgspec.json.encode(last))
+    write_whole(store / LAST_BACKUP, msgspec.json.encode(last))
 
 
 def is_late(sitting: Sitting) -> bool:

@@ -35,7 +35,7 @@ from silkfield.store.copies import Newer, newer_than
 from silkfield.store.store import DATABASE, VAULT, Store
 from silkfield.vault.slots import Vault
 
-DAMAGES = ("database_damaged", "database_missing", "vault_damaged", "no_store")
+DAMAGES = ("database_damaged", "database_missing", "vault_damaged", "vault_missing", "no_store")
 """Codes of a Trouble that says that a store cannot be read: a backup is what helps."""
 
 
