@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from attached_files import pdf, written
 from network_of_stores import Network
@@ -16,8 +17,10 @@ from silkfield.desktop.widgets import DigitsBlock, Text
 from silkfield.errors import Trouble
 from silkfield.operations import opening, recording
 from silkfield.operations.attaching import attach
-from silkfield.operations.exchange import joining, receiving, sending
+from silkfield.operations.exchange import joining, phoning, receiving, sending
 from silkfield.operations.sitting import Sitting
+from silkfield.store import facts
+from silkfield.store.reading import State
 
 
 @pytest.fixture
@@ -220,3 +223,47 @@ def test_what_headquarters_lacks_of_attached_files_is_said_until_it_has_it(
     page.open()
     windows.until(lambda: page.shown.overview.asked_for == (0, 0) and not page.contents._asked_line.isVisible())
     assert all(bundle.received for bundle in page.shown.overview.bundles)
+
+
+def test_a_receipt_by_phone_is_taken_in_however_it_is_typed(isb: Sitting, network: Network, windows: Windows) -> None:
+    network.deliver(network.send(isb))
+    line = phoning.own_line(network.headquarters, "ISB1")
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown)
+    assert page.phone.line.value() == phoning.own_line(isb)
+    for typed, said in (("SF LHE1 4 AAAAAAAA", "this laptop is ISB1"), (line.lower(), "has your changes up to 4 of 4")):
+        page.phone.typed.setFocus()
+        page.phone.typed.set_value(typed)
+        windows.qtbot.keyClick(page.phone.typed, Qt.Key.Key_Return)
+        windows.until(lambda said=said: said in windows.say(page))
+    assert page.phone.typed.value() == ""
+    windows.until(lambda: page.shown.states[State.RECEIVED] == 3)
+
+
+def test_a_laptop_that_was_taken_off_the_list_says_so(isb: Sitting, network: Network, windows: Windows) -> None:
+    network.add("ISB")
+    network.revoke("ISB1")
+    with network.headquarters.store.reading() as connection:
+        copy = facts.read(connection, "roster")
+    with isb.store.writing() as connection:
+        facts.note(connection, "roster", copy)
+    page = windows.open(isb, "send")
+    windows.until(lambda: page.shown and page.shown.taken_off)
+    assert any("off its list" in text.words() for text in page.recipient.findChildren(Text))
+    page.folder.set_value(windows.folder / "stick")
+    page.save()
+    windows.until(lambda: "off its list" in windows.say(page))
+
+
+@pytest.mark.parametrize(("code", "size"), [("en", WIDE), ("ur", NARROW)])
+def test_the_card_of_receipts_by_phone_is_whole(
+    isb: Sitting, windows: Windows, code: str, size: tuple[int, int]
+) -> None:
+    windows.dress(code)
+    page = windows.open(isb, "send", size)
+    windows.until(lambda: page.shown)
+    bar = page.frame.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    windows.picture(page, f"phone-{code}-{size[0]}")
+    assert cut_words(page.phone) == []
+    assert nameless(page.phone) == []

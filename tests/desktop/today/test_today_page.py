@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, area_of, entry, quiet, toast_of, words_of
 from desktop_seed import contact, site_store
+from network_of_stores import Network, make_network
+from page_windows import Windows
 from silkfield.clock import SetClock
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.today.cards import _last_bundle
@@ -20,6 +24,7 @@ from silkfield.desktop.today.waiting import waiting
 from silkfield.desktop.work_area import WorkArea
 from silkfield.formkit.codes import standard_codes
 from silkfield.operations import drafting, recording
+from silkfield.operations.exchange import asking
 from silkfield.store.reading import State
 
 
@@ -105,3 +110,32 @@ def test_a_team_sees_its_latest_sessions(
     words = words_of(area.page())
     assert "Latest sessions" in words
     assert "Follow-ups due" not in words
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Network]:
+    with ExitStack() as stack:
+        yield make_network(tmp_path, stack)
+
+
+@pytest.fixture
+def windows(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Windows]:
+    shown = Windows(qapp, qtbot, tmp_path)
+    shown.dress()
+    yield shown
+    shown.close()
+
+
+def test_what_headquarters_has_told_is_shown_for_a_month_as_plain_words(network: Network, windows: Windows) -> None:
+    isb = network.add("ISB")
+    asking.tell(network.headquarters, "ISB", "The <b>stick</b> of May came back empty.")
+    asking.want(network.headquarters, "ISB")
+    network.hear("ISB1")
+    page = windows.open(isb, "today")
+    windows.until(lambda: "The <b>stick</b> of May came back empty." in words_of(page))
+    assert "It asks for data once more" in words_of(page)
+    windows.picture(page, "today-notices")
+    isb.clock.milliseconds += 31 * 24 * 3600 * 1000  # type: ignore[attr-defined]
+    assert waiting(isb).notices == ()
+    network.send(isb)
+    assert not waiting(isb).wanted

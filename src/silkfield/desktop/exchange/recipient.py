@@ -24,7 +24,12 @@ class Recipient(Card):
         """Show the digits, and whether headquarters' list names this laptop."""
         self._digits.set_digits(" ".join(shown.digits))
         self._digits.setVisible(bool(shown.digits))
-        if shown.admitted:
+        if shown.taken_off:
+            self._chip.set_words(_("Off the list"), "bad", "shield-lock")
+            self._words.set_words(
+                _("Headquarters has taken this laptop off its list: nothing can be sent from it. Call headquarters.")
+            )
+        elif shown.admitted:
             self._chip.set_words(_("Admitted"), "ok", "shield-check")
             self._words.set_words(_("The 40 digits of this laptop. Headquarters has compared them."))
         else:

@@ -13,6 +13,7 @@ from silkfield.bundles.packing import PRESETS
 from silkfield.desktop.desk import EVERYTHING, Desk, Job
 from silkfield.desktop.exchange.addressee import Addressee
 from silkfield.desktop.exchange.contents import Contents
+from silkfield.desktop.exchange.phone_card import PhoneCard
 from silkfield.desktop.exchange.recipient import Recipient
 from silkfield.desktop.exchange.sent_bundles import mates_rows, mates_table, sent_rows, sent_table
 from silkfield.desktop.exchange.standing import ReadReceipt, Standing, read_receipt, standing, told
@@ -71,6 +72,7 @@ class SendPage(DeskPage):
         self.contents = Contents(desk.sitting)
         self.recipient = Recipient(desk.sitting)
         self.to = Addressee()
+        self.phone = PhoneCard(self, desk)
         self.folder = PathField(_("Folder"), "folder")
         self.carrier = Select([(key, _(label)) for key, label in CARRIERS], "mail-10", _("It travels by"))
         self.extent = Select([(OPEN, _("Not confirmed")), (ALL, _("Everything"))], OPEN, _("It holds"))
@@ -123,7 +125,15 @@ class SendPage(DeskPage):
         self.set_frame(
             Page(
                 header,
-                (self.steps, self.unfinished, self.progress, Beside(self.contents, side, 392, 340), sent, None),
+                (
+                    self.steps,
+                    self.unfinished,
+                    self.progress,
+                    Beside(self.contents, side, 392, 340),
+                    sent,
+                    self.phone,
+                    None,
+                ),
                 footer,
                 scroll=True,
                 spacing=10,
@@ -151,6 +161,7 @@ class SendPage(DeskPage):
         if self.folder.value() is None:
             self.folder.set_value(shown.folder or documents())
         self.recipient.show_standing(shown)
+        self.phone.show_standing(shown)
         self.unfinished.show_bundles(shown.unfinished)
         self.table.show_rows(sent_rows(shown.overview.bundles, self.desk.sitting))
         self.mates_table.show_rows(mates_rows(shown.mates.bundles, self.desk.sitting))

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from silkfield.errors import Trouble
 from silkfield.formkit.form import Audience
 from silkfield.language import _, ngettext
 from silkfield.operations import drafting, finding, opening
-from silkfield.operations.exchange import finishing, joining, mates, network, receiving, sending
+from silkfield.operations.exchange import finishing, joining, mates, network, phoning, receiving, sending
 from silkfield.operations.exchange.mates import MatesOverview
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sending import Overview
@@ -21,7 +22,8 @@ from silkfield.store.reading import State
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything the send page shows; `admitted` tells whether headquarters' list of laptops names this one."""
+    """Everything the send page shows; `admitted` tells whether headquarters' list of laptops names this one,
+    `taken_off` that it was taken off it; `line` is how far this laptop is, to be read aloud."""
 
     overview: Overview
     states: Mapping[State, int]
@@ -31,6 +33,8 @@ class Standing:
     folder: str
     mates: MatesOverview
     unfinished: tuple[Unfinished, ...]
+    taken_off: bool = False
+    line: str = ""
 
 
 def standing(sitting: Sitting) -> Standing:
@@ -46,7 +50,16 @@ def standing(sitting: Sitting) -> Standing:
         opening.settings(sitting).send_folder,
         mates.mates(sitting),
         finishing.all_unfinished(sitting),
+        any(one.key_id == sitting.office.device and one.revoked for one in devices),
+        _line(sitting),
     )
+
+
+def _line(sitting: Sitting) -> str:
+    try:
+        return phoning.own_line(sitting)
+    except Trouble:  # nothing was ever written here
+        return ""
 
 
 def goes_and_stays(sitting: Sitting) -> tuple[str, str]:

@@ -50,6 +50,16 @@ def arrived_card(found: Waiting, decide: Callable[[], object], look: Callable[[]
     return Card(*rows, title=_("Arrived"), spacing=0)
 
 
+def notices_card(found: Waiting) -> Card:
+    """Make the card of what headquarters has told this site lately, and of what it asks for."""
+    rows: list[Item] = []
+    if found.wanted:
+        rows.append(Text(_("It asks for data once more. Your next bundle holds it."), "body", wrap=True))
+    for one in found.notices:
+        rows += [Text(one.text, "body", wrap=True), Text(short_day(one.day), "meta", "ink2")]
+    return Card(*rows, title=_("From headquarters"), spacing=4)
+
+
 def coming_card(found: Waiting, run: Open) -> Card:
     """Make the card of events that are coming up."""
     rows: list[Item] = [ListRow(one.title, short_day(one.day), run=partial(run, one.record)) for one in found.coming]

@@ -17,6 +17,7 @@ from silkfield.desktop.today.cards import (
     coming_card,
     due_card,
     last_backup,
+    notices_card,
     route_card,
     unclear_card,
 )
@@ -125,6 +126,8 @@ class TodayPage(DeskPage):
         if found.to_decide or found.aside:
             pages = (partial(self.navigator.open_page, key) for key in ("clashes", "inbox"))
             self._side.addWidget(arrived_card(found, *pages))
+        if found.notices or found.wanted:
+            self._side.addWidget(notices_card(found))
         open_contact = partial(self.navigator.open_record, "counselling_contact")
         if self._centre:
             self._side.addWidget(due_card(found, open_contact))

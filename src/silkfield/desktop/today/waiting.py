@@ -15,7 +15,7 @@ from silkfield.formkit.form import CENTRE
 from silkfield.language import _
 from silkfield.operations import drafting, finding, opening
 from silkfield.operations.backup import remembering
-from silkfield.operations.exchange import inbox, resolving, sending
+from silkfield.operations.exchange import asking, inbox, resolving, sending
 from silkfield.operations.finding import Listing
 from silkfield.operations.sitting import Sitting
 from silkfield.store.drafts import Draft
@@ -26,6 +26,8 @@ _RECENT = 500
 
 _MOST_LISTED = 200
 _SOON = timedelta(days=7)
+_TOLD = timedelta(days=30)
+_MOST_TOLD = 3
 _MOST_DUE, _MOST_UNCLEAR, _MOST_COMING = 6, 4, 3
 
 
@@ -77,7 +79,8 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """All of it. `to_decide` is how many records were changed in two places, `aside` how many files were not taken in.
+    """All of it. `to_decide` is how many records were changed in two places, `aside` how many files were not taken in,
+    `notices` what headquarters has told lately; `wanted` says that it asks for everything once more.
 
     `usual` is the mean of a week before this one, 0 when there is none."""
 
@@ -100,6 +103,16 @@ class Waiting:
     now: str
     to_decide: int
     aside: int
+    notices: tuple[Notice, ...] = ()
+    wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What headquarters has told this site."""
+
+    text: str
+    day: date
 
 
 def waiting(sitting: Sitting) -> Waiting:
@@ -137,7 +150,15 @@ def waiting(sitting: Sitting) -> Waiting:
         f"{local_time(sitting.clock.now(), zone):%H:%M}",
         resolving.to_decide(sitting),
         inbox.kept_aside(sitting),
+        _notices(sitting, today),
+        asking.is_wanted(sitting),
     )
+
+
+def _notices(sitting: Sitting, today: date) -> tuple[Notice, ...]:
+    zone = sitting.clock.zone()
+    told = (Notice(one.text, local_time(one.at, zone).date()) for one in asking.notices(sitting))
+    return tuple(one for one in told if today - one.day <= _TOLD)[:_MOST_TOLD]
 
 
 def _weeks(days: Sequence[date], today: date) -> tuple[int, int]:

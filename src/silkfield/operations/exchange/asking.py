@@ -106,6 +106,13 @@ def wanted(connection: Connection, sitting: Sitting) -> Wanted:
     return Wanted(everything, streams, last)
 
 
+def is_wanted(sitting: Sitting) -> bool:
+    """Tell whether headquarters wants something again that was not sent since."""
+    with sitting.store.reading() as connection:
+        request = wanted(connection, sitting)
+    return request.everything or bool(request.streams)
+
+
 def obeyed(sitting: Sitting, request: Wanted) -> None:
     """Note that a bundle with all that was wanted is finished."""
     if request.last:
