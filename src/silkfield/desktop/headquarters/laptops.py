@@ -8,8 +8,9 @@ from silkfield.desktop.lists.ranges import count_of, ranges
 from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import recovering, rotating
+from silkfield.operations.exchange import alerting, recovering, rotating
 from silkfield.operations.exchange import sites as known_sites
+from silkfield.operations.exchange.alerting import AlertLine
 from silkfield.operations.exchange.recovering import KitState
 from silkfield.operations.exchange.rotating import KeyLine
 from silkfield.operations.exchange.sites import LaptopLine, SiteLine
@@ -18,11 +19,12 @@ from silkfield.operations.sitting import Sitting
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The sites with their laptops, the transport keys, and whether headquarters could be brought back."""
+    """The sites with their laptops, the transport keys, whether headquarters could be brought back, and what to look into."""
 
     lines: tuple[SiteLine, ...]
     keys: tuple[KeyLine, ...] = ()
     kit: KitState | None = None
+    alerts: tuple[AlertLine, ...] = ()
 
     @property
     def laptops(self) -> int:
@@ -36,7 +38,12 @@ class Sites:
 
 def sites(sitting: Sitting) -> Sites:
     """Return the sites and how far each laptop has arrived."""
-    return Sites(tuple(known_sites.sites(sitting)), rotating.standing(sitting), recovering.kit_state(sitting))
+    return Sites(
+        tuple(known_sites.sites(sitting)),
+        rotating.standing(sitting),
+        recovering.kit_state(sitting),
+        tuple(alerting.listing(sitting)),
+    )
 
 
 def laptops_table() -> DataTable:

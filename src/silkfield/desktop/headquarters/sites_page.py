@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from silkfield.desktop.alerts import AlertsCard
 from silkfield.desktop.desk import EVERYTHING, Desk
 from silkfield.desktop.headquarters.admission_card import AdmissionCard, read_answer_file
 from silkfield.desktop.headquarters.invitation_card import Asked, InvitationCard, Written, write_invitation
@@ -34,7 +35,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
-from silkfield.operations.exchange import admitting, asking, phoning, recovering, revoking, rotating
+from silkfield.operations.exchange import admitting, alerting, asking, phoning, recovering, revoking, rotating
 from silkfield.operations.exchange.admitting import Answer
 from silkfield.operations.exchange.phoning import Heard
 from silkfield.operations.exchange.revoking import Lost
@@ -69,10 +70,12 @@ class SitesPage(DeskPage):
         self._places = {key: self._stack.addWidget(panel) for key, (_title, panel) in panels.items()}
         side = Panel(column(self.tabs, (self._stack, 1), spacing=10))
         main = Card((self.table, 1), (self.empty, 1), flush=True)
-        self.set_frame(Page(self.header, ((Beside(main, side, SIDE, NARROW_SIDE), 1),)))
+        self.alerts = AlertsCard()
+        self.set_frame(Page(self.header, (self.alerts, (Beside(main, side, SIDE, NARROW_SIDE), 1))))
         self._connect()
 
     def _connect(self) -> None:
+        self.alerts.settling.connect(self.settle)
         self.invitation.wanted.connect(self.invite)
         self.admission.reading.connect(self.read)
         self.admission.admitting.connect(self.admit)
@@ -108,6 +111,7 @@ class SitesPage(DeskPage):
 
     def _show(self, shown: Sites) -> None:
         self.shown = shown
+        self.alerts.show_alerts(shown.alerts)
         chosen, rows = self.table.current_id(), laptop_rows(shown, self.desk.sitting)
         self.table.show_rows(rows)
         if rows:
@@ -122,6 +126,10 @@ class SitesPage(DeskPage):
         laptops = ngettext("{count} laptop", "{count} laptops", shown.laptops).format(count=shown.laptops)
         words = _("A laptop may send once two people have compared its 40 digits by phone.")
         self.header.set_facts(_("{laptops} · {words}").format(laptops=laptops, words=words))
+
+    def settle(self, number: int, found: str) -> None:
+        """Settle a warning with what was found out about it."""
+        self.desk.do(self, alerting.settle, number, found, kinds=("alerts",))
 
     # -- one laptop
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from silkfield.desktop.alerts import AlertsCard
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.today.cards import (
@@ -42,6 +43,7 @@ from silkfield.formkit.answers import Day
 from silkfield.formkit.form import CENTRE
 from silkfield.language import _
 from silkfield.operations import drafting
+from silkfield.operations.exchange import alerting
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.store.drafts import Draft
@@ -62,12 +64,15 @@ class TodayPage(DeskPage):
         self._side_panel = Panel(self._side)
         self._route = column()
         self._backup = column()
+        self.alerts = AlertsCard()
+        self.alerts.settling.connect(self._settle)
         self._header = PageHeader(_("Today"), actions=self._actions())
         self.status = StatusBar(_("Looking…"), [_("Works without internet")])
         self.set_frame(
             Page(
                 self._header,
                 [
+                    self.alerts,
                     (row((self.records, 1), self._side_panel, spacing=16), 1),
                     column(self._route, self._backup, spacing=8),
                 ],
@@ -83,7 +88,15 @@ class TodayPage(DeskPage):
     def refresh(self, changes: Changes) -> None:
         """Ask again when anything shown here changed."""
         if concerns(
-            changes, "counselling_contact", "session", "event", "drafts", "bundles", "backups", "client_identity"
+            changes,
+            "counselling_contact",
+            "session",
+            "event",
+            "drafts",
+            "bundles",
+            "backups",
+            "alerts",
+            "client_identity",
         ):
             self._ask()
 
@@ -108,6 +121,7 @@ class TodayPage(DeskPage):
         around = self.desk.sitting.around()
         self._header.set_facts(f"{_(_WEEKDAYS[found.today.weekday()])}, {Day().show(found.today.isoformat(), around)}")
         self.records.show_waiting(found)
+        self.alerts.show_alerts(found.alerts)
         self._show_drafts(found.unfinished)
         self._fill_side(found)
         _put(self._route, route_card(found, lambda: self.navigator.open_page("send")))
@@ -116,7 +130,14 @@ class TodayPage(DeskPage):
         unsent = found.states[State.SAVED]
         self.navigator.set_badge("send", grouped(unsent) if unsent else "")
         notes = [*([] if found.backup_late else [last_backup(found)]), _("Works without internet")]
-        self.status.say(_("All work is saved on this laptop, {time}").format(time=found.now), notes)
+        if found.clock:
+            self.status.say(found.clock, notes, "alert-triangle", "warn")
+        else:
+            fact = _("All work is saved on this laptop, {time}").format(time=found.now)
+            self.status.say(fact, notes, "circle-check", "ok")
+
+    def _settle(self, number: int, found: str) -> None:
+        self.desk.do(self, alerting.settle, number, found, kinds=("alerts",))
 
     def _fill_side(self, found: Waiting) -> None:
         while item := self._side.takeAt(0):

@@ -13,9 +13,10 @@ from silkfield.desktop.lists.lines import Line, as_lines, brief
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import CENTRE
 from silkfield.language import _
-from silkfield.operations import drafting, finding, opening
+from silkfield.operations import drafting, finding, opening, timekeeping
 from silkfield.operations.backup import remembering
-from silkfield.operations.exchange import asking, inbox, resolving, sending
+from silkfield.operations.exchange import alerting, asking, inbox, resolving, sending
+from silkfield.operations.exchange.alerting import AlertLine
 from silkfield.operations.finding import Listing
 from silkfield.operations.sitting import Sitting
 from silkfield.store.drafts import Draft
@@ -82,7 +83,7 @@ class Waiting:
     """All of it. `to_decide` is how many records were changed in two places, `aside` how many files were not taken in,
     `notices` what headquarters has told lately; `wanted` says that it asks for everything once more.
 
-    `usual` is the mean of a week before this one, 0 when there is none."""
+    `usual` is the mean of a week before this one, 0 when there is none. `clock` says that the clock cannot be right."""
 
     form: str
     today: date
@@ -105,6 +106,8 @@ class Waiting:
     aside: int
     notices: tuple[Notice, ...] = ()
     wanted: bool = False
+    alerts: tuple[AlertLine, ...] = ()
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ def waiting(sitting: Sitting) -> Waiting:
         inbox.kept_aside(sitting),
         _notices(sitting, today),
         asking.is_wanted(sitting),
+        tuple(alerting.listing(sitting)),
+        timekeeping.doubt_now(sitting),
     )
 
 
