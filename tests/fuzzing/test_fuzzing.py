@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from fuzzing.good_parts import parts
 from fuzzing.spoiling import noise
-from fuzzing.targets import Target, make_targets, parts
+from fuzzing.targets import Target, make_targets
 from fuzzing.trying import Endless, Failed, Figures, ended, try_one, try_target
 from silkfield.bundles.faults import BundleFault
 
