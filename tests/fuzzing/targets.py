@@ -37,10 +37,11 @@ from silkfield.log.entries import read_entries
 from silkfield.log.reading import read_body, read_header
 from silkfield.log.streams import Stream
 from silkfield.operations.backup.folders import ACCOUNT, Account, KeptFile, look_at, needed, write_account
-from silkfield.operations.backup.remembering import MEMORY, last_backup
+from silkfield.operations.backup.remembering import last_backup
 from silkfield.operations.spreadsheets import read_answers
 from silkfield.records.pictures import cleaned, kind_of
 from silkfield.store.anchor import ANCHOR, Anchor, Anchored
+from silkfield.store.store import LAST_BACKUP
 from silkfield.trust.enrolment import read_enrolment
 from silkfield.trust.invitation import read_invitation
 from silkfield.trust.keys import SigningKey, TransportKey, decoded, encoded
@@ -252,7 +253,7 @@ SMALL_FILES: tuple[tuple[str, bytes, Callable[[bytes], object], frozenset[str]],
     (
         "memory of a backup",
         b'{"place":"/media","name":"","made":1464764400000}',
-        beside(MEMORY, last_backup),
+        beside(LAST_BACKUP, last_backup),
         frozenset(),
     ),
     ("look", b'{"language":"ur","dark":true}', beside("look.json", read_look), frozenset()),
