@@ -17,7 +17,7 @@ from silkfield.clock import Clock, ComputerClock, local_time
 from silkfield.errors import Trouble
 from silkfield.forms import all_forms, fingerprint, schema
 from silkfield.language import _
-from silkfield.locations import cannot_write, expect_room
+from silkfield.locations import cannot_write, expect_room, write_whole
 from silkfield.operations import clearing, swapping
 from silkfield.operations import sitting as sittings
 from silkfield.operations.backup.copying import OF_THE_MOMENT, SLACK, copy_file, push_tree
@@ -93,7 +93,7 @@ def preview(backup: Path, store: Path, passphrase: str, name: str = "") -> Previ
             return Preview(backup, store, account, Present.BROKEN if broken else Present.NONE, Newer())
         with there.store.reading() as connection:
             newer = newer_than(connection, account.ends)
-        return Preview(backup, store, account, Present.READABLE if _has_keys(store) else Present.BROKEN, newer)
+        return Preview(backup, store, account, Present.READABLE, newer)
 
 
 def restore(
@@ -118,6 +118,8 @@ def restore(
         part = swapping.part_of(store)
         try:
             with _present(store, backup, key, clock) as there:
+                if there is not None and not _has_keys(store):
+                    _mend_keys(store, backup)
                 saved, carried = _save(there, store.parent, progress)
             _copy(backup, part, account, key, progress)
             _make_ours(part, passphrase, name, clock, carried)
@@ -180,6 +182,18 @@ def _has_keys(folder: Path) -> bool:
         return bool(Vault.open(folder / VAULT).slots)
     except Trouble:
         return False
+
+
+def _mend_keys(folder: Path, backup: Path) -> None:
+    """Give a store whose own key file is gone or spoilt that of its backup, which opens it too; the spoilt one stays."""
+    try:
+        content = (backup / VAULT).read_bytes()
+        spoilt = (folder / VAULT).read_bytes() if (folder / VAULT).exists() else b""
+    except OSError as fault:
+        raise cannot_write(folder / VAULT, fault) from fault
+    if spoilt:
+        write_whole(folder / f"{VAULT}.broken", spoilt)
+    write_whole(folder / VAULT, content)
 
 
 def _save(there: Sitting | None, place: Path, progress: Progress) -> tuple[Path | None, Carried | None]:
