@@ -9,15 +9,13 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from typing_extensions import override
 
+from silkfield.desktop.clashes.clash_words import after_words, nothing, record_card, say_open
 from silkfield.desktop.clashes.compared import Clashes, Compared, compared
 from silkfield.desktop.clashes.groups_card import WHOLE, GroupsCard
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
-    Card,
-    Chip,
-    EmptyState,
     Field,
     FooterBar,
     IconMark,
@@ -34,9 +32,8 @@ from silkfield.desktop.widgets import (
     row,
     second,
 )
-from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
-from silkfield.language import _, isolated, ngettext
+from silkfield.language import _, isolated
 from silkfield.operations.exchange import resolving
 from silkfield.records.changes import Changes
 
@@ -163,56 +160,22 @@ class ClashesPage(DeskPage):
         self.header.set_facts(_("One record was changed in several places: {sides}").format(sides=sides))
         self.groups = GroupsCard(one, self._taken, self._typed)
         self.groups.decided.connect(self._say_open)
-        refill(self._place, [self._record_card(one), self.groups])
+        refill(self._place, [record_card(one, lambda: self.navigator.open_record(one.form, one.record)), self.groups])
         self._say_open()
         if not self.groups.go_to_open():
             buttons = (self.settle_button, self.next_button, self.which)
             next(button for button in buttons if button.isEnabled()).setFocus()
 
-    def _record_card(self, one: Compared) -> Card:
-        open_it = second(_("Show the record"), icon="list-details", run=lambda: self._show_record(one), small=True)
-        chips = []
-        if one.decider:
-            chips = [Chip(_("{who} decides").format(who=one.decider), "neu", "lock")]
-        elif one.by_itself:
-            chips = [Chip(_("Settles by itself"), "info", "refresh")]
-        elif one.merged:
-            chips = [Chip(_("Settled"), "ok", "check")]
-        name = row(
-            IconMark(one.icon, 20), Text(one.name, "big", elide=True), Text(one.kind, "body", "ink2"), *chips, None
-        )
-        parts: list[Item] = [row((Panel(name), 1), open_it)]
-        if one.why:
-            parts.append(row(IconMark("alert-triangle", 18, "warn"), (Text(one.why, "body", wrap=True), 1)))
-        return Card(*parts, padding=(16, 6, 12, 6))
-
     def _show_below(self, one: Compared | None) -> None:
         self._why.setVisible(one is not None and not one.decider)
         self._nothing_lost.setVisible(one is not None)
-        if one and one.decider:
-            words = _("Their decision arrives here with their bundle. Until then one of the versions is shown.")
-        else:
-            words = _("Nothing is lost: what is not taken stays in the history. Laptop clocks decide nothing.")
-        self._after.set_words(words)
+        self._after.set_words(after_words(one))
 
     def _show_nothing(self) -> None:
         self.header.set_title(_("Clashes"))
         self.header.set_facts(_("Records that were changed in two places apart from each other"))
-        if self.which.value() == LATELY:
-            empty = EmptyState(
-                "arrows-exchange",
-                _("Nothing was settled lately."),
-                _("What merges stands here and can be decided anew."),
-            )
-        else:
-            empty = EmptyState(
-                "circle-check",
-                _("There is nothing to decide."),
-                _("When two offices change one record apart from each other, both versions stand here."),
-            )
-        empty.setMinimumHeight(360)
-        refill(self._place, [empty])
-        self.footer.say(_("Nothing to decide"), "", "circle-check", "ok")
+        refill(self._place, [nothing(lately=self.which.value() == LATELY)])
+        say_open(self.footer, None, ())
         self.settle_button.setEnabled(False)
         self.type_button.setEnabled(False)
         self.later_button.setEnabled(False)
@@ -226,13 +189,7 @@ class ClashesPage(DeskPage):
         self.settle_button.setEnabled(not one.decider and not waiting)
         self.type_button.setEnabled(self.groups.can_type())
         self.later_button.setEnabled(not one.decider and len(self.listed()) > 1)
-        if one.decider:
-            self.footer.say(_("{who} decides about this record.").format(who=one.decider), "", "lock", "ink2")
-        elif waiting:
-            words = ngettext("{count} still open", "{count} still open", len(waiting)).format(count=len(waiting))
-            self.footer.say(words, _(", ").join(waiting), "help", "warn")
-        else:
-            self.footer.say(_("All is decided"), _("It is written when you settle it."), "circle-check", "ok")
+        say_open(self.footer, one, waiting)
 
     # -- going through
 
@@ -270,9 +227,6 @@ class ClashesPage(DeskPage):
             self.groups.take_here(side)
             if self.settle_button.isEnabled():
                 self.settle_button.setFocus()
-
-    def _show_record(self, one: Compared) -> None:
-        self.navigator.open_record(one.form, one.record)
 
     # -- deciding
 

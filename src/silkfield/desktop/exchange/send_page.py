@@ -15,7 +15,7 @@ from silkfield.desktop.exchange.addressee import Addressee
 from silkfield.desktop.exchange.contents import Contents
 from silkfield.desktop.exchange.phone_card import PhoneCard
 from silkfield.desktop.exchange.recipient import Recipient
-from silkfield.desktop.exchange.sent_bundles import mates_rows, mates_table, sent_rows, sent_table
+from silkfield.desktop.exchange.sent_card import SentCard
 from silkfield.desktop.exchange.standing import ReadReceipt, Standing, read_receipt, standing, told
 from silkfield.desktop.lists.unfinished import UnfinishedBundles
 from silkfield.desktop.navigator import DeskPage, Navigator
@@ -76,17 +76,8 @@ class SendPage(DeskPage):
         self.folder = PathField(_("Folder"), "folder")
         self.carrier = Select([(key, _(label)) for key, label in CARRIERS], "mail-10", _("It travels by"))
         self.extent = Select([(OPEN, _("Not confirmed")), (ALL, _("Everything"))], OPEN, _("It holds"))
-        self.receipt = PathField(
-            _("Receipt file"),
-            "files",
-            _("Bundles") + " (*.skf)",
-            _("Read a receipt"),
-            _("type its path or drop it here"),
-            "file-check",
-            "Ctrl+O",
-        )
-        self.table = sent_table()
-        self.mates_table = mates_table()
+        self.sent = SentCard(desk.sitting)
+        self.table, self.mates_table, self.receipt = self.sent.table, self.sent.mates_table, self.sent.receipt
         self.unfinished = UnfinishedBundles(self.go_on, self.give_up)
         self.progress = ProgressStrip(_("Working"), _("Cancel"))
         self.save_button = primary(_("Save bundle"), "Ctrl+S", "archive", self.save)
@@ -95,8 +86,7 @@ class SendPage(DeskPage):
         self.folder.given.connect(lambda _paths: self._show_steps())
         self.receipt.given.connect(self.read)
         self.progress.stopped.connect(self._stop)
-        self.table.chosen.connect(self._open_folder_of)
-        self.mates_table.chosen.connect(self._open_folder_of)
+        self.sent.chosen.connect(self._open_folder_of)
         self.to.changed.connect(self._show_addressee)
         take_drops(self, self.read)
 
@@ -116,10 +106,6 @@ class SendPage(DeskPage):
             spacing=8,
         )
         side = Panel(column(self.to, self.recipient, save, None, spacing=10))
-        self.receipt.setFixedWidth(452)
-        sent = Card(
-            self.table, self.mates_table, title=_("Bundles sent"), facts="", actions=(self.receipt,), flush=True
-        )
         self.progress.hide()
         footer = FooterBar(_("Nothing leaves this laptop when you send."), "", (self.save_button,))
         self.set_frame(
@@ -130,7 +116,7 @@ class SendPage(DeskPage):
                     self.unfinished,
                     self.progress,
                     Beside(self.contents, side, 392, 340),
-                    sent,
+                    self.sent,
                     self.phone,
                     None,
                 ),
@@ -163,8 +149,7 @@ class SendPage(DeskPage):
         self.recipient.show_standing(shown)
         self.phone.show_standing(shown)
         self.unfinished.show_bundles(shown.unfinished)
-        self.table.show_rows(sent_rows(shown.overview.bundles, self.desk.sitting))
-        self.mates_table.show_rows(mates_rows(shown.mates.bundles, self.desk.sitting))
+        self.sent.show_standing(shown)
         self.to.show_mates(shown.mates)
         self._show_addressee()
 
@@ -174,8 +159,7 @@ class SendPage(DeskPage):
             return
         mates = self.to.to_mates()
         self.recipient.setHidden(mates)
-        self.table.setHidden(mates)
-        self.mates_table.setVisible(mates)
+        self.sent.show_addressee(mates=mates)
         if mates:
             self.contents.show_mates(self.shown)
         else:
