@@ -199,9 +199,9 @@ def test_a_piece_that_is_damaged_at_the_site_does_not_keep_the_others_from_going
     assert refused.value.code == "damaged"
     network.deliver(network.send(isb))
     assert attachments(network.headquarters, record)[0].words == "1 of 2 pieces here"
-    again = written(network.folder, "again.pdf", pdf(2 * MIB))
-    other = recording.save(isb, "session", session(venue="Another")).record
-    attach(isb, other, again)
+    assert attach(isb, record, written(network.folder, "again.pdf", pdf(2 * MIB))).record == one.id
+    assert content_of(isb, one, network.folder / "out") == pdf(2 * MIB)
+    network.hear("ISB1")
     network.deliver(network.send(isb))
     assert content_of(network.headquarters, one, network.folder / "out") == pdf(2 * MIB)
 

@@ -36,23 +36,31 @@ class _Measured:
 
 
 def attach(sitting: Sitting, record: str, path: Path, *, progress: Progress | None = None) -> Changes:
-    """Attach a file to a record. What a photo tells beside itself is left out. Raises Trouble."""
+    """Attach a file to a record. What a photo tells beside itself is left out. Raises Trouble.
+
+    A file that is attached already and lacks pieces here, since the disk was damaged, is made whole.
+    """
     shown = known(sitting, record)
     _refuse_holder(sitting, shown)
     progress = progress or Silent()
     with _reading(path) as file:
         measured = _measure(file)
-        _refuse_twice(sitting, shown, measured)
         with sitting.store.reading() as connection:
             before = blobs.find(connection, measured.digest)
             here = blobs.chunks(connection, measured.digest)
+            where = {shown.form: shown.id, "sha256": measured.digest}
+            attached = sitting.reader(connection).listing(FORM.key, where=where, limit=1)
         blob = before or blobs.begun(measured.digest, measured.size)
+        missing = set(range(blob.count)) - here.keys()
+        if attached and not missing:
+            raise Trouble(_("This file is attached already."), _("There is nothing to do."), code="attached")
         try:
-            missing = set(range(blob.count)) - here.keys()
             if missing:
                 _write(sitting, blob, missing, file, measured, progress)
             with sitting.store.writing() as connection:
                 blobs.keep(connection, blob, {place: measured.chunks[place] for place in missing})
+                if attached:
+                    return Changes(frozenset({FORM.key}), (attached[0].id,))
                 saver = Saver.begin(sitting, connection)
                 changes = saver.put([Wanted(FORM.key, _answers(shown, path, measured))], why="attach")
                 saver.flush()
@@ -86,13 +94,6 @@ def _refuse_holder(sitting: Sitting, shown: Shown) -> None:
         )
     if shown.removed:
         raise Trouble(_("This record was removed."), _("Bring it back first."), code="removed")
-
-
-def _refuse_twice(sitting: Sitting, shown: Shown, measured: _Measured) -> None:
-    with sitting.store.reading() as connection:
-        where = {shown.form: shown.id, "sha256": measured.digest}
-        if sitting.reader(connection).count(FORM.key, where=where):
-            raise Trouble(_("This file is attached already."), _("There is nothing to do."), code="attached")
 
 
 @contextmanager

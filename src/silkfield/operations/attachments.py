@@ -195,7 +195,7 @@ def _checked(sitting: Sitting, blob: Blob) -> Iterator[bytes]:
     except ChunkDamaged:
         raise Trouble(
             _("This file was damaged on this disk."),
-            _("Run “verify”: the damaged pieces are asked for again. Or take the file from another office."),
+            _("Run “verify”: it says what comes again by itself. Or attach the file again."),
             code="damaged",
         ) from None
 

@@ -50,8 +50,8 @@ def verify(sitting: Sitting, report: Callable[[int], None] = lambda _count: None
                 blobs.lose(connection, digest, places)
         pieces = sum(map(len, damaged.values()))
         told = ngettext(
-            "{count} piece of an attached file was damaged; it counts as missing now and is asked for again.",
-            "{count} pieces of attached files were damaged; they count as missing now and are asked for again.",
+            "{count} piece of an attached file was damaged: it comes with a new bundle, or attach the file again.",
+            "{count} pieces of attached files were damaged: they come with a new bundle, or attach the files again.",
             pieces,
         )
         differing = [*differing, told.format(count=pieces)]
