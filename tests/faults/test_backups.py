@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -291,3 +292,30 @@ def test_a_damaged_store_is_told_which_backup_helps(program: Program, staged: St
     shown = program("restore", staged.folder, "--store", store)
     assert (shown.document["present"], shown.document["restored"]) == ("broken", False)
     assert (store / "silkfield.db").read_bytes() == b"broken"
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+@pytest.mark.parametrize("every", [11, pytest.param(1, marks=pytest.mark.long)])
+def test_what_is_stopped_with_ctrl_c_is_done_or_not_and_leaves_no_rubbish(
+    command: str, every: int, program: Program, staged: Stage
+) -> None:
+    store = staged.folder / "ISB1"
+    words = [command, staged.folder / "place", "--store", store, *(["--yes"] if command == "restore" else [])]
+    old = seen(staged.fresh() / "ISB1")
+    steps = program(*words, deadly=10_000).steps
+    new = seen(store)
+    stopped = 0
+    for deadly in range(1, steps, every):
+        folder = staged.fresh()
+        ended = program(*words, deadly=deadly, stop=signal.SIGINT)
+        assert ended.code in (0, 2), ended
+        stopped += ended.code == 2
+        assert seen(store) in (old, new)
+        assert all(one.standing is Standing.WHOLE for one in found_in(folder / "place"))
+        if ended.code == 2:
+            assert ended.document["error"] == "stopped"
+        assert program("list", "session", "--store", store).code == 0
+        assert not [
+            path for place in (folder, folder / "place") for path in place.iterdir() if path.name.startswith(".")
+        ]
+    assert stopped > 2

@@ -464,3 +464,27 @@ def test_attached_files_come_back_and_those_that_were_erased_do_not(network: Net
         with sitting.store.reading() as connection:
             assert blobs.is_erased(connection, sha256(held[erased]).hexdigest())
         assert checking.verify(sitting).sound
+
+
+def test_a_store_that_cannot_be_renamed_stays_and_nothing_is_left_beside_it(
+    network: Network, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isb = network.add("ISB")
+    backup, store, then = backed_up(isb, place)
+    isb.store.close()
+    rename = Path.replace
+    for refused in (store, store.with_name(".ISB1.restoring"), store.with_name(".ISB1.restored")):
+
+        def refuse(path: Path, target: Path, refused: Path = refused) -> Path:
+            if path == refused:
+                raise PermissionError(13, "in use")
+            return rename(path, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", refuse)
+            with pytest.raises(Trouble, match="cannot be written"):
+                restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+        assert opening.waiting(store).people
+        with opened(store) as sitting:
+            assert shown(sitting) == then
+        assert not [path.name for path in store.parent.iterdir() if path.name.startswith(".")]

@@ -57,7 +57,7 @@ def swapping(folder: Path) -> Iterator[None]:
 def swap(folder: Path, aside: Path | None) -> None:
     """Put the store made in `part_of` in the place of a folder; what was there is kept `aside`, or goes when that is None.
 
-    Raises Trouble when it cannot be renamed; then all is as it was.
+    Raises Trouble when it cannot be renamed; then the store is the one before.
     """
     try:
         part_of(folder).replace(_coming(folder))
@@ -66,9 +66,11 @@ def swap(folder: Path, aside: Path | None) -> None:
             folder.replace(aside or _former(folder))
         _coming(folder).replace(folder)
         push_folder(folder.parent)
-    except OSError as fault:
+    except BaseException as fault:  # Ctrl+C between the renames leaves a store there too
         _finish(folder)
-        raise cannot_write(folder, fault) from fault
+        if isinstance(fault, OSError):
+            raise cannot_write(folder, fault) from fault
+        raise
     shutil.rmtree(_former(folder), ignore_errors=True)
 
 
