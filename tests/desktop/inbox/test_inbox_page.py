@@ -17,7 +17,7 @@ from silkfield.desktop.widgets import Text
 from silkfield.operations import finding, recording
 from silkfield.operations.attaching import attach
 from silkfield.operations.attachments import attachments
-from silkfield.operations.exchange import planning, receiving, withholding
+from silkfield.operations.exchange import planning, receiving, recovering, withholding
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
 
@@ -296,3 +296,16 @@ def test_pieces_of_files_are_told_apart_from_records_and_wait_for_theirs(
     page.open()
     windows.until(lambda: {one.result for one in page.shown.arrived} == {"planned", "imported"})
     assert attachments(hq, record)[0].words == "1 of 3 pieces here", "the one that waited came in with its record"
+
+
+def test_headquarters_is_asked_for_a_recovery_kit_until_one_was_tried(network: Network, windows: Windows) -> None:
+    hq = network.headquarters
+    page = windows.open(hq, "inbox")
+    windows.until(lambda: "no recovery kit" in windows.say(page))
+    windows.picture(page, "inbox-kit")
+    assert cut_words(page) == []
+    windows.qtbot.keyClick(button(page, "Recovery kit"), Qt.Key.Key_Space)
+    windows.until(lambda: page.window().page() is not page)
+    kit = recovering.make_kit(hq)
+    recovering.try_kit(hq, kit.file, kit.code)
+    assert not recovering.kit_state(hq).is_urgent

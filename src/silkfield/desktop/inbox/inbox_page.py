@@ -38,9 +38,10 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, isolated, ngettext
-from silkfield.operations.exchange import receiving, retrying
+from silkfield.operations.exchange import receiving, recovering, retrying
 from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome
+from silkfield.operations.exchange.recovering import KitState
 from silkfield.records.changes import Changes
 
 SIDE, NARROW_SIDE = 376, 296
@@ -100,7 +101,16 @@ class InboxPage(DeskPage):
         self._again = frozenset()
         self.show_banner(None)
         self._look()
+        if self._headquarters:
+            self.desk.ask(self, recovering.kit_state, answer=self._remind)
         self.files.setFocus()
+
+    def _remind(self, kit: KitState | None) -> None:
+        """Ask for a recovery kit until there is one that was tried; whatever else is to be said comes first."""
+        if kit and kit.is_urgent and not (self.frame and self.frame.banner):
+            turn = partial(self.navigator.open_page, "sites", panel="keys")
+            button = second(_("Recovery kit"), icon="key", run=turn, small=True)
+            self.show_banner(Banner("warn", kit.sentence, kit.advice, [button]))
 
     @override
     def refresh(self, changes: Changes) -> None:

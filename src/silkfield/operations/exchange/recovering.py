@@ -51,6 +51,11 @@ class KitState:
     sentence: str = ""
     advice: str = ""
 
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether headquarters would be lost with its computer."""
+        return bool(self.sentence) and not self.tried
+
 
 def make_kit(sitting: Sitting) -> MadeKit:
     """Make a recovery kit; it counts once its code was typed back. Raises Trouble elsewhere than at headquarters."""
