@@ -28,6 +28,7 @@ from silkfield.operations.backup.making import make
 from silkfield.operations.backup.remembering import last_backup, newest_whole
 from silkfield.operations.backup.restoring import Present, chosen, people_of, preview, restore
 from silkfield.operations.exchange import erasing, receiving, sites
+from silkfield.operations.exchange.inbox import arrived_parts
 from silkfield.operations.sitting import Sitting
 from silkfield.store import blobs, facts
 from silkfield.store.reading import State
@@ -335,6 +336,29 @@ def test_numbers_go_on_where_the_store_was(network: Network, place: Path) -> Non
         assert number not in given
         with sitting.store.reading() as connection:
             assert facts.read(connection, "bundle") == 1
+
+
+def test_no_number_is_given_twice_where_nobody_knows_which_were_given_since(
+    network: Network, place: Path, tmp_path: Path
+) -> None:
+    isb = network.add("ISB")
+
+    def number(sitting: Sitting) -> str:
+        record = recording.save(sitting, "session", session()).record
+        return str(finding.record(sitting, record).values["number"])
+
+    given = {number(isb)}
+    network.deliver(network.send(isb))
+    backup = make(isb, place).folder
+    given |= {number(isb) for _turn in range(20)}
+    network.deliver(network.send(isb))
+    isb.store.close()  # and never seen again
+    restore(backup, tmp_path / "new", PASSPHRASE, clock=isb.clock)
+    with opened(tmp_path / "new") as sitting:
+        assert number(sitting) not in given
+        network.deliver(network.send(sitting))
+    arrived = arrived_parts(network.headquarters)
+    assert len({one.label for one in arrived}) == len({one.export for one in arrived}) == 3
 
 
 def test_a_backup_is_named_by_itself_or_by_the_folder_it_lies_in(network: Network, place: Path) -> None:

@@ -240,7 +240,9 @@ def _make_ours(part: Path, passphrase: str, name: str, clock: Clock, carried: Ca
     try:
         with sitting.store.writing() as connection:
             replicas.begin_within(connection, sitting.store, "restore")
-            if carried is not None:
+            if carried is None:
+                carrying.leap(connection)
+            else:
                 fresh = carrying.write(connection, carried)
                 clearing.erase_again(connection, sitting)
                 if not sitting.office.is_headquarters:
