@@ -18,13 +18,15 @@ from bytes_at_rest import everything
 from network_of_stores import Network, make_network
 from offices import PASSPHRASE, session
 from silkfield.errors import Trouble
+from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.operations import checking, finding, opening, recording
 from silkfield.operations.attaching import attach
 from silkfield.operations.attachments import Attached, attachment, attachments, save_copy
 from silkfield.operations.exchange import chunks, erasing, planning, receiving, retrying, sending, withholding
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
-from silkfield.store import blobs
+from silkfield.store import blobs, receipts, replicas
+from silkfield.store.streams import find_stream
 
 MIB = 1 << 20
 CLIENT = {"identity_level": "I2", "sex": "F", "age_group": "A25", "birth_year": 1989}
@@ -581,6 +583,21 @@ def test_a_file_that_could_not_be_deleted_goes_when_the_store_is_opened_next(net
     with reopened.store.reading() as connection:
         assert chunks.asked_for(connection, reopened) == {}
     reopened.store.close()
+
+
+def test_a_receipt_that_asks_for_more_than_any_file_has_costs_nothing(network: Network) -> None:
+    isb = network.add("ISB")
+    _record, one = with_file(network, isb, pdf(30))
+    network.deliver(network.send(isb))
+    network.hear("ISB1")
+    with isb.store.writing() as connection:
+        own = find_stream(connection, replicas.current(connection), TO_HEADQUARTERS)
+        assert own is not None
+        kept = {"tips": [[own.tip, own.tip_hash.hex()]], "clashes": 0, "wanted": {one.sha256: [[0, 1 << 52]]}}
+        receipts.keep(connection, own.id, ("r", 9), own.tip, kept, 1)
+    with isb.store.reading() as connection:
+        assert chunks.asked_for(connection, isb) == {one.sha256: set(range(256))}
+    assert len(network.send(isb)) == 2
 
 
 # -- how much it takes

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from attached_files import pdf, photo, written
 from desktop.browse.test_list_page import list_page, settled
 from desktop_keys import area_of, toast_of, words_of
-from page_windows import button, cut_words, nameless
+from network_of_stores import make_network
+from offices import session
+from page_windows import Windows, button, cut_words, nameless
 from silkfield.desktop.browse.attachments_part import AttachmentsPart
 from silkfield.desktop.browse.list_page import ListPage
 from silkfield.desktop.look import Look
 from silkfield.desktop.work_area import WorkArea
-from silkfield.operations import finding
+from silkfield.operations import finding, recording
 from silkfield.operations.attaching import attach
 from silkfield.operations.attachments import Attached, attachments
 
@@ -96,3 +99,29 @@ def test_the_part_is_laid_out_in_both_directions(
     picture(window, f"attachments-{language}")
     assert nameless(page) == []
     assert cut_words(part_of(page)) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_headquarters_sees_how_much_of_a_file_has_come_and_which_part_was_lost(
+    language: str, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with ExitStack() as stack:
+        network = make_network(tmp_path, stack)
+        isb = network.add("ISB")
+        record = recording.save(isb, "session", session()).record
+        attach(isb, record, written(tmp_path, "list.pdf", pdf(4 << 20)))
+        parts = network.send(isb, part_bytes=1_300_000)
+        network.deliver([*parts[:2], *parts[3:]])
+        windows = Windows(qapp, qtbot, tmp_path)
+        stack.callback(windows.close)
+        windows.dress(language)
+        page = windows.open(network.headquarters, "sessions", form="session", record=record)
+        assert isinstance(page, ListPage)
+        windows.until(lambda: page.pane.attachments is not None and "3 of 4 pieces here" in words_of(part_of(page)))
+        assert "Part 3 of 5 of bundle ISB1-1 is missing; ask for it." in words_of(part_of(page))
+        windows.picture(page, f"attachments-headquarters-{language}")
+        assert cut_words(part_of(page)) == []
+        names = {one.accessibleName() for one in part_of(page).findChildren(QWidget)}
+        assert not names & {"Save a copy · list.pdf", "Remove · list.pdf"}, (
+            "it is not whole, and it is another office's"
+        )

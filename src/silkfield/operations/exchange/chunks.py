@@ -13,6 +13,7 @@ from functools import partial
 from silkfield.bundles import faults
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.faults import BundleFault
+from silkfield.bundles.manifest import CHUNKS_OF_A_FILE
 from silkfield.bundles.opening import BlobContent, OpenedPart
 from silkfield.bundles.packing import ChunkToSend
 from silkfield.errors import Trouble
@@ -148,9 +149,8 @@ def asked_for(connection: Connection, sitting: Sitting) -> dict[str, set[int]]:
     for stream, files in receipts.wanted(connection).items():
         if stream in mine:
             for digest, runs in files.items():
-                found.setdefault(digest, set()).update(
-                    place for first, last in runs for place in range(first, last + 1)
-                )
+                places = (place for first, last in runs for place in range(first, min(last + 1, CHUNKS_OF_A_FILE)))
+                found.setdefault(digest, set()).update(places)
     return found
 
 
