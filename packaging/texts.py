@@ -65,6 +65,7 @@ def main() -> int:
     catalogue.msgid_bugs_address = ""
     terms = glossary()
     for message in catalogue:
+        message.flags -= {"fuzzy", "python-format"}  # our texts are filled in with `format`, and none is a guess
         if message.id and not message.string and isinstance(message.id, str) and message.id in terms:
             message.string = terms[message.id]
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,8 @@ def run(chosen: Namespace, console: Console) -> int:
         lines = alerting.listing(sitting, settled=chosen.all)
     for line in lines:
         console.say(f"{line.id} · {line.sentence}")
-        console.say(f"  {_('Settled by {person}: {reason}') if line.settled else line.advice}".format(**asdict(line)))
+        more = _("Settled by {person}: {reason}").format(**asdict(line)) if line.settled else line.advice
+        console.say(f"  {more}")
     if not lines:
         console.say(_("There is nothing to look into."))
     console.give({"alerts": [asdict(line) for line in lines]})

@@ -31,7 +31,8 @@ class HeadCount(Answer):
         sexes = heads_by_sex(value)
         parts = [f"{count} {around.codes['sex'].text(sex)}" for sex, count in sexes.items() if count]
         total = sum(sexes.values())
-        text = f"{total} ({_(', ').join(parts)})" if parts else "0"
+        listed = _(", ").join(parts)
+        text = f"{total} ({listed})" if parts else "0"
         return _("about {heads}").format(heads=text) if value.get("estimate") else text
 
     def fault(self, value: Any, around: Around) -> str | None:

@@ -152,7 +152,7 @@ def file_name(name: str, kind: str) -> str:
     longest = FORM.by_name["name"].answer
     assert isinstance(longest, Text)  # declared so  # noqa: S101
     ending = ending if ending.lower() in usual else usual[0]
-    return f"{stem[: longest.longest - len(ending)] or _('file')}{ending}"
+    return (stem[: longest.longest - len(ending)] or _("file")) + ending
 
 
 def save_copy(sitting: Sitting, record: str, path: Path) -> Path:

@@ -55,7 +55,7 @@ def header_of(field: Field, part: str = WHOLE) -> str:
 
 def name_header(field: Field) -> str:
     """Return the header of the column that shows what a reference is called; it is not read back."""
-    return f"{_(field.label)} ({_('name')})"
+    return _("{field} (name)").format(field=_(field.label))
 
 
 def write_records(
@@ -161,7 +161,8 @@ def _offer_choices(sheet: Any, parts: list[_Part], around: Around) -> None:
         if part.format.choices:
             column = get_column_letter(lists.index(part.format.choices) + 1)
             last = len(around.codes[part.format.choices].codes) + 1
-            source = f"{quote_sheetname(_('Lists'))}!${column}$2:${column}${last}"
+            sheet = quote_sheetname(_("Lists"))
+            source = f"{sheet}!${column}$2:${column}${last}"
             # Only an offer: a new word is said at the intake, not here.
             offer = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
             letter = get_column_letter(place)

@@ -60,7 +60,7 @@ def test_a_scan_is_attached_saved_and_removed_by_keyboard(area: WorkArea, tmp_pa
     type_path(page, copy, tmp_path / "copy.pdf", qtbot)
     assert (tmp_path / "copy.pdf").read_bytes() == pdf(3000)
 
-    next(one for one in part_of(page).findChildren(QWidget) if one.accessibleName() == "Remove · list.pdf").click()  # type: ignore[attr-defined]
+    next(one for one in part_of(page).findChildren(QWidget) if one.accessibleName() == "Remove list.pdf").click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not page.desk.busy() and attached(page) == [])
     settled(page, qtbot, area)
     qtbot.waitUntil(lambda: "list.pdf" not in words_of(part_of(page)))

@@ -69,11 +69,11 @@ class AttachmentsPart(QFrame):
         buttons: list[Item] = []
         if one.is_complete:
             save = quiet(_("Save a copy"), icon="folder-open", run=partial(self.ask_where, one), small=True)
-            save.setAccessibleName(f"{_('Save a copy')} · {one.name}")
+            save.setAccessibleName(_("Save a copy of {file}").format(file=one.name))
             buttons.append(save)
         if one.shown.site == self._site:
             remove = quiet(_("Remove"), icon="trash", run=partial(self._acts.remove_attachment, one.id), small=True)
-            remove.setAccessibleName(f"{_('Remove')} · {one.name}")
+            remove.setAccessibleName(_("Remove {file}").format(file=one.name))
             buttons.append(remove)
         return Panel(column(*lines, row(*buttons, None, spacing=4), spacing=2))
 

@@ -29,7 +29,7 @@ class Addressee(Card):
         )
         self.choice.set_value(HEADQUARTERS)
         self._mates = column(spacing=4)
-        super().__init__(self.choice, Panel(self._mates), title=_("To"), spacing=6)
+        super().__init__(self.choice, Panel(self._mates), title=_("Addressee"), spacing=6)
         self.choice.changed.connect(self._chosen)
         self.hide()
 

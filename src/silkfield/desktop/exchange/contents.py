@@ -112,9 +112,10 @@ def _fact(icon: str, key: str, value: Text, tone: str = "ink2") -> QWidget:
 
 def _stops(shown: Standing | None) -> list[tuple[Station, str, str]]:
     states = shown.states if shown else {}
+    drafts = shown.drafts if shown else 0
     numbers = (
-        shown.drafts if shown else 0,
+        drafts,
         *(states.get(state, 0) for state in (State.SAVED, State.IN_BUNDLE, State.RECEIVED)),
     )
-    labels = (_("draft"), _("saved, not sent"), _("in bundles"), _("received by HQ"))
+    labels = (ngettext("draft", "drafts", drafts), _("saved, not sent"), _("in bundles"), _("received by HQ"))
     return [(station, grouped(number), label) for station, number, label in zip(Station, numbers, labels, strict=True)]

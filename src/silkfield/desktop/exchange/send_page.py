@@ -68,7 +68,7 @@ class SendPage(DeskPage):
         self.shown: Standing | None = None
         self._job: Job | None = None
         self._sent: Sent | None = None
-        self.steps = Steps([(_("What"), "…"), (_("To"), ""), (_("Save"), "")], at=2)
+        self.steps = Steps([(_("What"), "…"), (_("Addressee"), ""), (_("Save"), "")], at=2)
         self.contents = Contents(desk.sitting)
         self.recipient = Recipient(desk.sitting)
         self.to = Addressee()
@@ -174,7 +174,7 @@ class SendPage(DeskPage):
         what = ngettext("{count} record not sent yet", "{count} records not sent yet", waiting)
         words = what.format(count=grouped(waiting)) if waiting else _("nothing new")
         self.steps.set_step(0, _("What"), words)
-        self.steps.set_step(1, _("To"), _("our other laptops") if mates else _("headquarters only"))
+        self.steps.set_step(1, _("Addressee"), _("our other laptops") if mates else _("headquarters only"))
         folder = self.folder.value()
         self.steps.set_step(2, _("Save"), isolated(folder.name or str(folder)) if folder else _("choose a folder"))
         self.steps.set_at(3 if self._sent else 2)

@@ -45,7 +45,7 @@ class ChooseView(Panel):
         self.file = PathField(
             _("Workbook"),
             "file",
-            f"{_('Workbooks')} ({KINDS})",
+            _("Workbooks ({kinds})").format(kinds=KINDS),
             _("Choose file"),
             _("or type its path"),
             "folder-open",
@@ -86,7 +86,7 @@ class ExportCard(Card):
         forms = written_forms(self._desk.sitting)
         self.form = Select([(form.key, _(form.plural)) for form in forms], forms[0].key, _("Records"))
         self.form.setFixedWidth(220)
-        self.path = PathField(_("Workbook to write"), "save", f"{_('Workbooks')} (*.xlsx)")
+        self.path = PathField(_("Workbook to write"), "save", _("Workbooks ({kinds})").format(kinds="*.xlsx"))
         self.button = second(_("Export"), icon="table", run=self.write)
         self._stays = Panel(
             row(

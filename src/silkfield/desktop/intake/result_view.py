@@ -37,7 +37,9 @@ class ResultView(Panel):
         self._sitting = sitting
         self.progress = ProgressStrip(_("Taking the rows in"), _("Cancel"))
         self._place = column(spacing=12)
-        self.refused = PathField(_("Workbook of the refused rows"), "save", f"{_('Workbooks')} (*.xlsx)")
+        self.refused = PathField(
+            _("Workbook of the refused rows"), "save", _("Workbooks ({kinds})").format(kinds="*.xlsx")
+        )
         self.save_button = second(_("Save refused rows"), icon="table", run=self._save)
         self._refused = Card(
             Text(
@@ -63,7 +65,7 @@ class ResultView(Panel):
         self.progress.hide()
         self._done.show()
         self._refused.setVisible(taken.refused_workbook is not None)
-        self.refused.set_value(path.with_name(f"{path.stem}-{_('refused')}.xlsx"))
+        self.refused.set_value(path.with_name(_("{name}-refused").format(name=path.stem) + ".xlsx"))
         refill(self._place, [Card(*self._told(taken), spacing=12, padding=(16, 14, 16, 14))])
 
     def show_undone(self, count: int) -> None:

@@ -56,7 +56,8 @@ class RecordsCard(Card):
         if not self._centre:
             return ngettext("{count} this week", "{count} this week", found.week).format(count=found.week)
         words = _("{count} so far · {week} this week").format(count=len(found.lines), week=found.week)
-        return f"{words}, {_('usually {count}').format(count=found.usual)}" if found.usual else words
+        usual = _("usually {count}").format(count=found.usual)
+        return f"{words}, {usual}" if found.usual else words
 
     def _columns(self) -> list[Column]:
         state = Column("state", _("Where it is"), state_column_width())

@@ -41,7 +41,7 @@ from silkfield.desktop.widgets import (
 from silkfield.desktop.widgets.layout import NARROW
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import CENTRE
-from silkfield.language import _
+from silkfield.language import N_, _
 from silkfield.operations import drafting
 from silkfield.operations.exchange import alerting
 from silkfield.operations.sitting import Sitting
@@ -50,7 +50,15 @@ from silkfield.store.drafts import Draft
 from silkfield.store.reading import State
 
 _SIDE, _NARROW_SIDE = 276, 244
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 
 
 class TodayPage(DeskPage):
