@@ -161,8 +161,8 @@ def _offer_choices(sheet: Any, parts: list[_Part], around: Around) -> None:
         if part.format.choices:
             column = get_column_letter(lists.index(part.format.choices) + 1)
             last = len(around.codes[part.format.choices].codes) + 1
-            sheet = quote_sheetname(_("Lists"))
-            source = f"{sheet}!${column}$2:${column}${last}"
+            offers = quote_sheetname(_("Lists"))
+            source = f"{offers}!${column}$2:${column}${last}"
             # Only an offer: a new word is said at the intake, not here.
             offer = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
             letter = get_column_letter(place)
