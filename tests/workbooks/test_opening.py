@@ -149,6 +149,47 @@ def ods(inside=""):
     return out.getvalue()
 
 
+REPEATED = 'table:number-{}-repeated="{}"'
+
+
+def repeating(rows, columns, value=True):
+    """An ODS whose first row and first cell are repeated; without a value they are empty, and something stands after them."""
+    cell = '<table:table-cell {} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    filled, empty = (
+        cell.format(REPEATED.format("columns", columns)),
+        f"<table:table-cell {REPEATED.format('columns', columns)}/>",
+    )
+    row = f"<table:table-row {REPEATED.format('rows', rows)}>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(ods())) as good, zipfile.ZipFile(out, "w") as spoilt:
+        for name in good.namelist():
+            content = good.read(name).decode()
+            inside = f"{row}{filled}</table:table-row>" if value else f"{row}{empty}</table:table-row>"
+            behind = "" if value else f"<table:table-row>{empty}{cell.format('')}</table:table-row>"
+            spoilt.writestr(name, content.replace("<table:table-row>", f"{inside}{behind}<table:table-row>"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_rows_and_cells_repeated_without_end_are_told_before_room_is_made_for_them(value):
+    with pytest.raises(Trouble) as told:
+        open_workbook(repeating(1_000_000, 1_000, value))
+    assert told.value.code == "workbook_too_large"
+    (sheet,) = open_workbook(repeating(40, 3, value))
+    assert len(sheet.rows) == (41 if value else 42)
+
+
+def test_empty_rows_to_the_end_of_the_sheet_are_nothing():
+    """As other programs write them below every table."""
+    out = io.BytesIO()
+    tail = f"<table:table-row {REPEATED.format('rows', 1_048_575)}><table:table-cell {REPEATED.format('columns', 16_384)}/>"
+    with zipfile.ZipFile(io.BytesIO(ods())) as good, zipfile.ZipFile(out, "w") as packed:
+        for name in good.namelist():
+            again = good.read(name).decode().replace("</table:table>", f"{tail}</table:table-row></table:table>")
+            packed.writestr(name, again)
+    assert open_workbook(out.getvalue())[0].rows == [["ضلع", date(2016, 5, 3), 27.0]]
+
+
 def test_an_ods_file_with_a_password_is_locked():
     with pytest.raises(Trouble) as caught:
         open_workbook(ods('<manifest:encryption-data manifest:checksum="x"/>'))

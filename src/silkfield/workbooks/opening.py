@@ -23,6 +23,9 @@ _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
 _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]+[0-9]{6})""")
 """A cell beyond column AZ or row 99,999: only where there is one it is worth measuring."""
 
+_TABLE_ROW_CELL = re.compile(rb"<table:table(?:-(row|cell))?(\s[^>]*)?>")
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]+)""")
+
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MANIFEST, _LOCKED_ODS = "META-INF/manifest.xml", b"encryption-data"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -98,6 +101,8 @@ def _look_into(data: bytes) -> None:
 
 def _reaches_too_far(part: bytes) -> bool:
     """Tell whether a sheet spans more cells than can be held in memory, however few of them are filled."""
+    if b"<table:table" in part:
+        return _reach_of_repeats(part) > MOST_CELLS
     if b"sheetData" not in part or not _FAR.search(part):
         return False
     columns, rows = 0, 0
@@ -109,6 +114,24 @@ def _reaches_too_far(part: bytes) -> bool:
             column = column * 26 + letter - 64
         columns, rows = max(columns, column), max(rows, int(digits))
     return columns * rows > MOST_CELLS
+
+
+def _reach_of_repeats(part: bytes) -> int:
+    """Return how many cells the largest sheet of an ODS spans up to its last filled ones; cells and rows may be repeated."""
+    largest = row = column = widest = 0
+    for kind, attributes in _TABLE_ROW_CELL.findall(part):
+        found = _REPEATED.search(attributes)
+        times = int(found[1][:9]) if found else 1
+        if kind == b"row":
+            row, column = row + times, 0
+        elif kind == b"cell":
+            column += times
+            if not attributes.endswith(b"/"):
+                widest = max(widest, column)
+                largest = max(largest, row * widest)
+        else:
+            row = column = widest = 0
+    return largest
 
 
 def _locked() -> Trouble:
