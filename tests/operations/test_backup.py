@@ -114,6 +114,16 @@ def test_a_backup_has_one_moment_while_others_write(isb: Sitting, place: Path) -
     proved(isb, made.folder)
 
 
+def test_what_goes_from_the_store_while_it_is_copied_is_left_out(isb: Sitting, place: Path) -> None:
+    class Goes(Silent):
+        def report(self, done: int, total: int, words: str = "") -> None:
+            shutil.rmtree(isb.store.folder / "outbox", ignore_errors=True)
+
+    made = make(isb, place, progress=Goes())
+    proved(isb, made.folder)
+    assert not any(one.name.startswith("outbox/") for one in made.account.files)
+
+
 def test_only_one_backup_is_made_at_a_time(isb: Sitting, place: Path) -> None:
     class Again(Silent):
         def report(self, done: int, total: int, words: str = "") -> None:

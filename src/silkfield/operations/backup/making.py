@@ -50,13 +50,7 @@ def make(sitting: Sitting, place: Path, *, progress: Progress | None = None, thi
     check_place(store, place)
     Vault.open(store.folder / VAULT)  # without its keys nobody could ever open the copy
     with _one_at_a_time(store):
-        account = _write(sitting, place, progress or Silent())
-        folder = place / _free_name(place, account)
-        try:
-            _part(sitting, place).replace(folder)
-            push_folder(place)
-        except OSError as fault:
-            raise cannot_write(folder, fault) from fault
+        folder, account = _write(sitting, place, progress or Silent())
         remember(store.folder, Last(str(place.resolve()), folder.name, account.made))
         gone = thin(place, account) if thinning else []
     return Made(folder, account, len(gone), on_same_disk(store.folder, place))
@@ -105,25 +99,36 @@ def _free_name(place: Path, account: Account) -> str:
     return next(name for name in names if not (place / name).exists())
 
 
-def _write(sitting: Sitting, place: Path, progress: Progress) -> Account:
+def _write(sitting: Sitting, place: Path, progress: Progress) -> tuple[Path, Account]:
     part, store = _part(sitting, place), sitting.store
     try:
         if part.exists():
             shutil.rmtree(part)
         names = belonging(store.folder)
-        size = store.database.size() + sum((store.folder / name).stat().st_size for name in names)
+        size = store.database.size() + sum(_size(store.folder / name) for name in names)
         expect_room(place, size + SLACK)
         part.mkdir()
         account = _copy(sitting, part, names, size, progress)
         write_whole(part / ACCOUNT, write_account(account))
         push_tree(part)
         prove(part, account, store.database.key, progress)
+        folder = place / _free_name(place, account)
+        part.replace(folder)
+        push_folder(place)
     except BaseException as fault:
         shutil.rmtree(part, ignore_errors=True)
         if isinstance(fault, OSError):
             raise cannot_write(part, fault) from fault
         raise
-    return account
+    return folder, account
+
+
+def _size(path: Path) -> int:
+    """Return the size of a file, 0 when it went while we looked."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def belonging(store: Path) -> list[str]:
