@@ -154,6 +154,53 @@ MUTANTS: tuple[Mutant, ...] = (
         "return tuple((n, end) for n, end in self.tips if own(n) not in (end, None))",
         ("log/test_chains.py",),
     ),
+    # Copied and put back stores, and clocks.
+    Mutant(
+        "no rollback alarm",
+        "operations/exchange/importing.py",
+        "if n and end not in journal.hashes(own.id, n, n):",
+        "if not n:",
+        ("operations/test_alerts.py::test_a_copy_learns_from_headquarters_that_there_is_another_one",),
+    ),
+    Mutant(
+        "no alarm of a fork",
+        "store/alerts.py",
+        "for left, n, own in forked_between(connection, known, first, last):",
+        "for left, n, own in forked_between(connection, known, first, last)[:0]:",
+        (
+            "operations/test_alerts.py::test_a_fork_before_a_hole_is_said_vaguely_first_and_exactly_when_the_hole_closes",
+        ),
+    ),
+    Mutant(
+        "a store that headquarters has lost writes on as it was",
+        "operations/exchange/importing.py",
+        "if said_of_us.lost_us(own_hash) and own.replica == replicas.current(connection):",
+        "if False:",
+        ("operations/test_replicas.py::test_a_store_put_back_with_its_anchor_learns_it_from_headquarters",),
+    ),
+    Mutant(
+        "the anchor is not compared with the log",
+        "store/replicas.py",
+        "if audience not in known or bytes.fromhex(own) not in journal.hashes(known[audience], n, n):",
+        "if audience not in known:",
+        ("operations/test_replicas.py::test_another_history_at_the_place_of_the_anchor_begins_a_new_replica",),
+    ),
+    Mutant(
+        "a receipt leaves out where a store that was put back went on",
+        "store/streams.py",
+        "ends = {*whole.tips, *(end for end in left if holds_from_start(links, known.log.genesis, end))}",
+        "ends = set(whole.tips)",
+        (
+            "operations/test_replicas.py::test_what_headquarters_confirmed_before_a_store_was_put_back_needs_not_be_sent_again",
+        ),
+    ),
+    Mutant(
+        "the clock is never doubted",
+        "store/timekeeping.py",
+        "return known if now < known - TOLERANCE else 0",
+        "return 0",
+        ("faults/test_clocks.py::test_a_clock_that_goes_back_in_the_middle_of_a_session_is_said_and_nothing_is_lost",),
+    ),
     # Forgers.
     Mutant(
         "a signature is not checked",
