@@ -54,8 +54,9 @@ def test_a_copy_that_both_branches_wrote_on_is_said_once_at_headquarters(
     copy = copied(network, isb, tmp_path / "copy", machine)
     for sitting, venue in ((isb, "Here"), (copy, "There")):
         save(sitting, venue)
-    for sitting in (isb, copy) if first == "here" else (copy, isb):
-        network.deliver(network.send(sitting))
+    one, other = (isb, copy) if first == "here" else (copy, isb)
+    assert {outcome.code for outcome in network.deliver(network.send(one))} == {""}
+    assert [outcome.code for outcome in network.deliver(network.send(other)) if outcome.code] == ["W_FORK"]
     (alert,) = alerts(network.headquarters)
     assert alert.sentence == "ISB1 was copied or put back: two histories since change 2 (2016-06-01). Both are kept."
     assert (alert.laptop, alert.n) == ("ISB1", 2)

@@ -250,6 +250,23 @@ def test_mates_give_back_what_a_store_lost_and_it_arrives(network: Network, tmp_
     assert states(first) == {State.RECEIVED}
 
 
+def test_what_a_mate_gives_back_waits_until_the_store_knows_that_it_went_back(network: Network, tmp_path: Path) -> None:
+    first, second, _third = network.add("ISB"), network.add("ISB"), network.add("ISB")
+    network.hear()
+    save(first, "Before")
+    backup = kept(first, tmp_path / "backup")
+    save(first, "Lost here")
+    receiving.receive(second, network.to_mates(first))
+    network.deliver(network.send(first))
+    first = put_back(network, "ISB1", backup, anchor=True)
+    refused = receiving.receive(first, network.to_mates(second))
+    assert "E_POLICY" in {one.code for one in refused}
+    assert venues(first) == {"Before"}
+    network.hear("ISB1")
+    assert venues(first) == {"Before", "Lost here"}
+    assert checking.verify(first).sound
+
+
 def test_headquarters_that_was_put_back_confirms_less_and_gets_all_again(network: Network, tmp_path: Path) -> None:
     isb = network.add("ISB")
     save(isb, "Before")

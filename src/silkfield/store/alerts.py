@@ -85,6 +85,12 @@ def is_forked(connection: Connection, stream: int) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def forked_within(connection: Connection, device: str, since: int, until: int) -> bool:
+    """Tell whether it was noticed between two moments, in ms, that the history of a laptop forked."""
+    place = (alert.c.code == FORK) & (alert.c.device == device) & alert.c.noted.between(since, until)
+    return connection.execute(select(alert.c.id).where(place).limit(1)).first() is not None
+
+
 def note_clock(connection: Connection, one: Alert) -> None:
     """Note that the clock of a laptop was wrong; while that is open it is one alert, however much comes with such times."""
     still = (alert.c.code == CLOCK) & (alert.c.device == one.device) & (alert.c.settled == 0)

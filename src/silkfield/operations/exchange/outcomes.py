@@ -17,7 +17,7 @@ from silkfield.operations.exchange.importing import Plan, plan_from_json
 from silkfield.operations.exchange.withholding import withheld_words
 from silkfield.operations.lost_parts import lost_words, missing_parts
 from silkfield.operations.sitting import Sitting
-from silkfield.store import arrivals
+from silkfield.store import alerts, arrivals
 from silkfield.store.arrivals import Arrival
 from silkfield.store.store import Connection
 from silkfield.store.streams import beyond, find_stream, stream_by_id, streams_written_by
@@ -76,6 +76,9 @@ def outcome_of(
         sentence = _("{sentence} {withheld}").format(sentence=sentence, withheld=withheld)
     elif not arrival.first and (lost := lost_words(arrival, missing_parts(connection, arrival))):
         code, sentence = faults.GAP, _("{sentence} {lost}").format(sentence=sentence, lost=lost)
+    elif stream is not None and alerts.forked_within(connection, stream.device, arrival.arrived, arrival.settled):
+        code, (forked, advice) = faults.FORK, explain(faults.FORK)
+        sentence = _("{sentence} {forked}").format(sentence=sentence, forked=forked)
     elif gaps and arrival.result in (arrivals.IMPORTED, KNOWN):
         code = faults.GAP
         laptop = arrival.label.rpartition("-")[0] or arrival.label

@@ -14,7 +14,7 @@ from silkfield.operations.exchange.planning import take_in, way_of
 from silkfield.operations.exchange.quarantine import copy_of, not_aside
 from silkfield.operations.progress import uncollected
 from silkfield.operations.sitting import Sitting
-from silkfield.store import arrivals, facts
+from silkfield.store import arrivals, facts, replicas
 from silkfield.store.arrivals import Arrival
 from silkfield.store.store import Connection
 
@@ -22,6 +22,9 @@ BY_ITSELF = frozenset(
     {faults.UNKNOWN_SENDER, faults.NOT_FOR_US, faults.NEED_UPDATE, faults.VERSION, faults.LIMIT, faults.INTERNAL}
 )
 """Codes of parts that another roster, another key or another program may take in. The others wait for a person."""
+
+AT_A_SITE = BY_ITSELF | {faults.POLICY}
+"""At a laptop also what a mate gave back of its own history, before it knew that it had been put back."""
 
 
 def retry(sitting: Sitting, numbers: Collection[int] = (), *, plan_only: bool = False) -> list[Outcome]:
@@ -37,7 +40,8 @@ def retry_if_changed(sitting: Sitting) -> list[Outcome]:
     A laptop takes in what it can; at headquarters a person imports, so that such parts wait there with their plan.
     """
     with sitting.store.reading() as connection:
-        chosen = [one for one in arrivals.aside(connection) if one.code in BY_ITSELF]
+        codes = BY_ITSELF if sitting.office.is_headquarters else AT_A_SITE
+        chosen = [one for one in arrivals.aside(connection) if one.code in codes]
         if not chosen:
             return []
         now = _circumstances(connection, sitting)
@@ -50,10 +54,11 @@ def retry_if_changed(sitting: Sitting) -> list[Outcome]:
 
 
 def _circumstances(connection: Connection, sitting: Sitting) -> list[object]:
-    """Return what decides whether a part can be taken in: the program, the roster, and the keys we open with."""
+    """Return what decides whether a part can be taken in: program, roster, the keys we open with, the history we write."""
     reader = network.part_reader(connection, sitting)
     roster = reader.roster.version if reader.roster else 0
-    return [__version__, sitting.store.schema, roster, sorted(key.recipient for key in reader.keys)]
+    keys = sorted(key.recipient for key in reader.keys)
+    return [__version__, sitting.store.schema, roster, keys, replicas.current(connection)]
 
 
 def _retried(sitting: Sitting, chosen: Sequence[Arrival], *, plan_only: bool) -> list[Outcome]:
