@@ -100,7 +100,7 @@ def test_a_site_that_sends_before_it_hears_is_told_that_nothing_is_there(network
     assert len(venues(network.headquarters)) == 4
 
 
-def test_laptops_admitted_and_taken_off_after_the_kit_come_with_a_sites_copy_of_the_list(network: Network) -> None:
+def test_a_sites_copy_of_the_list_brings_what_the_kit_did_not_know(network: Network) -> None:
     isb, lhe = network.add("ISB"), network.add("LHE")
     kit = recovering.make_kit(network.headquarters)
     pew = network.add("PEW")

@@ -363,6 +363,56 @@ MUTANTS: tuple[Mutant, ...] = (
         "temporary = path",
         ("faults/test_steps.py::test_a_file_is_the_old_one_or_the_new_one_whenever_its_writing_is_killed",),
     ),
+    # Lost laptops, keys, receipts by phone, requests.
+    Mutant(
+        "a laptop that was taken off the list is still written for",
+        "trust/roster.py",
+        "return tuple(device for device in self.devices if device.site == site and not device.revoked)",
+        "return tuple(device for device in self.devices if device.site == site)",
+        ("operations/test_revoking.py::test_what_comes_from_it_waits_for_a_person_and_nothing_more_is_written_for_it",),
+    ),
+    Mutant(
+        "a destroyed key stays in the store",
+        "store/transport_keys.py",
+        'values(secret="", destroyed_at=at)',
+        "values(destroyed_at=at)",
+        ("operations/test_rotating.py::test_a_key_is_rotated_one_acknowledged_bundle_ahead_and_in_the_end_destroyed",),
+    ),
+    Mutant(
+        "an old key goes before every laptop has heard",
+        "operations/exchange/rotating.py",
+        "if lists.get(one.key_id, 0) < version)",
+        "if lists.get(one.key_id, version) < version)",
+        ("operations/test_rotating.py::test_a_person_destroys_old_keys_at_once_and_is_told_what_is_lost",),
+    ),
+    Mutant(
+        "a line read by phone is believed without its eight signs",
+        "trust/phone.py",
+        "return end is not None and check_of(end) == self.check",
+        "return end is not None",
+        ("operations/test_phoning.py::test_a_wrong_line_is_said_and_changes_nothing",),
+    ),
+    Mutant(
+        "what was said by phone outlives a receipt",
+        "store/phone_receipts.py",
+        "connection.execute(delete(phone_receipt).where(phone_receipt.c.stream == stream))",
+        "connection.execute(delete(phone_receipt).where(phone_receipt.c.stream < 0))",
+        ("operations/test_phoning.py::test_a_receipt_that_comes_later_takes_the_place_of_what_was_said",),
+    ),
+    Mutant(
+        "a site sends everything again with every bundle",
+        "operations/exchange/asking.py",
+        "            facts.note(connection, OBEYED, request.last)",
+        "            facts.note(connection, OBEYED, 0)",
+        ("operations/test_asking.py::test_a_site_sends_everything_again_once",),
+    ),
+    Mutant(
+        "a headquarters that came back lists laptops as they were",
+        "operations/exchange/founding.py",
+        "return facts.read(connection, RECOVERED) is not None and newest > version",
+        "return facts.read(connection, RECOVERED) is not None and newest < 0",
+        ("journeys/test_recovering_headquarters.py::test_a_sites_copy_of_the_list_brings_what_the_kit_did_not_know",),
+    ),
     # Versions.
     Mutant(
         "what a newer program wrote counts before it is understood",

@@ -8,7 +8,7 @@ from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
 from silkfield.operations import finding, recording
-from silkfield.operations.exchange import phoning, sending
+from silkfield.operations.exchange import phoning, sending, withholding
 from silkfield.operations.finding import state_in_words
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
@@ -100,3 +100,14 @@ def test_a_hole_before_a_change_that_is_here_is_named(network: Network) -> None:
     assert f"changes {first}-{last} are missing here" in heard.sentence
     recording.save(isb, "session", session(venue="One more"))
     assert phoning.take(hq, phoning.own_line(isb)).missing == ((first, last), (62, 62))
+
+
+def test_a_receipt_that_comes_later_takes_the_place_of_what_was_said(network: Network) -> None:
+    isb, hq = network.add("ISB"), network.headquarters
+    recording.save(isb, "session", session())
+    (arrival,) = network.deliver(network.send(isb))
+    phoning.take(isb, phoning.own_line(hq, "ISB1"))
+    assert states(isb) == {"Received by HQ (by phone)"}
+    withholding.undo(hq, arrival.label)
+    network.hear("ISB1")
+    assert states(isb) == {"In bundle 1"}, "headquarters has set it aside since"

@@ -12,6 +12,7 @@ from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.recovering import copy_of_list, kit_state, take_list
+from silkfield.operations.exchange.rotating import standing
 from silkfield.operations.exchange.sites import LaptopLine, sites
 
 HELP = _("the sites and laptops: what has arrived, what is missing, who may send")
@@ -36,6 +37,7 @@ def run(chosen: Namespace, console: Console) -> int:
             write_whole(chosen.copy, copy_of_list(sitting))
         roster, lines, zone = network.held_roster(sitting), sites(sitting), sitting.clock.zone()
         at_headquarters, kit = sitting.office.is_headquarters, kit_state(sitting)
+        keys = standing(sitting) if at_headquarters else ()
     for site in lines:
         console.say(f"{site.code} · {site.name}")
         for laptop in site.laptops:
@@ -44,6 +46,9 @@ def run(chosen: Namespace, console: Console) -> int:
         console.say(_("Headquarters' list of laptops has not arrived here yet."))
     else:
         console.say(_("List of laptops, version {version}.").format(version=roster.version))
+    for key in keys:
+        since = _("Transport key since list {version}: {state}.").format(version=key.announced, state=key.state)
+        console.say(since)
     if roster and not lines:
         console.say(_("No laptop is admitted yet."))
     if kit and kit.sentence:
@@ -55,6 +60,8 @@ def run(chosen: Namespace, console: Console) -> int:
                 "key": roster.headquarters.key_id if roster else "",
                 "transport": list(roster.headquarters.transport) if roster else [],
             },
+            "keys": [{**asdict(key), "state": key.state} for key in keys],
+            "recovery_kit": asdict(kit) if kit else None,
             "sites": [
                 {
                     **asdict(site),

@@ -102,6 +102,10 @@ class Lost:
                 _("On {laptops}: send everything to headquarters, and to the other laptops of the site.").format(
                     laptops=mates
                 ),
+                _(
+                    "On {laptops}: what {lost} had recorded after change {n} is not at headquarters. Open those records and "
+                    "save them once more, so that headquarters gets them."
+                ).format(laptops=mates, lost=isolated(self.laptop.label), n=self.laptop.tip),
             ]
         else:
             steps.append(_("No other laptop of the site has its records: look for its newest backup, on sticks too."))
