@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from attached_files import pdf
 from network_of_stores import Network
 from offices import OFFICE, PASSPHRASE, session
+from older_store import key_of, make_older
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
 from silkfield.log.lines import Birth
@@ -23,7 +24,8 @@ from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.operations import checking, finding, opening, recording, swapping
 from silkfield.operations.attaching import attach
 from silkfield.operations.attachments import attachment, save_copy
-from silkfield.operations.backup.folders import ACCOUNT, found_in, needed
+from silkfield.operations.backup.copying import as_it_is
+from silkfield.operations.backup.folders import ACCOUNT, Account, found_in, needed, write_account
 from silkfield.operations.backup.making import make
 from silkfield.operations.backup.remembering import last_backup, newest_whole
 from silkfield.operations.backup.restoring import Present, chosen, people_of, preview, restore
@@ -31,6 +33,7 @@ from silkfield.operations.exchange import erasing, receiving, sites
 from silkfield.operations.exchange.inbox import arrived_parts
 from silkfield.operations.sitting import Sitting
 from silkfield.store import blobs, facts
+from silkfield.store.copies import contents, looking_into
 from silkfield.store.reading import State
 from silkfield.store.streams import streams_written_by
 from tries import share
@@ -512,3 +515,43 @@ def test_a_store_that_cannot_be_renamed_stays_and_nothing_is_left_beside_it(
         with opened(store) as sitting:
             assert shown(sitting) == then
         assert not [path.name for path in store.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_a_backup_of_an_older_silkfield_is_put_back_and_brought_up_to_date(network: Network, place: Path) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session())
+    backup, store, then = backed_up(isb, place)
+    isb.store.close()
+    make_older(backup, 1)
+    (backup / ACCOUNT).unlink()
+    for left in ("silkfield.db-wal", "silkfield.db-shm"):
+        (backup / left).unlink(missing_ok=True)
+    account = made_of(backup)
+    (backup / ACCOUNT).write_bytes(account)
+    restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-06-02"))
+    with opened(store) as sitting:
+        assert shown(sitting) == then
+    restore(backup, store.with_name("new"), PASSPHRASE, clock=SetClock.on("2016-06-02"))
+
+
+def made_of(folder: Path) -> bytes:
+    """Return the account that an older Silkfield would have written of the files in a folder."""
+    key = key_of(folder)
+    with looking_into(folder / "silkfield.db", key) as connection:
+        held = contents(connection)
+    files = tuple(as_it_is(folder, path.name) for path in sorted(folder.iterdir()) if path.is_file())
+    return write_account(
+        Account(
+            1,
+            1_464_764_400_000,
+            300,
+            "ISB1",
+            "",
+            "0.1",
+            held.layout,
+            held.entries,
+            held.records,
+            dict(held.ends),
+            files,
+        )
+    )
