@@ -164,3 +164,20 @@ def test_sites_tell_of_each_laptop_in_words(network: Network) -> None:
     assert held is not None
     assert (isb1.state, isb1.bundle, isb1.roster) == (f"everything up to change {isb1.tip} is here", 1, held.version)
     assert (lhe1.roster, lhe1.tip_made) == (0, 0)
+
+
+def test_what_only_a_mate_has_of_a_lost_laptop_reaches_headquarters_once_it_is_changed_there(network: Network) -> None:
+    lost, mate = network.add("LHE"), network.add("LHE")
+    network.hear("LHE1", "LHE2")
+    record = recording.save(lost, "session", session(venue="Never sent")).record
+    receiving.receive(mate, network.to_mates(lost))
+    revoking.revoke(network.headquarters, "LHE1", "Stolen")
+    network.deliver(network.send(mate))
+    assert not finding.listing(network.headquarters, "session").records
+
+    (shown,) = finding.listing(mate, "session").records
+    recording.save(mate, "session", {**shown.values, "venue": "Changed by a mate"}, record=record)
+
+    network.deliver(network.send(mate))
+    (arrived,) = finding.listing(network.headquarters, "session").records
+    assert arrived.values["venue"] == "Changed by a mate"

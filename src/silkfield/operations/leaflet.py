@@ -13,11 +13,13 @@ body { font: 11pt/1.5 "Vazirmatn", "Inter", "Segoe UI", sans-serif; color: #1620
 h1 { font-size: 18pt; margin: 0 0 .3em } h2 { font-size: 12.5pt; margin: 1.4em 0 .3em }
 .facts { border: 1px solid #b9c3cf; padding: .6em 1em } .facts p { margin: .15em 0 }
 ol.todo { list-style: none; padding: 0 } ol.todo li { margin: .45em 0; padding-inline-start: 2em; text-indent: -2em }
-ol.todo li::before { content: "\\2610"; display: inline-block; width: 2em; text-indent: 0 }
 .code { font: 15pt/1.7 "DejaVu Sans Mono", "Consolas", monospace; border: 2px solid #16202b; padding: .5em 1em;
   direction: ltr; text-align: center }
 .lines span { display: inline-block; min-width: 14em; border-bottom: 1px solid #16202b; margin: 1.6em .6em 0 }
 """.strip()
+
+BOX = "\u2610"
+"""An empty box to tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def as_html(page: Leaflet) -> str:
     for section in page.sections:
         body.append(f"<h2>{escape(section.heading)}</h2>")
         if section.to_do:
-            body.append(f'<ol class="todo">{"".join(f"<li>{escape(one)}</li>" for one in section.lines)}</ol>')
+            body.append(f'<ol class="todo">{"".join(f"<li>{BOX} {escape(one)}</li>" for one in section.lines)}</ol>')
         else:
             body += [f"<p>{escape(one)}</p>" for one in section.lines]
     if page.signed:

@@ -67,7 +67,7 @@ class Lost:
         return Leaflet(
             _("A laptop was lost: {laptop}").format(laptop=isolated(self.laptop.label)),
             (
-                _("{site}, laptop {name}").format(site=self.site.name, name=self.laptop.name),
+                _("{site}, {name}").format(site=self.site.name, name=self.laptop.name),
                 _("Off the list of laptops since version {version}.").format(version=self.since)
                 if self.since
                 else _("It is still on the list of laptops."),
@@ -103,8 +103,8 @@ class Lost:
                     laptops=mates
                 ),
                 _(
-                    "On {laptops}: what {lost} had recorded after change {n} is not at headquarters. Open those records and "
-                    "save them once more, so that headquarters gets them."
+                    "On {laptops}: what {lost} had recorded after change {n} is not at headquarters. Open those records, "
+                    "change something in them and save, so that headquarters gets them."
                 ).format(laptops=mates, lost=isolated(self.laptop.label), n=self.laptop.tip),
             ]
         else:
