@@ -45,16 +45,15 @@ class Leaflet:
 def as_html(page: Leaflet) -> str:
     """Return the page as one HTML document without anything from elsewhere."""
     direction = "rtl" if runs_right_to_left() else "ltr"
-    body = [f"<h1>{escape(page.title)}</h1>"]
-    body += [f'<div class="facts">{"".join(f"<p>{escape(one)}</p>" for one in page.facts)}</div>']
+    body = [_part("h1", page.title), f'<div class="facts">{"".join(_part("p", one) for one in page.facts)}</div>']
     if page.code:
         body.append(f'<p class="code">{escape(isolated(page.code))}</p>')
     for section in page.sections:
-        body.append(f"<h2>{escape(section.heading)}</h2>")
+        body.append(_part("h2", section.heading))
         if section.to_do:
-            body.append(f'<ol class="todo">{"".join(f"<li>{BOX} {escape(one)}</li>" for one in section.lines)}</ol>')
+            body.append(f'<ol class="todo">{"".join(_part("li", f"{BOX} {one}") for one in section.lines)}</ol>')
         else:
-            body += [f"<p>{escape(one)}</p>" for one in section.lines]
+            body += [_part("p", one) for one in section.lines]
     if page.signed:
         body.append(f'<p class="lines">{"".join(f"{escape(one)} <span></span> " for one in page.signed)}</p>')
     return "\n".join(
@@ -67,3 +66,8 @@ def as_html(page: Leaflet) -> str:
             "",
         ]
     )
+
+
+def _part(tag: str, words: str) -> str:
+    """Return words in a part that runs as they do: a sentence without a translation too."""
+    return f'<{tag} dir="auto">{escape(words)}</{tag}>'
