@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from silkfield.store import facts, replicas
 from silkfield.store.tables import entry, stream
@@ -13,16 +13,25 @@ TOLERANCE = 86_400_000
 DOUBTED = "clock_doubted"
 
 
+_OWN = (
+    select(entry.c.wall)
+    .join_from(stream, entry, (entry.c.stream == stream.c.id) & (entry.c.n == stream.c.tip))
+    .where(stream.c.replica == bindparam("replica"))
+    .order_by(entry.c.id.desc())
+    .limit(1)
+)
+_TOLD = select(stream.c.heard).where(stream.c.audience.startswith("s:")).order_by(stream.c.id.desc()).limit(1)
+_PASSED = select(_OWN.scalar_subquery(), _TOLD.scalar_subquery())
+"""Made once: it is asked with every save."""
+
+
 def passed(connection: Connection) -> int:
     """Return the time that has surely been, in ms: of what this store wrote last, or of headquarters' last message.
 
     Each of them only as of the last time, not of all times: a clock that was once wrong by years is forgiven once it is set.
     """
-    place = (entry.c.stream == stream.c.id) & (entry.c.n == stream.c.tip)
-    own = select(entry.c.wall).join_from(stream, entry, place).where(stream.c.replica == replicas.current(connection))
-    own = own.order_by(entry.c.id.desc()).limit(1)
-    told = select(stream.c.heard).where(stream.c.audience.startswith("s:")).order_by(stream.c.id.desc()).limit(1)
-    return max((int(one) for query in (own, told) for one in connection.execute(query).scalars()), default=0)
+    own, told = connection.execute(_PASSED, {"replica": replicas.current(connection)}).one()
+    return max(int(own or 0), int(told or 0))
 
 
 def behind(connection: Connection, now: int) -> int:
