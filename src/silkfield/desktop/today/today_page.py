@@ -30,6 +30,7 @@ from silkfield.desktop.widgets import (
     Page,
     PageHeader,
     Panel,
+    Scrolled,
     StatusBar,
     column,
     grouped,
@@ -69,7 +70,7 @@ class TodayPage(DeskPage):
         self._centre = desk.sitting.office.kind == CENTRE
         self.records = RecordsCard(centre=self._centre, chosen=self._choose, show_all=self._show_all)
         self._side = column(spacing=12)
-        self._side_panel = Panel(self._side)
+        self._side_panel = Scrolled(Panel(self._side, "scrolled"))
         self._route = column()
         self._backup = column()
         self.alerts = AlertsCard()
