@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from attached_files import SECRETS, pdf, photo, written
@@ -583,6 +583,37 @@ def test_a_file_that_could_not_be_deleted_goes_when_the_store_is_opened_next(net
     with reopened.store.reading() as connection:
         assert chunks.asked_for(connection, reopened) == {}
     reopened.store.close()
+
+
+@given(data=st.data())
+@settings(
+    max_examples=14,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_whatever_the_order_of_pieces_records_and_the_order_to_erase_nothing_of_the_file_stays(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with ExitStack() as stack:
+        network = make_network(tmp_path_factory.mktemp("law"), stack)
+        isb, hq = network.add("ISB"), network.headquarters
+        plain = pdf(2 * MIB + 100)
+        _record, one = with_file(network, isb, plain)
+        parts = network.send(isb, **PART)
+        erasing.erase(isb, one.id)
+        parts += network.send(isb, everything=data.draw(st.booleans()))
+        arriving = data.draw(st.permutations([*parts, data.draw(st.sampled_from(parts))]))
+        plans = data.draw(st.sets(st.sampled_from(parts), max_size=2))
+        for part in arriving:
+            network.deliver([part], plan_only=part in plans)
+        network.deliver(parts)
+        assert files(hq) == []
+        assert finding.listing(hq, "attachment").count == 0
+        assert not [path for folder in ("held", "inbox") for path in (hq.store.folder / folder).glob("*")]
+        assert not holds(hq, plain, one.sha256.encode())
+        network.hear("ISB1")
+        assert sending.overview(isb).asked_for == (0, 0)
+        assert checking.verify(hq).sound
 
 
 def test_a_receipt_that_asks_for_more_than_any_file_has_costs_nothing(network: Network) -> None:

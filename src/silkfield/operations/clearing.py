@@ -30,10 +30,12 @@ def keep_covered(
     """
     if not (ledger.fresh_records or ledger.fresh_subjects or ledger.met):
         return set()
+    erasures.learn(connection, ledger)
+    named = blobs.named_by(connection, ATTACHMENT.key, ledger.records)  # also files of which no chunk is here yet
     gone = erasures.apply(connection, ledger)
     sitting.store.projection.forget(connection, gone)
     if gone or ledger.met:
-        blobs.forget_unnamed(connection, ATTACHMENT.key, refused)
+        blobs.forget_unnamed(connection, ATTACHMENT.key, refused | named)
         facts.note(connection, UNSWEPT, True)
     ledger.met.clear()
     return gone

@@ -186,9 +186,21 @@ def runs(places: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 def named_in_log(connection: Connection, form: str) -> set[str]:
     """Return the SHA-256 of every file that any revision of an attachment in the log names; `form` is its form's key."""
-    query = select(body.c.line).where(body.c.form == form, body.c.type == "rev")
+    return _files_of(connection, select(body.c.line).where(body.c.form == form, body.c.type == "rev"))
+
+
+def named_by(connection: Connection, form: str, records: Iterable[str]) -> set[str]:
+    """Return the SHA-256 of every file that any revision of these records names, where they are attachments."""
+    found: set[str] = set()
+    for some in in_batches(sorted(records), BATCH):
+        chosen = select(body.c.line).where(body.c.record.in_(some), body.c.form == form, body.c.type == "rev")
+        found |= _files_of(connection, chosen)
+    return found
+
+
+def _files_of(connection: Connection, lines: Select[Any]) -> set[str]:
     found = set()
-    for line in connection.execute(query).scalars():
+    for line in connection.execute(lines).scalars():
         content = read_body(line)
         if isinstance(content, Revision) and isinstance(said := content.answers.get("sha256"), str):
             found.add(said)

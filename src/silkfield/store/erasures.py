@@ -165,10 +165,9 @@ def answers(connection: Connection, order: str) -> dict[str, Answer]:
 def apply(connection: Connection, known: Ledger) -> set[str]:
     """Erase what the ledger covers from the log, drafts and intakes, and note what it has learnt; returns the records.
 
-    The lines of erased bodies become what the format leaves of them; the hashes of their entries stay. Projections are the
-    caller's to forget.
+    The lines of erased bodies become what the format leaves of them; the hashes of their entries stay. The ledger has
+    learnt before what else is covered; projections are the caller's to forget.
     """
-    learn(connection, known)
     gone = _erase_bodies(connection, known)
     fresh = sorted({*gone, *known.fresh_records, *known.fresh_subjects})
     note_covered(connection, known, {*gone, *known.met})

@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from attached_files import pdf, photo, written
 from desktop.browse.test_list_page import list_page, settled
-from desktop_keys import area_of, toast_of, words_of
+from desktop_keys import area_of, quiet, toast_of, words_of
 from network_of_stores import make_network
 from offices import session
 from page_windows import Windows, button, cut_words, nameless
 from silkfield.desktop.browse.attachments_part import AttachmentsPart
 from silkfield.desktop.browse.list_page import ListPage
+from silkfield.desktop.erasing.erasures_page import ErasuresPage
 from silkfield.desktop.look import Look
 from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import finding, recording
@@ -64,6 +65,19 @@ def test_a_scan_is_attached_saved_and_removed_by_keyboard(area: WorkArea, tmp_pa
     qtbot.waitUntil(lambda: not page.desk.busy() and attached(page) == [])
     settled(page, qtbot, area)
     qtbot.waitUntil(lambda: "list.pdf" not in words_of(part_of(page)))
+
+
+def test_an_attachment_is_erased_from_the_page_that_says_what_goes(
+    area: WorkArea, tmp_path: Path, qtbot: QtBot
+) -> None:
+    record = finding.listing(area.desk.sitting, "session").records[0].id
+    attach(area.desk.sitting, record, written(tmp_path, "list.pdf", pdf(3000)))
+    page = list_page(area, "sessions", qtbot, form="session", record=record)
+    qtbot.waitUntil(lambda: page.pane.attachments is not None and "list.pdf" in words_of(part_of(page)))
+    button(page, "Erase…").click()
+    quiet(qtbot, area)
+    assert isinstance(area.page(), ErasuresPage)
+    qtbot.waitUntil(lambda: "list.pdf" in words_of(area.page()))
 
 
 def test_what_cannot_be_attached_is_said_in_a_sentence(area: WorkArea, tmp_path: Path, qtbot: QtBot) -> None:

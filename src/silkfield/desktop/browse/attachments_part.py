@@ -35,6 +35,10 @@ class AttachmentActs(Protocol):
         """Remove an attachment; it can be brought back."""
         ...
 
+    def erase_attachment(self, attachment: str) -> None:
+        """Ask what erasing an attachment for good would take away."""
+        ...
+
 
 class AttachmentsPart(QFrame):
     """Lists what is attached. `site` is this office: only its own attachments can be removed here."""
@@ -75,6 +79,9 @@ class AttachmentsPart(QFrame):
             remove = quiet(_("Remove"), icon="trash", run=partial(self._acts.remove_attachment, one.id), small=True)
             remove.setAccessibleName(_("Remove {file}").format(file=one.name))
             buttons.append(remove)
+        erase = quiet(_("Erase…"), run=partial(self._acts.erase_attachment, one.id), small=True)
+        erase.setAccessibleName(f"{_('Erase for good…')} · {one.name}")
+        buttons.append(erase)
         return Panel(column(*lines, row(*buttons, None, spacing=4), spacing=2))
 
     def ask_where(self, one: Attached) -> None:

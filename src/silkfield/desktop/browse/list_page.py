@@ -223,6 +223,10 @@ class ListPage(DeskPage):
             said = _("{form} is back in the list.").format(form=_(self.form.title))
             self.desk.do(self, recording.restore, record, done=lambda _changes: self.navigator.toast(said))
 
+    def erase_attachment(self, attachment: str) -> None:
+        """Open the page that says what erasing an attachment for good would take away."""
+        self.navigator.open_page("erasures", record=attachment)
+
     def erase(self) -> None:
         """Open the page that says what erasing this record for good would take away."""
         if self.pane.shown is not None:

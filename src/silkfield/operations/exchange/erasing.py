@@ -18,6 +18,7 @@ from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.log.words import new_salt
 from silkfield.operations import clearing
 from silkfield.operations.exchange import network, orders
+from silkfield.operations.exchange.planning import take_in_what_waited
 from silkfield.operations.recording import known
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -186,6 +187,7 @@ def erase(sitting: Sitting, record: str, basis: str = SUBJECT_REQUEST) -> Erasur
             gone = orders.give(connection, sitting, order, sitting.person.id)
         else:
             gone = _ask(connection, sitting, order)
+    take_in_what_waited(sitting)  # pieces of a file that was erased wait for nothing any more
     clearing.sweep(sitting)
     kinds = frozenset({*found.goes, *found.stays, "erasures"})
     return Erasure(order.order, found, Changes(kinds, tuple(sorted(gone))))
