@@ -79,9 +79,8 @@ class AttachmentsPart(QFrame):
             remove = quiet(_("Remove"), icon="trash", run=partial(self._acts.remove_attachment, one.id), small=True)
             remove.setAccessibleName(_("Remove {file}").format(file=one.name))
             buttons.append(remove)
-        for_good = _("Erase for good…")
         erase = quiet(_("Erase…"), run=partial(self._acts.erase_attachment, one.id), small=True)
-        erase.setAccessibleName(f"{for_good} · {one.name}")
+        erase.setAccessibleName(_("Erase {file} for good…").format(file=one.name))
         buttons.append(erase)
         return Panel(column(*lines, row(*buttons, None, spacing=4), spacing=2))
 
