@@ -86,6 +86,13 @@ MUTANTS: tuple[Mutant, ...] = (
         ("operations/test_attaching.py::test_an_erased_file_is_gone_at_the_site_at_mates_and_at_headquarters",),
     ),
     Mutant(
+        "a file erased before its first piece is waited for",
+        "operations/clearing.py",
+        "blobs.forget_unnamed(connection, ATTACHMENT.key, refused | named)",
+        "blobs.forget_unnamed(connection, ATTACHMENT.key, refused)",
+        ("operations/test_attaching.py::test_pieces_of_a_file_that_was_erased_before_its_first_one_came_are_let_go",),
+    ),
+    Mutant(
         "a photo keeps what its camera wrote",
         "records/pictures.py",
         'return content if marker in _DRAWING else b""',

@@ -570,6 +570,18 @@ def test_pieces_that_come_after_the_order_and_before_the_record_are_let_go(netwo
     assert files(hq) == []
 
 
+def test_pieces_of_a_file_that_was_erased_before_its_first_one_came_are_let_go(network: Network) -> None:
+    isb, hq = network.add("ISB"), network.headquarters
+    _record, one = with_file(network, isb, pdf(MIB + 1))
+    parts = network.send(isb)
+    network.deliver(parts[:1])
+    erasing.erase(isb, one.id)
+    network.deliver(network.send(isb))
+    late = network.deliver(parts[1:])
+    assert [(outcome.result, outcome.plan.chunks) for outcome in late] == [("imported", 0)]
+    assert files(hq) == []
+
+
 def test_a_file_that_could_not_be_deleted_goes_when_the_store_is_opened_next(network: Network) -> None:
     isb = network.add("ISB")
     _record, one = with_file(network, isb, pdf(MIB))
