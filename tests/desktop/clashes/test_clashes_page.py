@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
-from silkfield.desktop.widgets import ListRow, Text
+from silkfield.desktop.widgets import Chip, LineField, ListRow, Text
 from silkfield.operations import finding, recording
 from silkfield.operations.exchange import receiving, resolving
 from silkfield.operations.sitting import Sitting
@@ -229,6 +229,63 @@ def test_headquarters_sees_what_a_site_decides_and_may_not_decide_it(
     windows.picture(page, "clash-decider")
     windows.qtbot.mouseClick(button(page, "Show the record"), Qt.MouseButton.LeftButton)
     windows.until(lambda: page.navigator.key() == "sessions")
+
+
+def test_what_another_laptop_will_merge_is_shown_as_settling_by_itself(pair: Pair, windows: Windows) -> None:
+    record = pair.record()
+    pair.edit(record, {"remarks": "Rain."}, {"topics": ["JOB", "FRAUD", "VISA"]})
+    pair.meet()
+    page = opened(windows, pair.second)
+    assert page.one().by_itself
+    assert page.shown.waiting == 0
+    windows.until(lambda: any(chip.text() == "Settles by itself" for chip in page.findChildren(Chip)))
+    windows.picture(page, "clash-by-itself")
+    assert page.groups.open_names() == []
+
+
+def test_three_sides_are_taken_with_three_keys_and_the_fourth_types(
+    network: Network, pair: Pair, windows: Windows
+) -> None:
+    third = network.add("ISB")
+    network.hear()
+    record = pair.record()
+    receiving.receive(third, network.to_mates(pair.first))
+    recording.patch(third, "session", {"remarks": "Fog."}, record)
+    pair.edit(record, {"remarks": "Rain."}, {"remarks": "Sun."})
+    receiving.receive(pair.first, [*network.to_mates(pair.second), *network.to_mates(third)])
+    page = opened(windows, pair.first)
+    assert len(page.one().sides) == 3
+    windows.picture(page, "clash-three")
+    press(windows, page, Qt.Key.Key_3)
+    assert page.groups.taken == {"remarks": 2}
+    page.groups._cells["remarks"][0].setFocus()
+    for key, place in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Down, 1)):
+        press(windows, page, key, Qt.KeyboardModifier.NoModifier)
+        assert page.groups._cells["remarks"][place].hasFocus()
+    press(windows, page, Qt.Key.Key_4)
+    assert page.groups.typed == {"remarks": {"remarks": ""}}
+    assert not page.settle_button.isEnabled()
+
+
+def test_what_breaks_a_rule_together_says_so_and_why_it_cannot_be_written(pair: Pair, windows: Windows) -> None:
+    record = pair.record(quiz_before_people=3, quiz_before_percent=50, starts_at="09:00", ends_at="10:00")
+    pair.edit(record, {"starts_at": "08:00"}, {"ends_at": "11:00"})
+    pair.meet()
+    page = opened(windows, pair.first)
+    (times,) = page.one().groups
+    assert (times.title, times.open) == ("From, To", True)
+    assert [line.words for line in times.sides[0]] == ["From: 08:00", "To: 10:00"] or [
+        line.words for line in times.sides[1]
+    ] == ["From: 08:00", "To: 10:00"]
+    press(windows, page, Qt.Key.Key_T)
+    windows.qtbot.keyClicks(windows.qapp.focusWidget(), "12:00")
+    fields = page.groups._results["times"].findChildren(LineField)
+    windows.until(lambda: all(field.isVisible() for field in fields))
+    windows.qtbot.keyClick(fields[0], Qt.Key.Key_Tab)
+    windows.qtbot.keyClicks(windows.qapp.focusWidget(), "11:00")
+    page.settle()
+    windows.until(lambda: "was not saved" in windows.say(page) and not page.desk.busy())
+    assert len(resolving.clashes(pair.first)) == 1
 
 
 def test_today_says_what_waits_for_a_decision_and_what_was_not_taken_in(

@@ -17,6 +17,7 @@ from silkfield.desktop.widgets.buttons import ENTER_KEYS
 
 _MARGINS = (20, 10, 12, 10)
 _KEY_ROOM = 44
+_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 def spoken(lines: Lines) -> str:
@@ -86,6 +87,8 @@ class SideCell(QAbstractButton):
             self.click()
         elif plain and key in self.around:
             self.around[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif plain and key in _ARROWS:
+            event.ignore()  # at the edge of the table; Qt would go to any button in that direction
         else:
             super().keyPressEvent(event)
 

@@ -155,7 +155,7 @@ class GroupsCard(Panel):
         fields.changed.connect(changed)
         fields.left.connect(left)
         self._results[name].show_lines(None, _("Neither side:"), [fields])
-        fields.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields.begin(after=list(self._cells[name].values())[-1])
 
     def go_to_open(self, after: str = "") -> bool:
         """Put the cursor into the next row that nobody has decided; tell whether there is one."""

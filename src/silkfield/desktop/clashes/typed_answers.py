@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from silkfield.desktop.widgets import Field, LineField, Panel, column
@@ -22,7 +24,12 @@ class TypedAnswers(Panel):
         super().__init__(column(*(Field(label, self._fields[name]) for name, label in questions), spacing=6))
         for field in self._fields.values():
             field.changed.connect(self.changed.emit)
-        self.setFocusProxy(next(iter(self._fields.values())))
+
+    def begin(self, after: QWidget) -> None:
+        """Put the cursor into the first line; Tab comes here from the part before, and goes from line to line."""
+        for one, following in pairwise((after, *self._fields.values())):
+            QWidget.setTabOrder(one, following)
+        next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields, by question."""

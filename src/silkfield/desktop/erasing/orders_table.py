@@ -80,7 +80,9 @@ class OrderPanel(Card):
         """Show an order, or that there is none."""
         if line is None:
             empty = EmptyState(
-                "trash", _("Nothing was erased for good."), _("It is asked for on the page of a record.")
+                "trash",
+                _("Nothing was erased for good."),
+                _("Somebody asks for it beside a record, below its history."),
             )
             refill(self._place, [None, empty, None])
             return
