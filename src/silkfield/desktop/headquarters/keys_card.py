@@ -135,16 +135,12 @@ def key_words(keys: tuple[KeyLine, ...], zone: int) -> str:
     old = [one for one in keys[1:] if not one.destroyed_at]
     if old:
         count = ngettext(
-            "{count} old key still opens what is on its way", "{count} old keys still open what is on its way", len(old)
+            "{count} old key still opens what is on its way.",
+            "{count} old keys still open what is on its way.",
+            len(old),
         )
-        words.append(
-            count.format(count=len(old))
-            + (
-                _("; it is destroyed after {day}.").format(
-                    day=isolated(local_time(old[0].due, zone).date().isoformat())
-                )
-                if old[0].due
-                else "."
-            )
-        )
+        words.append(count.format(count=len(old)))
+        if due := max(one.due for one in old):
+            day = isolated(local_time(due, zone).date().isoformat())
+            words.append(_("All of it is destroyed after {day}.").format(day=day))
     return " ".join(words)

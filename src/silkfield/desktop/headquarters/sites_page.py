@@ -63,7 +63,7 @@ class SitesPage(DeskPage):
         panels: dict[str, tuple[str, QWidget]] = {
             ADMIT: (_("Admit"), self.side),
             LAPTOP: (_("One laptop"), Scrolled(Panel(column(self.laptop, None)))),
-            KEYS: (_("Keys"), Scrolled(Panel(column(self.keys, None)))),
+            KEYS: (_("Keys of headquarters"), Scrolled(Panel(column(self.keys, None)))),
         }
         self.tabs = Tabs([(key, title, "") for key, (title, _panel) in panels.items()])
         self._stack = QStackedWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from silkfield.desktop.today.waiting import Waiting
@@ -87,9 +87,7 @@ def _last_bundle(found: Waiting) -> tuple[str, str, str]:
     """Say when the last bundle was made: neutral for a week, amber after it, never red."""
     if found.sent_on is None:
         return _("No bundle was made yet"), _("Send once a week"), "ink2"
-    days = (found.today - found.sent_on).days
-    ago = _("today") if days == 0 else ngettext("{count} day ago", "{count} days ago", days).format(count=days)
-    last = _("Last bundle {day}, {ago}").format(day=short_day(found.sent_on), ago=ago)
+    last = _("Last bundle {day}, {ago}").format(day=short_day(found.sent_on), ago=_ago(found.today - found.sent_on))
     return last, _("Please send once a week") if found.late else _("Send once a week"), "warn" if found.late else "ink2"
 
 
@@ -104,9 +102,16 @@ def last_backup(found: Waiting) -> str:
     """Say when the last backup was made."""
     if found.backup_on is None:
         return _("No backup was made yet")
-    days = (found.today - found.backup_on).days
-    ago = _("today") if days == 0 else ngettext("{count} day ago", "{count} days ago", days).format(count=days)
-    return _("Last backup {day}, {ago}").format(day=short_day(found.backup_on), ago=ago)
+    return _("Last backup {day}, {ago}").format(day=short_day(found.backup_on), ago=_ago(found.today - found.backup_on))
+
+
+def _ago(time: timedelta) -> str:
+    """Say how many days have passed; a clock that was set back since says today."""
+    return (
+        ngettext("{count} day ago", "{count} days ago", time.days).format(count=time.days)
+        if time.days > 0
+        else _("today")
+    )
 
 
 def short_day(day: date) -> str:
