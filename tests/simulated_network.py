@@ -257,12 +257,14 @@ class SimulatedNetwork:
         """Bring a record back."""
         shown = finding.record(office.sitting, record)
         title = str(shown.values.get(TITLES[shown.form], ""))
-        if not shown.removed or self.may_write(office, record):
+        if not shown.removed or (title and self.may_write(office, record)):
             leaves = self.leaves(office, record)
             recording.restore(office.sitting, record)
             self.expect(office, [(record, leaves, False, title)] if shown.removed else [])
         else:
-            self.refused(office, lambda: recording.restore(office.sitting, record))
+            self.refused(
+                office, lambda: recording.restore(office.sitting, record), "not_ours" if title else "not_arrived"
+            )
 
     def may_write(self, office: Office, record: str) -> bool:
         """Tell whether an office may write a record: a shared one, or one that began at its own site."""
@@ -282,14 +284,14 @@ class SimulatedNetwork:
         assert place in office.counted
         return place
 
-    def refused(self, office: Office, step: Callable[[], object]) -> None:
-        """Check that a record of another office is not written."""
+    def refused(self, office: Office, step: Callable[[], object], code: str = "not_ours") -> None:
+        """Check that a record of another office, or one whose content has not arrived, is not written."""
         try:
             step()
         except Trouble as trouble:
-            assert trouble.code == "not_ours"
+            assert trouble.code == code
         else:
-            raise AssertionError("a record of another office was written")
+            raise AssertionError("a record was written that must not be")
         self.expect(office, [])
 
     def reopen(self, office: Office) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from insider import Insider, revision
 from network_of_stores import Network
 from offices import PASSPHRASE, session
 from silkfield import assets
@@ -13,6 +16,7 @@ from silkfield.errors import Trouble
 from silkfield.operations import finding, opening, recording, reporting, spreadsheets
 from silkfield.operations.exchange import admitting, founding, inviting, joining
 from silkfield.operations.spreadsheets import Chosen
+from silkfield.records.identity import new_id
 from silkfield.store.reading import State
 
 CONTACT = {
@@ -119,3 +123,21 @@ def test_an_answer_admits_one_laptop_once(network: Network, tmp_path: Path) -> N
 def test_the_keys_of_an_office_are_in_no_text_about_it(network: Network) -> None:
     assert network.headquarters.office.transport_secret not in repr(network.headquarters)
     assert network.headquarters.office.signing_seed not in repr(network.headquarters)
+
+
+def test_what_has_not_arrived_is_not_brought_back_empty(network: Network, tmp_path: Path) -> None:
+    insider = Insider(network.add("ISB"), tmp_path / "insider")
+    office = new_id(1)
+    written = insider.write([revision("organisation", office, {"name": "Bureau of Emigration", "country": "PK"})])
+    digest = sha256(b"skf-rev-v1\0" + written.hash + (0).to_bytes(4, "big")).digest()
+    named = urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
+    insider.write([revision("organisation", office, {}, op="del", p=[named])])
+    network.deliver([insider.send(first=2)])
+
+    with pytest.raises(Trouble) as refused:
+        recording.restore(network.headquarters, office)
+
+    assert refused.value.code == "not_arrived"
+    network.deliver([insider.send()])
+    recording.restore(network.headquarters, office)
+    assert finding.record(network.headquarters, office).values["name"] == "Bureau of Emigration"

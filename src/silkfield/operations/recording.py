@@ -275,10 +275,16 @@ def remove(sitting: Sitting, record: str, *, note: str = "") -> Changes:
 
 
 def restore(sitting: Sitting, record: str) -> Changes:
-    """Bring a removed record back as it was."""
+    """Bring a removed record back as it was. Raises Trouble while what it said has not arrived here."""
     shown = known(sitting, record)
     if not shown.removed:
         return Changes()
+    if not shown.values:
+        raise Trouble(
+            _("What this record said before it was removed has not arrived here."),
+            _("Take in the bundle that is missing, then bring it back."),
+            code="not_arrived",
+        )
     return _put_one(sitting, shown, shown.values, "restore", "")
 
 
