@@ -7,7 +7,7 @@ import os
 RUN = os.environ.get("SILKFIELD_RUN", "test")
 """Which run this is: test, long or full."""
 
-_PARTS = {"test": 50, "long": 4, "full": 1}
+_PARTS = {"test": 50, "long": 8, "full": 1}
 
 
 def share(whole: int) -> int:
