@@ -279,13 +279,21 @@ def restore(sitting: Sitting, record: str) -> Changes:
     shown = known(sitting, record)
     if not shown.removed:
         return Changes()
-    if not shown.values:
+    if not shown.values and not _content_is_here(sitting, shown):
         raise Trouble(
             _("What this record said before it was removed has not arrived here."),
             _("Take in the bundle that is missing, then bring it back."),
             code="not_arrived",
         )
     return _put_one(sitting, shown, shown.values, "restore", "")
+
+
+def _content_is_here(sitting: Sitting, shown: Shown) -> bool:
+    """Tell whether a revision is here that the removal of a record was made from."""
+    with sitting.store.reading() as connection:
+        told = sitting.reader(connection).revisions(shown.id)
+    contents = {revision for said, revision, _entry in told if not said.removed}
+    return any(contents.intersection(said.parents) for said, revision, _entry in told if revision == shown.revision)
 
 
 def _put_one(sitting: Sitting, shown: Shown, answers: Mapping[str, Any] | None, why: str, note: str) -> Changes:

