@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bytes_at_rest import spoilt
 from dying_program import Ended, Program
 from network_of_stores import Network
 from offices import session
@@ -166,7 +167,7 @@ def test_a_stick_that_is_pulled_out_or_bad_is_noticed(
             if how == "gone":
                 shutil.rmtree(stick)
             else:
-                path.write_bytes(path.read_bytes()[:-1] + b"x")
+                path.write_bytes(spoilt(path.read_bytes()))
 
     monkeypatch.setattr(os, "fsync", pulled_out)
     with pytest.raises(Trouble, match="not written correctly") as trouble:

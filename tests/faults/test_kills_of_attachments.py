@@ -22,7 +22,7 @@ from silkfield.operations.exchange import erasing, receiving, sending
 from silkfield.store import blobs
 from stages import Stage, no_rubbish, seen
 
-SOME = pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+SOME = pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.long)])
 """Every third step at each change of the program, every step in the long run."""
 
 SIZE = (1 << 20) + 300_000

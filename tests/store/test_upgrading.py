@@ -63,7 +63,7 @@ def test_a_store_of_a_newer_silkfield_is_refused_and_left_alone(stage: Stage) ->
     assert shape_of(folder) == before
 
 
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.long)])
 def test_an_upgrade_that_was_killed_is_made_again(every: int, program: Program, stage: Stage) -> None:
     folder = stage.fresh() / "ISB1"
     whole, today = seen(folder), shape_of(folder)
