@@ -14,10 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from silkfield.bundles.cutting import EntryText, StreamToSend
+from silkfield.bundles.cutting import StreamToSend
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.packing import write_parts
 from silkfield.bundles.sending import Sending
+from silkfield.log.entries import EntryText
 from silkfield.log.streams import Stream
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
@@ -65,7 +66,7 @@ class Insider:
         previous = self.written[-1].hash if self.written else self.stream.genesis
         digests = b"".join(sha256(one).digest() for one in lines)
         own = sha256(b"skf-entry-v1\0" + previous + n.to_bytes(8, "big") + digests).digest()
-        entry = EntryText(n, own, b"\n".join([*lines, b""]), 1)
+        entry = EntryText(n, own, b"\n".join([*lines, b""]), 1, previous)
         self.written.append(entry)
         return entry
 

@@ -14,7 +14,7 @@ import pytest
 import zstandard
 
 from silkfield.bundles import age_file
-from silkfield.bundles.cutting import EntryText, StreamToSend
+from silkfield.bundles.cutting import StreamToSend
 from silkfield.bundles.envelope import Kind, signed_bytes, wrap
 from silkfield.bundles.faults import BundleFault
 from silkfield.bundles.opening import read_part
@@ -22,7 +22,7 @@ from silkfield.bundles.packing import write_parts
 from silkfield.bundles.policy import Reader
 from silkfield.bundles.seal import padded
 from silkfield.bundles.sending import Letter, Sending
-from silkfield.log.entries import Entry, write_entry
+from silkfield.log.entries import Entry, EntryText, write_entry
 from silkfield.log.lines import Birth, Header, revision
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, Stream
 from silkfield.trust.keys import SigningKey, TransportKey, encoded, recipient_hint
@@ -140,7 +140,7 @@ class World:
         return revision(kind, RECORD, {"number": number} | answers, schema=1, salt=SALT)
 
     def source(self, entries: Sequence[Entry], first: int = 1) -> StreamToSend:
-        texts = [EntryText(entry.n, entry.hash, entry.text, entry.schema) for entry in entries]
+        texts = [EntryText(entry.n, entry.hash, entry.text, entry.schema, entry.previous) for entry in entries]
         stream = entries[0].stream
         previous = entries[first - 2].hash if first > 1 else stream.genesis
         return StreamToSend(

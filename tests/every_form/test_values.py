@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from every_form.values import AROUND, blocking, records, savable
 from silkfield.formkit.form import Form
+from silkfield.formkit.glance import Glance
 from silkfield.formkit.problems import Problem
 from silkfield.forms import all_forms
 from silkfield.store.projection import Projection, Told
@@ -65,6 +66,20 @@ def test_no_answer_however_strange_breaks_the_check(form: Form, data: st.DataObj
     assert all(isinstance(problem, Problem) for problem in form.problems(values, AROUND))
     nearly = {name: nearly_right(value, data.draw) for name, value in data.draw(records(form)).items()}
     assert all(isinstance(problem, Problem) for problem in form.problems(nearly, AROUND))
+
+
+@every_form
+@given(data=st.data())
+@settings(max_examples=60)
+def test_what_passes_at_a_glance_has_no_fault(form: Form, data: st.DataObject) -> None:
+    glance = Glance(form.fields, AROUND.codes)
+    right = {name: value for name, value in data.draw(records(form)).items() if value or value == 0}
+    nearly = {name: nearly_right(value, data.draw) for name, value in right.items()}
+    for some in (right, {name: value for name, value in nearly.items() if value or value == 0}):
+        if glance.passes(some, AROUND):
+            assert [value for name, value in some.items() if form.by_name[name].answer.fault(value, AROUND)] == []
+        else:
+            assert some is not right or any(isinstance(value, float) for value in some.values())
 
 
 def nearly_right(value: Any, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Any:

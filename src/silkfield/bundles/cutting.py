@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import zstandard
 
 from silkfield.bundles.manifest import RAW_BYTES
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.log.limits import BODIES, PAYLOAD_LINES
+from silkfield.log.entries import EntryText
+from silkfield.log.limits import PAYLOAD_LINES
 from silkfield.log.streams import Stream
 
 PARAMETERS = zstandard.ZstdCompressionParameters.from_level(3, window_log=18)
@@ -22,19 +22,6 @@ PART_ENTRIES = 15_000
 
 _BATCH_BYTES = 128 << 10
 _FRAME_SLACK = 512
-_ENTRY_LINES = BODIES + 1
-
-
-class EntryText(NamedTuple):
-    """An entry as it lies in a store: its number, its hash, its lines each ended by LF, its highest schema (0 for none)."""
-
-    n: int
-    hash: bytes
-    text: bytes
-    schema: int
-
-    def __repr__(self) -> str:
-        return f"EntryText({self.n}, {len(self.text)} bytes)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +61,32 @@ def cut(source: StreamToSend, room: int) -> Iterator[Cut]:
     """
     growing = _Growing(source, source.first, source.previous, room)
     if source.first <= source.head:
-        for entry in source.read(source.first, source.head):
-            if not growing.has_room(entry.text):
-                yield growing.finish()
-                growing = _Growing(source, entry.n, growing.last_hash, room)
-            growing.add(entry)
+        for some in _batches(source.read(source.first, source.head)):
+            if growing.add(some):
+                continue
+            for entry in some:  # near the limit each by itself
+                if not growing.add([entry]):
+                    yield growing.finish()
+                    growing = _Growing(source, entry.n, growing.last_hash, room)
+                    growing.add([entry])
     yield growing.finish()
 
 
+def _batches(entries: Iterable[EntryText]) -> Iterator[list[EntryText]]:
+    some: list[EntryText] = []
+    size = 0
+    for entry in entries:
+        some.append(entry)
+        size += len(entry.text)
+        if size >= _BATCH_BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
 class _Growing:
-    """A payload while it grows. Entries are compressed in batches, so its exact size is asked for only near the limit."""
+    """A payload while it grows; its exact size is asked for only near the limit."""
 
     def __init__(self, source: StreamToSend, first: int, previous: bytes, room: int) -> None:
         self._source = source
@@ -96,37 +99,34 @@ class _Growing:
         self._compressor = zstandard.ZstdCompressor(compression_params=PARAMETERS).compressobj()
         self._compressed: list[bytes] = []
         self._size = 0
-        self._batch: list[bytes] = []
-        self._batched = 0
         self._pending = 0
 
-    def has_room(self, text: bytes) -> bool:
-        if not self._raw:
-            return True
-        if self._raw + len(text) > RAW_BYTES or self._lines + _ENTRY_LINES > PAYLOAD_LINES:
+    def add(self, some: Sequence[EntryText]) -> bool:
+        """Add entries that follow, if there surely is room for all of them; the first one always has room."""
+        text = b"".join([entry.text for entry in some])
+        lines = text.count(b"\n")
+        if (self._raw or len(some) > 1) and not self._has_room(len(some), len(text), lines):
             return False
-        if self._last - self._first + 1 == PART_ENTRIES:
+        self._last, self.last_hash = some[-1].n, some[-1].hash
+        self._schema = max(self._schema, *[entry.schema for entry in some])
+        self._raw += len(text)
+        self._lines += lines
+        self._pending += len(text)
+        self._take(self._compressor.compress(text))
+        return True
+
+    def _has_room(self, entries: int, raw: int, lines: int) -> bool:
+        if self._raw + raw > RAW_BYTES or self._lines + lines > PAYLOAD_LINES:
             return False
-        if self._fits(self._pending + len(text)):
+        if self._last - self._first + 1 + entries > PART_ENTRIES:
+            return False
+        if self._fits(self._pending + raw):
             return True
-        self._compress()
         self._take(self._compressor.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK))
         self._pending = 0
-        return self._fits(len(text))
-
-    def add(self, entry: EntryText) -> None:
-        self._last, self.last_hash = entry.n, entry.hash
-        self._schema = max(self._schema, entry.schema)
-        self._raw += len(entry.text)
-        self._lines += entry.text.count(b"\n")
-        self._pending += len(entry.text)
-        self._batched += len(entry.text)
-        self._batch.append(entry.text)
-        if self._batched >= _BATCH_BYTES:
-            self._compress()
+        return self._fits(raw)
 
     def finish(self) -> Cut:
-        self._compress()
         self._take(self._compressor.flush())
         payload = b"".join(self._compressed)
         if len(payload) > self._room:
@@ -141,11 +141,6 @@ class _Growing:
     def _fits(self, raw: int) -> bool:
         """Tell whether so many more bytes surely fit, even if they do not compress at all."""
         return self._size + raw + (raw >> 8) + _FRAME_SLACK <= self._room
-
-    def _compress(self) -> None:
-        self._take(self._compressor.compress(b"".join(self._batch)))
-        self._batch.clear()
-        self._batched = 0
 
     def _take(self, compressed: bytes) -> None:
         if compressed:

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from silkfield.formkit.answers import Choice, Choices, HumanNumber, Ref, Refs
+from silkfield.formkit.codes import Codes
 from silkfield.formkit.field import TODAY, Field
 from silkfield.formkit.folding import folded, folded_once
+from silkfield.formkit.glance import Glance
 from silkfield.formkit.grids import Marks, Rows, Tally
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import N_, _
@@ -157,18 +159,17 @@ class Form:
 
         No, 0 and a head count of nobody are answers; rules are asked only once every answer can be read.
         """
+        # An empty answer is none, so that no rule meets one where it expects a word.
+        filled = all(values.values())
+        given = values if filled else {name: value for name, value in values.items() if value or value == 0}
         faulty: dict[str, Problem] = {}
-        empty = []
-        for name, value in values.items():
-            if not value and value != 0:  # an empty answer is none, so that no rule meets one where it expects a word
-                empty.append(name)
-                continue
-            fault_of = self._faults.get(name)
-            if fault_of and (fault := fault_of(value, around)):
-                faulty[name] = error(name, "fault", fault)
-        given = {name: value for name, value in values.items() if name not in empty} if empty else values
-        lacking = self._required.keys() - given.keys()
-        absent = [one for name, one in self._required.items() if name in lacking] if lacking else []
+        if not self._glance(around.codes).passes(given, around):
+            for name, value in given.items():
+                fault_of = self._faults.get(name)
+                if fault_of and (fault := fault_of(value, around)):
+                    faulty[name] = error(name, "fault", fault)
+        complete = self._required.keys() <= given.keys()
+        absent = () if complete else [one for name, one in self._required.items() if name not in given]
         readable = {name: value for name, value in given.items() if name not in faulty} if faulty else given
         found = [
             error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label)))
@@ -224,6 +225,17 @@ class Form:
                 else:
                     others.append(folded(text))
         return " ".join((folded_once(" ".join(plain)), *others))
+
+    def _glance(self, codes: Codes) -> Glance:
+        glance = next(iter(self._glanced), None)
+        if glance is None or glance.codes is not codes:  # lists change when headquarters adds a code
+            glance = Glance(self.fields, codes)
+            self._glanced[:] = [glance]
+        return glance
+
+    @cached_property
+    def _glanced(self) -> list[Glance]:
+        return []
 
     @cached_property
     def _faults(self) -> dict[str, Callable[[Any, Around], str | None]]:

@@ -12,6 +12,8 @@ from silkfield.formkit.problems import Around, Unreadable
 from silkfield.formkit.reading import read_count, read_phone, shown_phone
 from silkfield.language import _
 
+LONGEST_NUMBER = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Text(Answer):
@@ -43,6 +45,10 @@ class Text(Answer):
         if self.pattern and not re.fullmatch(self.pattern, value):
             return _(self.pattern_sentence)
         return None
+
+    def search_text(self, value: Any, around: Around) -> str:
+        """Find a record by the words themselves."""
+        return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +157,5 @@ class HumanNumber(Answer):
 
     def fault(self, value: Any, around: Around) -> str | None:
         """Say when it is no text."""
-        good = isinstance(value, str) and len(value) <= 40
+        good = isinstance(value, str) and len(value) <= LONGEST_NUMBER
         return None if good else _("The number is given by the program.")

@@ -58,6 +58,20 @@ class Entry(Struct, frozen=True, gc=False):
         return max((body.content.schema for body in self.bodies if isinstance(body.content, Revision)), default=0)
 
 
+class EntryText(Struct, frozen=True, gc=False):
+    """One entry as it lies in a store and travels: its number, its hash, its lines each ended by LF, its highest schema (0
+    for none), the hash before it."""
+
+    n: int
+    hash: bytes
+    text: bytes
+    schema: int
+    previous: bytes
+
+    def __repr__(self) -> str:
+        return f"EntryText({self.n}, {len(self.text)} bytes)"
+
+
 def write_entry(stream: Stream, previous: bytes, header: Header, bodies: Sequence[Struct | bytes]) -> Entry:
     """Make the next entry of a stream from its header and bodies (values, or lines kept as bytes).
 

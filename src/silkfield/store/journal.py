@@ -12,10 +12,9 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TypeVar
 
-from msgspec import Struct
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from silkfield.log.entries import Body, Entry
+from silkfield.log.entries import Body, Entry, EntryText
 from silkfield.log.lines import Revision
 from silkfield.log.reading import Content, read_body
 from silkfield.store.database import hot
@@ -25,16 +24,6 @@ from silkfield.store.tables import body, entry
 
 BATCH = 1_000
 Item = TypeVar("Item")
-
-
-class Kept(Struct, frozen=True, gc=False):
-    """One entry as it lies in the journal, ready to travel: its place, hash, lines (each ended by LF) and newest schema."""
-
-    n: int
-    hash: bytes
-    previous: bytes
-    text: bytes
-    schema: int
 
 
 class Journal:
@@ -90,7 +79,8 @@ class Journal:
         """Return which of these records the journal knows already."""
         known: set[str] = set()
         for some in in_batches(records, BATCH):
-            known.update(self.connection.execute(select(body.c.record).where(body.c.record.in_(some))).scalars())
+            rows = self.connection.exec_driver_sql(_known_among(len(some)), tuple(some))
+            known.update(record for (record,) in rows)
         return known
 
     def last_body(self) -> int:
@@ -163,13 +153,13 @@ class Journal:
 
     def entries(
         self, stream: KnownStream, first: int, last: int | None = None, *, only: Container[bytes] | None = None
-    ) -> Iterator[Kept]:
+    ) -> Iterator[EntryText]:
         """Yield the entries of a stream from `first` to `last` (to the end when None), as they travel.
 
         Of a stream that forked these are all histories; `only` are the hashes of the entries of one.
         """
         query = (
-            select(entry.c.n, entry.c.hash, entry.c.previous, entry.c.schema, entry.c.header, body.c.line)
+            select(entry.c.hash, entry.c.header, body.c.line, entry.c.n, entry.c.schema, entry.c.previous)
             .join_from(entry, body, body.c.entry == entry.c.id)
             .where(entry.c.stream == stream.id, entry.c.n >= first, entry.c.withheld.is_(False))
             .order_by(entry.c.n, entry.c.id, body.c.id)  # bodies got their ids in order of place; the indexes follow it
@@ -177,12 +167,11 @@ class Journal:
         if last is not None:
             query = query.where(entry.c.n <= last)
         rows = chain.from_iterable(self.connection.execution_options(yield_per=BATCH).execute(query).partitions())
-        for entry_hash, some in groupby(rows, key=itemgetter(1)):
-            if only is not None and entry_hash not in only:
-                continue
-            bodies = list(some)
-            n, own, previous, schema, header, _line = bodies[0]
-            yield Kept(n, own, previous, b"\n".join((header, *[row[5] for row in bodies], b"")), schema)
+        for own, bodies in groupby(rows, key=itemgetter(0)):
+            if only is None or own in only:
+                _own, header, line, n, schema, previous = next(bodies)
+                lines = (header, line, *[more[2] for more in bodies], b"")
+                yield EntryText(n, own, b"\n".join(lines), schema, previous)
 
     def hash_at(self, stream: int, n: int) -> bytes | None:
         """Return the hash of entry `n` of a stream, or None when it is not here."""
@@ -196,6 +185,12 @@ class Journal:
 def _statements() -> tuple[str, str]:
     """Return the statements that put entries and bodies."""
     return hot(insert(entry).values(dict.fromkeys(_ENTRY))), hot(insert(body).values(dict.fromkeys(_BODY)))
+
+
+@cache
+def _known_among(count: int) -> str:
+    """Return the statement that finds which of so many records the journal knows."""
+    return hot(select(body.c.record).where(body.c.record.in_([bindparam(f"r{place}") for place in range(count)])))
 
 
 def told(one: Entry, part: Body, content: Revision, stream: int) -> Told:

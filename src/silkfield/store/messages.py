@@ -21,11 +21,13 @@ class Message:
 
 def messages(connection: Connection, kind: str, after: int = 0) -> list[Message]:
     """Return the bodies of one type that headquarters wrote for single sites, the oldest first, after an entry."""
+    single = connection.execute(select(stream.c.id).where(stream.c.audience.startswith("s:"))).scalars()
     query = (
-        select(entry.c.id, stream.c.audience, entry.c.wall, body.c.line)
-        .join_from(stream, entry, entry.c.stream == stream.c.id)
+        select(entry.c.id, body.c.place, stream.c.audience, entry.c.wall, body.c.line)
+        .join_from(entry, stream, stream.c.id == entry.c.stream)
         .join(body, body.c.entry == entry.c.id)
-        .where(stream.c.audience.startswith("s:"), body.c.type == kind, entry.c.withheld.is_(False), entry.c.id > after)
-        .order_by(entry.c.id, body.c.place)
+        # Entries are found by their stream: by their ids all that a site ever recorded would be walked through.
+        .where(entry.c.stream.in_(list(single)), body.c.type == kind, entry.c.withheld.is_(False))
     )
-    return [Message(*row) for row in connection.execute(query)]
+    found = sorted(tuple(row) for row in connection.execute(query) if row.id > after)
+    return [Message(number, *said) for number, _place, *said in found]

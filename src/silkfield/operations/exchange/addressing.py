@@ -6,11 +6,12 @@ both streams of each of them. Headquarters sends what is for all sites and what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from silkfield import __version__
-from silkfield.bundles.cutting import EntryText, StreamToSend
+from silkfield.bundles.cutting import StreamToSend
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.sending import Sending
 from silkfield.errors import Trouble
@@ -20,7 +21,6 @@ from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, St
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.store import alerts, facts, receipts, replicas
-from silkfield.store.journal import Journal
 from silkfield.store.store import Connection
 from silkfield.store.streams import KnownStream, all_streams, branches, find_stream, streams_written_by
 from silkfield.store.timekeeping import behind, doubted
@@ -227,7 +227,7 @@ def _all_of(
         elif branch.end in known:
             continue
         if alive or first <= branch.end[0]:
-            yield StreamToSend(one.log, first, previous, *branch.end, _reader(journal, one, branch.hashes))
+            yield StreamToSend(one.log, first, previous, *branch.end, partial(journal.entries, one, only=branch.hashes))
 
 
 def _from(connection: Connection, sitting: Sitting, one: KnownStream, reach: int) -> StreamToSend:
@@ -236,14 +236,4 @@ def _from(connection: Connection, sitting: Sitting, one: KnownStream, reach: int
     previous = journal.hash_at(one.id, reach) if reach else one.log.genesis
     if previous is None:
         return _from(connection, sitting, one, 0)
-    return StreamToSend(one.log, reach + 1, previous, one.tip, one.tip_hash, _reader(journal, one))
-
-
-def _reader(
-    journal: Journal, one: KnownStream, only: Container[bytes] | None = None
-) -> Callable[[int, int], Iterable[EntryText]]:
-    def read(first: int, last: int) -> Iterable[EntryText]:
-        kept = journal.entries(one, first, last, only=only)
-        return (EntryText(entry.n, entry.hash, entry.text, entry.schema) for entry in kept)
-
-    return read
+    return StreamToSend(one.log, reach + 1, previous, one.tip, one.tip_hash, partial(journal.entries, one))

@@ -214,7 +214,7 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     for empty, _entry, body, said in prepared.filled:
         erasures.fill(connection, empty, body.line, said, held=said.schema > store.schema)
     note_heard(connection, sitting, part)
-    advance(connection, stream)
+    advance(connection, _grown(stream, content, entries))
     follow_clock(connection, [entry.header.lamport for entry in entries])
     arrivals.settle(connection, number, arrivals.IMPORTED, sitting.clock.now())
     facts.count_up(connection, "imports")
@@ -230,6 +230,15 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
         orders.answer(connection, sitting)
     elif part.signer:
         orders.hear(connection, sitting, part.signer, entries)
+
+
+def _grown(stream: KnownStream, content: LogContent, entries: Sequence[Entry]) -> KnownStream:
+    """Return a stream as it stands after a part that goes on where it ended: a chain that was checked is not read again."""
+    span = content.span
+    goes_on = (stream.tip, stream.tip_hash.hex()) == (span.first - 1, span.previous)
+    if not goes_on or not entries or len(entries) < len(content.entries):
+        return stream
+    return replace(stream, tip=span.last, tip_hash=bytes.fromhex(span.last_hash))
 
 
 def _writer(part: OpenedPart, content: LogContent) -> str:
