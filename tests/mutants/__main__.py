@@ -39,6 +39,9 @@ def say(text: str) -> None:
 def main(words: list[str]) -> int:
     """Try the mutants whose names hold the words given, or all."""
     chosen = [mutant for mutant in MUTANTS if all(word in mutant.name for word in words)]
+    if not chosen:
+        say(f"No mutant's name holds {' and '.join(words)}.")
+        return 1
     if failing := baseline(chosen):
         say(f"{failing}\nThe tests fail on the program as it is: no mutant was tried.")
         return 1

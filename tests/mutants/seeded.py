@@ -449,4 +449,18 @@ MUTANTS: tuple[Mutant, ...] = (
         "carried: dict[str, Any] = {}",
         ("journeys/test_versions.py",),
     ),
+    Mutant(
+        "a part is taken to go on where its stream ends here",
+        "operations/exchange/importing.py",
+        "goes_on = (stream.tip, stream.tip_hash.hex()) == (span.first - 1, span.previous)",
+        "goes_on = True",
+        ("operations/test_travelling.py",),
+    ),
+    Mutant(
+        "every answer passes at a glance",
+        "formkit/glance.py",
+        "        except msgspec.ValidationError:\n            return False",
+        "        except msgspec.ValidationError:\n            return True",
+        ("formkit/test_form.py", "every_form/test_values.py"),
+    ),
 )
