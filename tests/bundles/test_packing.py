@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from silkfield.bundles import packing
+from silkfield.bundles import waiting
 from silkfield.bundles.cutting import StreamToSend
 from silkfield.bundles.envelope import Kind, inspect
 from silkfield.bundles.opening import read_part
@@ -66,38 +66,38 @@ def test_parts_are_filled_and_not_overfilled(world, count, words):
         assert max(sizes) <= most
 
 
-def test_what_is_read_again_makes_the_same_parts(world, monkeypatch):
+def test_payloads_that_wait_on_the_disk_make_the_same_parts_and_tell_nothing_there(world, monkeypatch):
     entries = saves(world, [2_000] * 20)
-    plain = [read_part(part.data, world.reader(world.headquarters)) for part in _parts(world, entries)]
-    monkeypatch.setattr(packing, "HELD_BYTES", 10_000)
+    in_memory = [opened.content for opened in read_all(world, _parts(world, entries))]
+    monkeypatch.setattr(waiting, "MEMORY_BYTES", 3_000)
+    with waiting.room_to_wait() as file:
+        held = waiting.Waiting(file)
+        numbers = [held.put(payload) for payload in (b"a name " * 900, b"", b"another " * 900)]
+        assert [held.take(number) for number in numbers] == [b"a name " * 900, b"", b"another " * 900]
+        file.fileno()  # so it lies on the disk
+        file.seek(0)
+        lying = file.read()
+    assert b"name" not in lying
+    assert b"another" not in lying
+    on_disk = _parts(world, entries)
+    assert len(on_disk) == 3
+    assert [opened.content for opened in read_all(world, on_disk)] == in_memory
+
+
+def test_entries_are_read_once(world):
     asked = []
-    again = [read_part(part.data, world.reader(world.headquarters)) for part in _parts(world, entries, asked)]
-    assert len(plain) == 3
-    assert asked == [(1, 21), *((part.content.span.first, part.content.span.last) for part in plain[1:])]
-    assert [part.content for part in again] == [part.content for part in plain]
-    assert all(len(part.data) <= 12_000 for part in _parts(world, entries))
-
-
-def _parts(world, entries, asked=None):
-    return list(write_parts(world.sending(), [_noting(world.source(entries), asked)], part_bytes=12_000))
-
-
-def _noting(source, asked):
-    """A stream that notes which entries were asked for."""
+    source = world.source(saves(world, [1_500] * 30))
 
     def read(first, last):
-        if asked is not None:
-            asked.append((first, last))
+        asked.append((first, last))
         return source.read(first, last)
 
-    return replace(source, read=read)
-
-
-def test_entries_are_read_once_where_memory_allows(world):
-    entries = saves(world, [1_500] * 30)
-    asked = []
-    assert len(_parts(world, entries, asked)) > 1
+    assert len(list(write_parts(world.sending(), [replace(source, read=read)], part_bytes=12_000))) > 1
     assert asked == [(1, 31)]
+
+
+def _parts(world, entries):
+    return list(write_parts(world.sending(), [world.source(entries)], part_bytes=12_000))
 
 
 def test_several_streams_and_files_share_one_numbering(world):

@@ -29,7 +29,7 @@ class StreamToSend:
     """The entries of a stream from `first` to its head.
 
     `previous` is the hash before `first`; with `first` past the head there is nothing new, and one empty part says so.
-    `read` gives the entries from one number to another, both included, in order; it may be called more than once.
+    `read` gives the entries from one number to another, both included, in order.
     """
 
     stream: Stream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -12,6 +12,7 @@ from silkfield.bundles.envelope import PART_BYTES, PARTS, PREAMBLE_BYTES, Kind, 
 from silkfield.bundles.manifest import CHUNKS, BlobPay, Chunk, LogPay, Manifest, Span, write_manifest
 from silkfield.bundles.seal import SEAL_BYTES, largest_padded
 from silkfield.bundles.sending import Sending, WrittenPart, bundle_manifest, finish
+from silkfield.bundles.waiting import Waiting, room_to_wait
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.limits import LARGEST_INTEGER
@@ -25,9 +26,6 @@ PRESETS = {
     "usb": 64_000_000,
 }
 """The largest part, in bytes, for mail that takes 10, 20 or 25 MB, for a messenger, for a stick."""
-
-HELD_BYTES = PART_BYTES
-"""How many bytes of payload wait in memory until the number of parts is known; what is beyond is compressed again."""
 
 _CHUNK_WORDS = 256
 _SMALLEST_ROOM = 512
@@ -44,7 +42,8 @@ class ChunkToSend:
     read: Callable[[], bytes]
 
 
-_Planned = Cut | tuple[ChunkToSend, ...]
+_Planned = tuple[Cut, int] | list[ChunkToSend]
+"""What goes into one part: entries, whose payload waits under a number, or chunks of files."""
 
 
 def write_parts(
@@ -61,42 +60,36 @@ def write_parts(
     if not 1 <= len(sending.to) <= age_file.RECIPIENTS:
         raise Trouble(_("A bundle goes to 1 to 16 laptops."), _("Send to some of them first."), code="recipients")
     room = _room(sending, min(part_bytes, PART_BYTES))
-    planned: list[_Planned] = [*_held(streams, room), *_groups(chunks, room)]
-    if len(planned) > PARTS:
-        raise Trouble(
-            _("This bundle would have more than 9,999 parts."), _("Choose larger parts."), code="part-too-small"
-        )
-    for part, item in enumerate(planned, 1):
-        yield _write(sending, item, (part, len(planned)), room)
+    with room_to_wait() as file:
+        waiting = Waiting(file)
+        planned: list[_Planned] = [
+            (replace(piece, payload=b""), waiting.put(piece.payload))
+            for stream in streams
+            for piece in cut(stream, room)
+        ]
+        planned += _groups(chunks, room)
+        if len(planned) > PARTS:
+            raise Trouble(
+                _("This bundle would have more than 9,999 parts."), _("Choose larger parts."), code="part-too-small"
+            )
+        for part, item in enumerate(planned, 1):
+            yield _write(sending, item, (part, len(planned)), waiting)
 
 
-def _write(sending: Sending, item: _Planned, place: tuple[int, int], room: int) -> WrittenPart:
+def _write(sending: Sending, item: _Planned, place: tuple[int, int], waiting: Waiting) -> WrittenPart:
     name = file_name(sending.kind, sending.export, *place)
-    if not isinstance(item, Cut):
+    if isinstance(item, list):
         payload = b"".join(chunk.read() for chunk in item)
         return WrittenPart(
             name, finish(sending.kind, sending, _chunks_manifest(sending, item, payload, place), payload), *place
         )
-    item = item if item.payload else _again(item, room)
-    data = finish(sending.kind, sending, _log_manifest(sending, item, place), item.payload)
-    return WrittenPart(name, data, *place, item.source.stream, item.first, item.last)
+    piece, number = item
+    payload = waiting.take(number)
+    data = finish(sending.kind, sending, _log_manifest(sending, piece, payload, place), payload)
+    return WrittenPart(name, data, *place, piece.source.stream, piece.first, piece.last)
 
 
-def _held(streams: Iterable[StreamToSend], room: int) -> Iterator[Cut]:
-    held = 0
-    for stream in streams:
-        for piece in cut(stream, room):
-            held += len(piece.payload)
-            yield piece if held <= HELD_BYTES else replace(piece, payload=b"")
-
-
-def _again(piece: Cut, room: int) -> Cut:
-    source = replace(piece.source, first=piece.first, previous=piece.previous, head=piece.last)
-    (again,) = cut(source, room)
-    return replace(again, source=piece.source)
-
-
-def _groups(chunks: Iterable[ChunkToSend], room: int) -> Iterator[tuple[ChunkToSend, ...]]:
+def _groups(chunks: Iterable[ChunkToSend], room: int) -> Iterator[list[ChunkToSend]]:
     group: list[ChunkToSend] = []
     size = 0
     for chunk in chunks:
@@ -108,15 +101,15 @@ def _groups(chunks: Iterable[ChunkToSend], room: int) -> Iterator[tuple[ChunkToS
                 code="part-too-small",
             )
         if group and (size + needed > room or len(group) == CHUNKS):
-            yield tuple(group)
+            yield group
             group, size = [], 0
         group.append(chunk)
         size += needed
     if group:
-        yield tuple(group)
+        yield group
 
 
-def _log_manifest(sending: Sending, piece: Cut, place: tuple[int, int]) -> Manifest:
+def _log_manifest(sending: Sending, piece: Cut, payload: bytes, place: tuple[int, int]) -> Manifest:
     source = piece.source
     span = Span(
         replica=source.stream.replica,
@@ -128,12 +121,12 @@ def _log_manifest(sending: Sending, piece: Cut, place: tuple[int, int]) -> Manif
         head=source.head,
         head_hash=source.head_hash.hex(),
     )
-    pay = LogPay(length=len(piece.payload), raw=piece.raw, digest=sha256(piece.payload).hexdigest())
+    pay = LogPay(length=len(payload), raw=piece.raw, digest=sha256(payload).hexdigest())
     return bundle_manifest(sending, place, span.audience, piece.schema or sending.schema, pay, span)
 
 
 def _chunks_manifest(
-    sending: Sending, group: tuple[ChunkToSend, ...], payload: bytes, place: tuple[int, int]
+    sending: Sending, group: Sequence[ChunkToSend], payload: bytes, place: tuple[int, int]
 ) -> Manifest:
     listed, offset = [], 0
     for chunk in group:
