@@ -10,6 +10,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from silkfield.store.tables import body, entry, sending, sending_part
 
+_SOME = 25_000
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -69,10 +71,19 @@ def records_in(connection: Connection, parts: Sequence[MadePart]) -> dict[str, i
 
 def records_between(connection: Connection, stream: int, first: int, last: int) -> dict[str, int]:
     """Return how many records of each form the entries from `first` to `last` of a stream touch."""
-    query = (
-        select(body.c.form, func.count(body.c.record.distinct()))
-        .join_from(body, entry, body.c.entry == entry.c.id)
-        .where(entry.c.stream == stream, entry.c.n.between(first, last), body.c.record != "")
-        .group_by(body.c.form)
+    later, its_entry = body.alias(), entry.alias()
+    told_again = (
+        select(later.c.id)
+        .join_from(later, its_entry, its_entry.c.id == later.c.entry)
+        .where(later.c.record == body.c.record, later.c.id > body.c.id)
+        .where(its_entry.c.stream == stream, its_entry.c.n.between(first, last))
+        .exists()
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    # Each record once, by the last that is said of it, and not all at once: to sort them would take memory for all.
+    query = select(body.c.form, func.count()).join_from(body, entry, body.c.entry == entry.c.id).group_by(body.c.form)
+    counts: Counter[str] = Counter()
+    for start in range(first, last + 1, _SOME):
+        place = (entry.c.stream == stream, entry.c.n.between(start, min(last, start + _SOME - 1)))
+        chosen = query.where(*place, body.c.record != "", ~told_again)
+        counts.update({row[0]: row[1] for row in connection.execute(chosen)})
+    return dict(counts)
