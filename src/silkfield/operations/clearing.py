@@ -82,11 +82,14 @@ def _drop(sitting: Sitting, digests: Iterable[str]) -> None:
             (sitting.store.folder / folder / digest).unlink(missing_ok=True)
 
 
-def settle(sitting: Sitting) -> None:
-    """Erase again what orders cover, when a store is opened: where the program was cut off, or an older log came back."""
+def settle(sitting: Sitting, *, updated: bool = False) -> None:
+    """Erase again what orders cover, when a store is opened: where the program was cut off, or an older log came back.
+
+    An `updated` program may know better than the one before which records say who somebody is.
+    """
     with sitting.store.reading() as connection:
         left = erasures.is_left(connection)
-    if left:
+    if left or updated:
         with sitting.store.writing() as connection:
             erase_again(connection, sitting)
     with suppress(OSError):

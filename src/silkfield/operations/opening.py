@@ -79,8 +79,7 @@ def open_store(
             person = Person(*people.find(connection, slot.user))
         opened = Sitting(store, person, office, clock or ComputerClock())
         replicas.look_at_anchor(store)
-        store.refresh(opened.around())
-        clearing.settle(opened)
+        clearing.settle(opened, updated=store.refresh(opened.around()))
     except BaseException:
         store.close()
         raise

@@ -15,6 +15,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from silkfield.log.entries import Body, Entry, EntryText
+from silkfield.log.faults import LogFault
 from silkfield.log.lines import Revision
 from silkfield.log.reading import Content, read_body
 from silkfield.store.database import hot
@@ -139,12 +140,19 @@ class Journal:
         if batch:
             yield batch
 
-    def reconsider(self) -> None:
-        """Let bodies count that were held until this version came, which understands them."""
-        held = self.connection.execute(select(body.c.id, body.c.line).where(body.c.held)).all()
-        understood = (number for number, line in held if self._understands(read_body(line)))
+    def reconsider(self) -> list[int]:
+        """Let bodies count that were held until this version came, which understands them; returns their numbers."""
+        held = self.connection.execute(select(body.c.id, body.c.line).where(body.c.held).order_by(body.c.id)).all()
+        understood = [number for number, line in held if self._reads(line)]
         for some in in_batches(understood, BATCH):
             self.connection.execute(update(body).where(body.c.id.in_(some)).values(held=False))
+        return understood
+
+    def _reads(self, line: bytes) -> bool:
+        try:
+            return self._understands(read_body(line))
+        except LogFault:
+            return False  # written by somebody who does not know the type either: an arrival of today would be refused
 
     def _understands(self, content: Content) -> bool:
         if isinstance(content, Revision):
@@ -227,7 +235,7 @@ def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 UNDERSTOOD = frozenset(
-    {"birth", "rev", "ack", "roster", "gone", "want", "notice", "map", "erase_request", "erased", "sealed"}
+    {"birth", "rev", "ack", "roster", "gone", "want", "notice", "map", "erase", "erase_request", "erased", "sealed"}
 )
 """Types of bodies this version acts on, or has nothing to do for; the others are held."""
 

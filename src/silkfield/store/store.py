@@ -26,6 +26,7 @@ from silkfield.store import (  # noqa: F401
     outbox,
     phone_receipts,
     transport_keys,
+    understanding,
 )
 from silkfield.store.anchor import Anchor
 from silkfield.store.database import Database
@@ -125,7 +126,7 @@ class Store:
         self.projection.drop(connection)
         self.projection.create(connection)
         journal = self.journal(connection)
-        journal.reconsider()
+        understanding.note(connection, journal.reconsider())
         for told in journal.all_revisions():
             self.projection.write(connection, self.projection.rows(told, around))
         facts.note(connection, "forms", self._understanding)

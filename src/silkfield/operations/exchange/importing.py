@@ -220,7 +220,7 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     facts.count_up(connection, "imports")
     clearing.keep_covered(connection, sitting, prepared.ledger, prepared.refused)
     if part.preamble.kind is Kind.DOWNLINK:
-        _obey(connection, sitting, content.stream, entries)
+        take_over(connection, sitting, content.stream, entries)
         orders.obey(connection, sitting, entries)
     if part.preamble.kind is Kind.SITE_MATES and first_heard:
         _take_receipts_kept(connection, sitting, stream)
@@ -274,7 +274,7 @@ def note_heard(connection: Connection, sitting: Sitting, part: OpenedPart) -> No
                 receipts.told(connection, manifest.device, name, n, own)
 
 
-def _obey(connection: Connection, sitting: Sitting, stream: Stream, entries: Sequence[Entry]) -> None:
+def take_over(connection: Connection, sitting: Sitting, stream: Stream, entries: Sequence[Entry]) -> None:
     """Take over what headquarters says: the roster, and receipts for our own streams."""
     office = sitting.office
     if any(isinstance(body.content, Birth) for entry in entries for body in entry.bodies):

@@ -8,7 +8,7 @@ from silkfield import __version__
 from silkfield.bundles import faults
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations.exchange import network, parts
+from silkfield.operations.exchange import network, parts, updating
 from silkfield.operations.exchange.outcomes import Outcome, decidable, outcome_of
 from silkfield.operations.exchange.planning import take_in, way_of
 from silkfield.operations.exchange.quarantine import copy_of, not_aside
@@ -37,8 +37,10 @@ def retry(sitting: Sitting, numbers: Collection[int] = (), *, plan_only: bool = 
 def retry_if_changed(sitting: Sitting) -> list[Outcome]:
     """Look again at what another roster, other keys or another program may take in, once after each such change.
 
-    A laptop takes in what it can; at headquarters a person imports, so that such parts wait there with their plan.
+    A laptop takes in what it can; at headquarters a person imports, so that such parts wait there with their plan. What an
+    older program took in and could not read is acted on first.
     """
+    updating.catch_up(sitting)
     with sitting.store.reading() as connection:
         codes = BY_ITSELF if sitting.office.is_headquarters else AT_A_SITE
         chosen = [one for one in arrivals.aside(connection) if one.code in codes]
