@@ -12,9 +12,11 @@ import pytest
 from network_of_stores import Network, make_network
 from offices import PASSPHRASE, session
 from silkfield.errors import Trouble
-from silkfield.operations import checking, finding, recording
+from silkfield.operations import checking, finding, opening, recording
+from silkfield.operations.backup.making import make
+from silkfield.operations.backup.restoring import restore
 from silkfield.operations.exchange import network as networks
-from silkfield.operations.exchange import recovering, revoking, rotating, sending, sites
+from silkfield.operations.exchange import erasing, recovering, revoking, rotating, sending, sites
 from silkfield.operations.finding import state_in_words
 from silkfield.operations.leaflet import as_html
 from silkfield.operations.sitting import Sitting
@@ -191,3 +193,64 @@ def test_nothing_is_made_by_a_wrong_code_and_sites_have_no_kit(network: Network,
     with pytest.raises(Trouble, match="Only headquarters"):
         recovering.make_kit(isb)
     assert recovering.kit_state(isb) is None
+
+
+def orders(sitting: Sitting) -> list[tuple[str, int]]:
+    return [(one.order, one.confirmed) for one in erasing.listing(sitting)]
+
+
+@pytest.mark.parametrize("late_first", [False, True], ids=["before the late bundle", "after the late bundle"])
+def test_what_was_erased_before_headquarters_was_lost_stays_erased(network: Network, late_first: bool) -> None:
+    isb, _lhe = network.add("ISB"), network.add("LHE")
+    client = recording.save(isb, "client", {"identity_level": "I2", "sex": "F", "age_group": "A25"}).record
+    marks = [{"key": "P-1", "kind": "PHONE", "token": "5ec2e7" * 10}]
+    recording.save(isb, "client_match", {"client": client, "tokens": marks})
+    mistaken = recording.save(isb, "session", session(venue="Mistaken")).record
+    late = network.send(isb)
+    network.deliver(late)
+    erasing.erase(network.headquarters, client)
+    erasing.erase(network.headquarters, mistaken, erasing.MISTAKE)
+    go_around(network)
+    kit = recovering.make_kit(network.headquarters)
+    before = orders(network.headquarters)
+    assert [confirmed for _order, confirmed in before] == [2, 2]
+    lose(network, kit)
+
+    if late_first:
+        network.deliver(late)
+    go_around(network)
+    if not late_first:
+        network.deliver(late)
+
+    for form in ("client_match", "session"):
+        assert finding.listing(network.headquarters, form).count == 0
+    assert finding.listing(network.headquarters, "client").count == 1
+    assert checking.verify(network.headquarters).sound
+    go_around(network)
+    assert sorted(orders(network.headquarters)) == sorted(before), (
+        "each order once, under its name, with who confirmed it"
+    )
+
+
+def test_an_order_given_after_the_backup_that_headquarters_came_back_from_holds(
+    network: Network, tmp_path: Path
+) -> None:
+    isb = network.add("ISB")
+    client = recording.save(isb, "client", {"identity_level": "I2", "sex": "F", "age_group": "A25"}).record
+    recording.save(
+        isb, "client_match", {"client": client, "tokens": [{"key": "P-1", "kind": "PHONE", "token": "77" * 32}]}
+    )
+    network.deliver(network.send(isb))
+    hq = network.headquarters
+    (tmp_path / "disk").mkdir()
+    backup = make(hq, tmp_path / "disk").folder
+    erasing.erase(hq, client)
+    go_around(network)
+    hq.store.close()
+    shutil.rmtree(hq.store.folder)
+    restore(backup, hq.store.folder, PASSPHRASE, clock=hq.clock)
+    network.headquarters = opening.open_store(hq.store.folder, PASSPHRASE, clock=hq.clock)
+    network.stack.callback(network.headquarters.store.close)
+    assert finding.listing(network.headquarters, "client_match").count == 1
+    go_around(network)
+    assert finding.listing(network.headquarters, "client_match").count == 0

@@ -6,11 +6,12 @@ bundle to a site, so that nobody who hears anything lacks them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from silkfield.log.entries import Entry
-from silkfield.log.lines import write_line
+from silkfield.log.lines import Birth, write_line
 from silkfield.log.orders import Erase, Erased, EraseRequest
+from silkfield.log.reading import read_body
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS
 from silkfield.log.words import new_salt
 from silkfield.operations.clearing import keep_covered
@@ -30,8 +31,13 @@ _BODIES = 900
 
 
 def obey(connection: Connection, sitting: Sitting, entries: Sequence[Entry]) -> None:
-    """Obey the orders that headquarters gives in these entries, in the caller's transaction."""
+    """Obey the orders that headquarters gives in these entries, in the caller's transaction.
+
+    A headquarters that says here that it came back is asked again for every order it does not name: it may have lost them.
+    """
     said = [(body.content, body.line) for entry in entries for body in entry.bodies if isinstance(body.content, Erase)]
+    if any(map(_came_back, entries)):
+        _remind(connection, sitting, {order.order for order, _line in said})
     if said:
         ledger = sitting.ledger(connection)
         for order, line in said:
@@ -63,6 +69,24 @@ def ask_again(connection: Connection, sitting: Sitting, wishes: Collection[str])
     writer.flush()
 
 
+def _came_back(entry: Entry) -> bool:
+    first = entry.bodies[0].content
+    return isinstance(first, Birth) and first.why != "install" and entry.stream.audience == TO_ALL_SITES
+
+
+def _remind(connection: Connection, sitting: Sitting, known: Collection[str]) -> None:
+    """Ask headquarters for the orders it once gave and may not know any more, under their names."""
+    writer = sitting.writer(connection)
+    for one in erasures.orders(connection):
+        given = read_body(one.line) if one.line and one.order not in known else None
+        if isinstance(given, Erase):
+            asked = EraseRequest(
+                records=given.records, basis=given.basis, about=given.about, order=given.order, salt=new_salt()
+            )
+            writer.add(TO_HEADQUARTERS, [asked], "erase")
+    writer.flush()
+
+
 def hear(connection: Connection, sitting: Sitting, signer: Device, entries: Sequence[Entry]) -> None:
     """Take in what a laptop says of erasing, at headquarters: its counts, and what its site has erased and asks for."""
     for entry in entries:
@@ -76,18 +100,22 @@ def hear(connection: Connection, sitting: Sitting, signer: Device, entries: Sequ
 
 
 def _grant(connection: Connection, sitting: Sitting, signer: Device, asked: EraseRequest) -> None:
-    """Order what a site asks for, as far as it is the site's own: a laptop decides over no other office's records."""
-    reader = sitting.reader(connection)
+    """Order what a site asks for, as far as it is the site's own: a laptop decides over no other office's records.
 
-    def theirs(record: str) -> bool:
+    Of what was asked for under the name of an order that was given, only what no order covers yet is ordered anew.
+    """
+    reader, ledger = sitting.reader(connection), sitting.ledger(connection)
+    given = asked.order in {one.order for one in erasures.orders(connection)}
+
+    def theirs(record: str, covered: Mapping[str, str]) -> bool:
         shown = reader.one(record)
-        return shown is None or shown.site == signer.site
+        return (shown is None or shown.site == signer.site) and not (given and record in covered)
 
-    records, about = tuple(filter(theirs, asked.records)), tuple(filter(theirs, asked.about))
-    named = asked.order and asked.order not in {one.order for one in erasures.orders(connection)}
+    records = tuple(one for one in asked.records if theirs(one, ledger.records))
+    about = tuple(one for one in asked.about if theirs(one, ledger.subjects))
     if records or about:
         order = Erase(
-            order=asked.order if named else new_id(sitting.clock.now()),
+            order=asked.order if asked.order and not given else new_id(sitting.clock.now()),
             records=records,
             basis=asked.basis,
             at=sitting.clock.now(),
