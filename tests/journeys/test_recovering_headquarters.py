@@ -15,8 +15,8 @@ from silkfield.errors import Trouble
 from silkfield.operations import checking, finding, opening, recording
 from silkfield.operations.backup.making import make
 from silkfield.operations.backup.restoring import restore
-from silkfield.operations.exchange import network as networks
 from silkfield.operations.exchange import erasing, recovering, revoking, rotating, sending, sites
+from silkfield.operations.exchange import network as networks
 from silkfield.operations.finding import state_in_words
 from silkfield.operations.leaflet import as_html
 from silkfield.operations.sitting import Sitting
