@@ -15,7 +15,7 @@ from network_of_stores import Network
 from offices import PASSPHRASE, replica_of, session
 from silkfield.log.lines import Birth
 from silkfield.operations import checking, finding, opening, recording
-from silkfield.operations.exchange import receiving, sending
+from silkfield.operations.exchange import alerting, receiving, sending
 from silkfield.operations.sitting import Sitting
 from silkfield.store.anchor import ANCHOR, Anchored
 from silkfield.store.reading import State
@@ -88,7 +88,12 @@ def test_the_anchor_says_how_far_each_stream_has_come_and_nothing_else(network: 
         own = streams_written_by(connection, isb.office.device)
     assert said.replica == replica_of(isb)
     assert said.streams == {one.audience: (one.tip, one.tip_hash.hex()) for one in own}
-    assert set(msgspec.json.decode((isb.store.folder / ANCHOR).read_bytes())) == {"replica", "machine", "streams"}
+    assert set(msgspec.json.decode((isb.store.folder / ANCHOR).read_bytes())) == {
+        "replica",
+        "machine",
+        "streams",
+        "imports",
+    }
 
 
 def _save_and_fail(writer: Writer) -> None:
@@ -288,6 +293,32 @@ def test_headquarters_that_was_put_back_confirms_less_and_gets_all_again(network
         network.hear()
         assert states(isb) == {State.RECEIVED}
     assert checking.verify(isb).sound
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["before its receipt went out", "after"])
+def test_headquarters_put_back_by_hand_is_noticed_whatever_it_had_done_since(
+    told: bool, network: Network, tmp_path: Path
+) -> None:
+    isb = network.add("ISB")
+    save(isb, "Before")
+    network.deliver(network.send(isb))
+    backup = kept(network.headquarters, tmp_path / "backup")
+    save(isb, "Received and lost")
+    network.deliver(network.send(isb))
+    if told:
+        network.hear()
+    replica = replica_of(network.headquarters)
+    assert replica_of(opened(network, "HQ")) == replica
+    headquarters = put_back(network, "HQ", backup)
+    assert replica_of(headquarters) != replica
+    (line,) = alerting.listing(headquarters)
+    assert (line.code, "older than it had been" in line.sentence) == ("W_ROLLBACK", True)
+    network.hear()
+    network.deliver(network.send(isb))
+    assert venues(headquarters) == {"Before", "Received and lost"}
+    again = opened(network, "HQ")
+    assert replica_of(again) == replica_of(headquarters)
+    assert len(alerting.listing(again)) == 1
 
 
 def test_what_headquarters_shares_arrives_although_it_was_put_back(network: Network, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from silkfield.operations import sitting as sittings
 from silkfield.operations.sitting import Office, Person, Sitting
 from silkfield.records.identity import new_id
 from silkfield.settings import Settings, from_mapping
-from silkfield.store import facts, people, replicas
+from silkfield.store import alerts, facts, people, replicas
+from silkfield.store.alerts import Alert
 from silkfield.store.anchor import ANCHOR
 from silkfield.store.store import DATABASE, LAST_BACKUP, VAULT, Store
 from silkfield.vault.slots import Cost, Vault, lock_key, usual_cost
@@ -78,12 +79,20 @@ def open_store(
             office = sittings.from_json(facts.read(connection, "office"))
             person = Person(*people.find(connection, slot.user))
         opened = Sitting(store, person, office, clock or ComputerClock())
-        replicas.look_at_anchor(store)
+        if replicas.look_at_anchor(store) == "rollback" and office.is_headquarters:
+            _warn(opened)  # a laptop hears it from headquarters' receipts; nobody tells headquarters
         clearing.settle(opened, updated=store.refresh(opened.around()))
     except BaseException:
         store.close()
         raise
     return opened
+
+
+def _warn(sitting: Sitting) -> None:
+    now = sitting.clock.now()
+    with sitting.store.writing() as connection:
+        replica = replicas.current(connection)
+        alerts.note(connection, Alert(alerts.ROLLBACK, sitting.office.device, 0, replica, now, now, now))
 
 
 def make_store(

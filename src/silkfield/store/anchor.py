@@ -1,7 +1,8 @@
 """The anchor: a small file beside the database that says how far this store had come, and on which computer.
 
-A database that does not know what its anchor says was put back or copied. The anchor holds random ids and hashes only, is
-written after each commit without being pushed to the disk, and is nothing to rely on: one that is missing says nothing.
+A database that does not know what its anchor says was put back or copied. The anchor holds random ids, hashes and counts
+only, is written after each commit without being pushed to the disk, and is nothing to rely on: one that is missing says
+nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ ANCHOR = "anchor.json"
 
 
 class Anchored(Struct, frozen=True):
-    """What an anchor says: the history the store was writing, where each stream of it ended (number, hash in hex), and
-    the computer, told by a hash that is different for each history."""
+    """What an anchor says: the history the store was writing, where each stream of it ended (number, hash in hex), the
+    computer, told by a hash that is different for each history, and how many imports the store had seen."""
 
     replica: str
     machine: str
     streams: dict[str, tuple[int, str]]
+    imports: int = 0
 
 
 class Anchor:
@@ -46,9 +48,9 @@ class Anchor:
         here = self._hash(said.replica)
         return not here or not said.machine or said.machine == here
 
-    def hold(self, replica: str, streams: dict[str, tuple[int, str]]) -> None:
+    def hold(self, replica: str, streams: dict[str, tuple[int, str]], imports: int) -> None:
         """Say how far an opened store has come; where the anchor says nothing, or of another history, it is written anew."""
-        self._now = Anchored(replica, self._hash(replica), streams)
+        self._now = Anchored(replica, self._hash(replica), streams, imports)
         said = self.read()
         if said is None or said.replica != replica:
             self._next = self._now
@@ -60,13 +62,19 @@ class Anchor:
 
     def begin(self, replica: str) -> None:
         """Say after the next commit that the store writes another history, of which there is nothing yet."""
-        self._next = Anchored(replica, self._hash(replica), {})
+        self._next = self._begun(replica)
+
+    def imported(self, imports: int) -> None:
+        """Say after the next commit that the store has seen so many imports."""
+        before = self._next or self._now
+        if before is not None and before.imports != imports:
+            self._next = structs.replace(before, imports=imports)
 
     def grow(self, replica: str, audience: str, n: int, own: bytes) -> None:
         """Say after the next commit that a stream of ours has grown to this entry."""
         before = self._next or self._now
         if before is None or before.replica != replica:
-            before = Anchored(replica, self._hash(replica), {})
+            before = self._begun(replica)
         self._next = structs.replace(before, streams={**before.streams, audience: (n, own.hex())})
 
     def write(self) -> None:
@@ -77,6 +85,9 @@ class Anchor:
                 temporary = self.path.with_name(f".{ANCHOR}.part")
                 temporary.write_bytes(msgspec.json.encode(self._now))
                 temporary.replace(self.path)
+
+    def _begun(self, replica: str) -> Anchored:
+        return Anchored(replica, self._hash(replica), {}, self._now.imports if self._now else 0)
 
     def _hash(self, replica: str) -> str:
         words = f"skf-machine-v1\0{self._machine}\0{replica}"

@@ -73,8 +73,9 @@ def look_at_anchor(store: Store) -> Why | None:
         replica = current(connection)
         noted = facts.read(connection, "replica")
         ends = {one.audience: (one.tip, one.tip_hash.hex()) for one in streams_of_replica(connection, replica)}
-        why = _contradiction(connection, store, said) if said else None
-    store.anchor.hold(replica, ends)
+        imports = int(facts.read(connection, "imports", 0))
+        why = _contradiction(connection, store, said, imports) if said else None
+    store.anchor.hold(replica, ends, imports)
     if why:
         begin_replica(store, why)
     elif not noted:
@@ -83,9 +84,11 @@ def look_at_anchor(store: Store) -> Why | None:
     return why
 
 
-def _contradiction(connection: Connection, store: Store, said: Anchored) -> Why | None:
+def _contradiction(connection: Connection, store: Store, said: Anchored, imports: int) -> Why | None:
     if not store.anchor.is_from_here(said):
         return "clone"
+    if said.imports > imports:
+        return "rollback"
     journal = store.journal(connection)
     known = {one.audience: one.id for one in streams_of_replica(connection, said.replica)}
     for audience, (n, own) in said.streams.items():

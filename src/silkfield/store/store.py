@@ -102,6 +102,7 @@ class Store:
         with self.database.writing(self.anchor.write) as connection:
             self.anchor.forget()
             yield connection
+            self.anchor.imported(int(facts.read(connection, "imports", 0)))
 
     def journal(self, connection: Connection) -> Journal:
         """Return the journal as this connection sees it."""

@@ -66,6 +66,11 @@ def _line(sitting: Sitting, one: Alert, laptop: str, names: dict[str, str]) -> A
     elif one.code == alerts.CLOCK:
         words = _("The clock of {laptop} was wrong: what it saved says {days}.")
         advice = _("Ask the site to set its clock; the dates that were typed stand.")
+    elif sitting.office.is_headquarters:
+        words = _(
+            "The database of headquarters was put back: it is older than it had been. What arrived since is not here."
+        )
+        advice = _("Give every site a bundle: each then sends again what is missing here.")
     else:
         words = _("This computer was put back or copied: headquarters has its changes up to {n}, which are not here.")
         advice = _("They are safe at headquarters. What is recorded from now on goes on beside them.")
