@@ -24,10 +24,8 @@ NEWEST = 1 << 30
 """A schema number that holds nothing back: heads are heads whether this version understands them or not."""
 
 
-MERGE, RESOLVE = "merge", "resolve"
+MERGES = MERGE, RESOLVE = tables.MERGES
 """Why an entry was written that ends a clash: by the program, or by a person."""
-
-MERGES = (MERGE, RESOLVE)
 
 
 class State(Enum):
@@ -224,7 +222,7 @@ class Reader:
         query = (
             select(body.c.record, body.c.form, body.c.revision)
             .join_from(entry, body, body.c.entry == entry.c.id)
-            .where(entry.c.why.in_(MERGES), entry.c.withheld.is_(False), body.c.record != "")
+            .where(tables.IS_MERGE, entry.c.withheld.is_(False), body.c.record != "")
             .order_by(entry.c.lamport.desc(), entry.c.id.desc())
             .limit(most)
         )

@@ -157,16 +157,18 @@ def beyond(connection: Connection, known: KnownStream) -> tuple[tuple[Island, ..
 
 
 def tips_and_islands(
-    connection: Connection, known: KnownStream
+    connection: Connection, known: KnownStream, *, forked: bool
 ) -> tuple[tuple[tuple[int, bytes], ...], tuple[Island, ...]]:
     """Return what a receipt says of a stream: where it ends without a hole (each branch of a fork), and what lies beyond.
 
     Where its laptop went on from in another replica is an end too: all that such a laptop has of this stream is before it.
+    `forked` tells whether two histories of it are known: only then is there anything beside the one that leads to its tip,
+    and the whole stream is looked at.
     """
     left = _left_at(connection, known)
-    entries = select(func.count()).select_from(entry).where(entry.c.stream == known.id, entry.c.withheld.is_(False))
-    if not left and connection.execute(entries).scalar_one() == known.tip:
-        return ((known.tip, known.tip_hash),), ()
+    if not left and not forked:
+        islands = survey(_links(connection, known.id, known.tip), b"").islands
+        return ((known.tip, known.tip_hash),), islands
     links = list(_links(connection, known.id, 0))
     whole = survey(links, known.log.genesis)
     ends = {*whole.tips, *(end for end in left if holds_from_start(links, known.log.genesis, end))}

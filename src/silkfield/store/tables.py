@@ -5,7 +5,7 @@ The journal is the truth and is only ever added to. Everything a person sees of 
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint, text
 
 LAYOUT = 2
 """Grows with the first change of these tables after a release: an older store gets what it lacks when it is opened, a
@@ -65,6 +65,13 @@ entry = Table(
     Column("withheld", Boolean, nullable=False),
     Index("entry_place", "stream", "n", "hash", unique=True),  # grows at its end; by hash alone it would grow all over
 )
+MERGES = ("merge", "resolve")
+"""Why an entry was written that ends a clash."""
+
+IS_MERGE = text("why IN ('merge', 'resolve')")
+"""Written out, so that SQLite finds the index of these few entries."""
+
+entry_of_merge = Index("entry_merge", entry.c.lamport, sqlite_where=IS_MERGE, postgresql_where=IS_MERGE)
 entry_of_batch = Index(
     "entry_batch", entry.c.batch, sqlite_where=entry.c.batch != "", postgresql_where=entry.c.batch != ""
 )

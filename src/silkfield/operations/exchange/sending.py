@@ -26,7 +26,7 @@ from silkfield.operations.exchange.asking import Wanted
 from silkfield.operations.exchange.finishing import Sent, finish, keep, keep_part, unfinished
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.sitting import Sitting
-from silkfield.store import facts, replicas, sendings
+from silkfield.store import alerts, facts, replicas, sendings
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.outbox import Unfinished
 from silkfield.store.reading import Reader
@@ -188,7 +188,7 @@ def _acknowledge(sitting: Sitting, site: str) -> None:
         for stream in all_streams(connection, site):
             if stream.audience != TO_HEADQUARTERS or not (stream.tip or stream.heard):
                 continue
-            tips, islands = tips_and_islands(connection, stream)
+            tips, islands = tips_and_islands(connection, stream, forked=alerts.is_forked(connection, stream.id))
             missing = chunks.wanted(connection, sitting, stream)
             said = {
                 "tips": [[n, end.hex()] for n, end in tips],
