@@ -305,7 +305,7 @@ class SimulatedNetwork:
         """Throw away what is shown and make it again from the log."""
         store = office.sitting.store
         with store.writing() as connection:
-            store.rebuild(connection, office.sitting.around())
+            store.rebuild(connection)
         self.check(office)
 
     def answers(self, form: str) -> tuple[str, dict[str, Any]]:
@@ -631,7 +631,7 @@ class SimulatedNetwork:
         with store.reading() as connection:
             told = [one for some in store.journal(connection).all_revisions() for one in some]
             self.chance.shuffle(told)
-            rows = store.projection.rows(told, office.sitting.around())
+            rows = store.projection.rows(told)
             for key, shape in store.projection.shapes.items():
                 columns = [shape.table.c[name] for name in shape.columns]
                 there = {row[0]: tuple(row) for row in connection.execute(select(*columns))}

@@ -68,12 +68,13 @@ def test_only_names_notes_and_dangers_stay_at_the_site() -> None:
 
 def test_headquarters_records_no_clients_and_no_contacts() -> None:
     at_headquarters = {form.key for form in FORMS.values() if "headquarters" in form.kept_at}
-    assert at_headquarters == {"attachment", "event", "organisation", "participation", "person", "session"}
+    directory = {"event", "organisation", "participation", "person"}
+    assert at_headquarters == {"attachment", "session", "code", "question", *directory}
 
 
 def test_the_directory_that_is_sent_to_sites_holds_no_client() -> None:
     shared = {form.key for form in FORMS.values() if form.shared}
-    assert shared == {"event", "organisation", "participation", "person"}
+    assert shared == {"event", "organisation", "participation", "person", "code", "question"}
 
 
 def test_the_fingerprint_is_the_same_each_time() -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import singledispatch
@@ -52,6 +53,8 @@ def answers_of(answer: Answer) -> st.SearchStrategy[Any]:
 def _(answer: Text) -> st.SearchStrategy[Any]:
     if answer.pattern == DIGEST:
         return st.binary(min_size=32, max_size=32).map(bytes.hex)
+    if answer.pattern and "@" not in answer.pattern:
+        return st.from_regex(re.compile(answer.pattern, re.ASCII), fullmatch=True)
     if answer.pattern:
         return st.from_regex(r"[a-z]{1,8}\.[a-z]{1,8}@[a-z]{2,8}\.example", fullmatch=True)
     shortest = max(answer.shortest, 1)
@@ -212,3 +215,13 @@ def _(answer: Choices) -> Any:
 @plain.register
 def _(answer: Ref) -> Any:
     return "01890a5d-ac96-774b-bcce-b302099a8057"
+
+
+@plain.register
+def _(answer: Text) -> Any:
+    return next(text for text in ("Aslam", "ASLAM", "aslam", "a@b.example", "0" * 64) if not answer.fault(text, AROUND))
+
+
+@plain.register
+def _(answer: Rows) -> Any:
+    return [{"key": "1", **{one.name: plain(one.answer) for one in answer.fields if one.required}}]

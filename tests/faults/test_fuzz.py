@@ -162,7 +162,7 @@ def everybody_works(sitting: Sitting, folder: Path, form: Form) -> None:
         json.dumps(reporting.as_document(reporting.report(sitting, "R1", period)))
     assert spreadsheets.export(sitting, form.key, folder / "all.xlsx") == count
     with sitting.store.writing() as connection:
-        sitting.store.rebuild(connection, sitting.around())
+        sitting.store.rebuild(connection)
     assert checking.verify(sitting).sound
     assert finding.listing(sitting, form.key).count == count
 

@@ -59,7 +59,6 @@ NONSENSE: dict[str, Any] = {
 
 def everything_works(sitting: Sitting, folder: Path, form: str = "") -> None:
     """Do whatever people do with what they see, without looking at what comes out."""
-    around = sitting.around()
     for one in [sitting.form(form)] if form else FORMS:
         for removed in (False, True):
             for shown in finding.listing(sitting, one.key, removed=removed).records:
@@ -74,7 +73,7 @@ def everything_works(sitting: Sitting, folder: Path, form: str = "") -> None:
         json.dumps(reporting.as_document(made))
         reporting.as_csv(made)
     with sitting.store.writing() as connection:
-        sitting.store.rebuild(connection, around)
+        sitting.store.rebuild(connection)
     verdict = checking.verify(sitting)
     assert verdict.sound, verdict.faults
 
@@ -187,7 +186,7 @@ def test_what_a_newer_form_says_is_held_and_shown_after_an_update(network: Netwo
 
     hq.store.schema = 2
     with hq.store.writing() as connection:
-        hq.store.rebuild(connection, hq.around())
+        hq.store.rebuild(connection)
     assert {shown.id for shown in finding.listing(hq, "session").records} == {old, newer}
     assert finding.record(hq, old).heads == 2
     assert checking.verify(hq).sound

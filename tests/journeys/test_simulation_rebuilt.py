@@ -117,7 +117,7 @@ def test_parts_in_any_order_add_up_to_the_same_records(
                         assert outcome.result in ("imported", "known")
                     seen.append(projected(sitting))
                     with sitting.store.writing() as connection:
-                        sitting.store.rebuild(connection, sitting.around())
+                        sitting.store.rebuild(connection)
                     assert projected(sitting) == seen[-1]
                     assert checking.verify(sitting).sound
                     merged |= merged_here(sitting)

@@ -178,7 +178,7 @@ def test_bodies_nobody_here_knows_are_kept_byte_for_byte_carried_on_and_counted_
 
     for module in (journal, store):
         monkeypatch.setattr(module, "UNDERSTOOD", journal.UNDERSTOOD | {"weather"})
-    third.store.refresh(third.around())
+    third.store.refresh()
     with third.store.reading() as connection:
         assert set(connection.execute(select(body.c.type).where(body.c.held)).scalars()) == {"rev"}
 

@@ -31,6 +31,17 @@ class Has:
         return value in self.keys
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Ask only where a field was answered before: for questions that are not asked any more."""
+
+    field: str
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether the field has an answer."""
+        return values.get(self.field) is not None
+
+
 def has(field: str, *keys: Any) -> Has:
     """Ask only when `field` holds one of `keys`."""
     return Has(field, keys)

@@ -42,7 +42,7 @@ def verify(sitting: Sitting, report: Callable[[int], None] = lambda _count: None
     """
     with sitting.store.reading() as connection:
         entries, faults = check_chains(sitting.store.journal(connection), report)
-        records, differing = compare_projection(sitting.store, connection, sitting.around(), report)
+        records, differing = compare_projection(sitting.store, connection, report)
         damaged = damaged_chunks(sitting.store, connection)
     if damaged:
         with sitting.store.writing() as connection:

@@ -81,7 +81,7 @@ def open_store(
         opened = Sitting(store, person, office, clock or ComputerClock())
         if replicas.look_at_anchor(store) == "rollback" and office.is_headquarters:
             _warn(opened)  # a laptop hears it from headquarters' receipts; nobody tells headquarters
-        clearing.settle(opened, updated=store.refresh(opened.around()))
+        clearing.settle(opened, updated=store.refresh())
     except BaseException:
         store.close()
         raise
@@ -136,7 +136,7 @@ def make_store(
             facts.note(connection, "replica", replica or new_id(clock.now()))
             people.add(connection, person.id, person.name, person.role)
         made = Sitting(store, person, office, clock)
-        store.refresh(made.around())
+        store.refresh()
         if begin is not None:
             begin(made)
         Vault.create(folder / VAULT, slot)

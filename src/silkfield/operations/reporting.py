@@ -14,7 +14,6 @@ from typing import Any
 from silkfield import __version__
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
-from silkfield.formkit.codes import standard_codes
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations.exchange import network
@@ -46,7 +45,7 @@ def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
     }
     sites = network.sites_counted(sitting, site)
     tables, figures = [], {}
-    codes = standard_codes()
+    codes = sitting.around().codes
     with sitting.store.reading() as connection:
         streams = {one.id: one.site for one in all_streams(connection)}
 

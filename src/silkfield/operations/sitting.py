@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from silkfield import clock as clocks
 from silkfield.clock import Clock, ComputerClock
 from silkfield.errors import Trouble
-from silkfield.formkit.codes import standard_codes
 from silkfield.formkit.form import HEADQUARTERS, Audience, Erasing, Form
 from silkfield.formkit.problems import Around, Values
 from silkfield.language import _
 from silkfield.log.ledger import Ledger
 from silkfield.log.streams import KEPT_AT_HEADQUARTERS, TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
+from silkfield.operations.agreed import agreed
 from silkfield.store import erasures
 from silkfield.store.reading import Reader
 from silkfield.store.store import Connection, Store
@@ -72,10 +72,10 @@ class Sitting:
     office: Office
     clock: Clock = field(default_factory=ComputerClock)
 
-    @cached_property
-    def forms(self) -> dict[str, Form]:
-        """The forms of this program, by key."""
-        return dict(self.store.forms)
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms of this program, by key, with headquarters' extra questions."""
+        return agreed(self.store, clocks.today(self.clock).isoformat()).forms
 
     def form(self, key: str) -> Form:
         """Return a form by its key. Raises Trouble when there is none."""
@@ -89,8 +89,8 @@ class Sitting:
 
     def around(self, connection: Connection | None = None, *, typed: bool = True) -> Around:
         """Return what forms may know beside their own answers; with a connection, other records too."""
-        codes = standard_codes()
         today = clocks.today(self.clock)
+        codes = agreed(self.store, today.isoformat()).codes
         if connection is None:
             return Around(today, codes, typed=typed)
         reader = self.reader(connection)
@@ -115,7 +115,7 @@ class Sitting:
 
     def writer(self, connection: Connection, *, batch: str = "") -> Writer:
         """Return what saves through the writing connection, in the name of this person."""
-        return Writer(self.store, connection, self.author(), self.around(), batch)
+        return Writer(self.store, connection, self.author(), batch)
 
     def author(self) -> Author:
         """Say who writes, where and when."""

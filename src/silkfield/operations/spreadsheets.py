@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from silkfield.errors import Trouble
+from silkfield.formkit.form import Form
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations.exchange.match_key import held_key
@@ -21,6 +22,7 @@ from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
 from silkfield.store import facts, intakes
+from silkfield.store.columns import fits
 from silkfield.store.reading import Reader
 from silkfield.store.store import Connection
 from silkfield.store.writing import Put
@@ -288,10 +290,15 @@ def export(sitting: Sitting, form: str, path: Path) -> int:
             return sitting.form(other).named(values, around) if values else record
 
         shown = reader.listing(form)
-        rows = ((one.id, reader.understood(form, one.values)) for one in shown)
+        rows = ((one.id, _readable(known_form, one.values)) for one in shown)
         content = import_module("silkfield.workbooks.export").write_records(known_form, rows, around, named=named)
     write_whole(path, content)
     return len(shown)
+
+
+def _readable(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
+    fields = form.by_name
+    return {name: value for name, value in values.items() if name in fields and fits(fields[name].answer, value)}
 
 
 def read_answers(path: Path) -> dict[str, Any]:

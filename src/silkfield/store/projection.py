@@ -7,15 +7,29 @@ transaction as the entries, and rebuilt whole when a form changes or when `verif
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, RowMapping, String, Table, literal_column
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    RowMapping,
+    String,
+    Table,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from silkfield.formkit.answers import Day, Ref
+from silkfield.formkit.codes import standard_codes
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.log.heads import Node, heads, winner
@@ -140,7 +154,7 @@ class Shape:
         understood = known.isdisjoint(others) if others else True
         return parted, understood and not any(problem.blocks for problem in form.problems(fitting, around))
 
-    def row(self, decided: Decided, parted: Parted, around: Around) -> tuple[Any, ...]:
+    def row(self, decided: Decided, parted: Parted) -> tuple[Any, ...]:
         """Return the row tuple of a record from what was decided of it and the parted answers of the revision it shows."""
         state, first, heads_count = decided
         fitting, others = parted
@@ -158,10 +172,17 @@ class Shape:
             first.stream,
             first.wall,
             state.wall,
-            "" if state.removed else self.form.search_text(fitting, around),
+            "" if state.removed else self.form.search_text(fitting, _AS_DELIVERED),
             to_json(others) if others else None,
             *map(kept.get, self._names),
         )
+
+    def standing(self, connection: Connection) -> list[Mapping[str, Any]]:
+        """Return the answers of all records that were not removed, as far as they fit their columns, the oldest first."""
+        query = (
+            select(self.table).where(self.table.c.removed.is_(False)).order_by(self.table.c.created, self.table.c.id)
+        )
+        return [self.parted(self.answers(row))[0] for row in connection.execute(query).mappings()]
 
     def answers(self, row: RowMapping) -> dict[str, Any]:
         """Return the answers of a row, without those that were not given."""
@@ -207,14 +228,14 @@ class Projection:
         for (name,) in found.fetchall():
             connection.exec_driver_sql(f'DROP TABLE "{name}"')
 
-    def rows(self, told: Iterable[Told], around: Around) -> dict[str, list[tuple[Any, ...]]]:
+    def rows(self, told: Iterable[Told]) -> dict[str, list[tuple[Any, ...]]]:
         """Decide the state of each record from all its revisions; returns row tuples by form key."""
         rows: dict[str, list[tuple[Any, ...]]] = {}
         for one in map(decided, by_record(told).values()):
             state = one[0]
             shape = self.shapes.get(state.form)
             if shape is not None:
-                rows.setdefault(state.form, []).append(shape.row(one, shape.parted(shape.upgraded(state)), around))
+                rows.setdefault(state.form, []).append(shape.row(one, shape.parted(shape.upgraded(state))))
         return rows
 
     def forget(self, connection: Connection, records: Iterable[str]) -> None:
@@ -270,5 +291,8 @@ def _last_with_answers(by_revision: Mapping[str, Told], removal: Told) -> Told:
         waiting += before.parents
     return removal
 
+
+_AS_DELIVERED = Around(date.min, standard_codes())
+"""What a row is made with: the code lists of the program, so that one log makes the same rows whatever else is known."""
 
 _MADE: dict[tuple[int, ...], Projection] = {}

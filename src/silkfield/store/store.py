@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
-from silkfield.formkit.problems import Around
 from silkfield.language import _
 
 # The tables of the modules named below are made with all others.
@@ -35,6 +35,8 @@ from silkfield.store.machine import this_machine
 from silkfield.store.projection import Projection
 
 __all__ = ["DATABASE", "LAST_BACKUP", "VAULT", "Connection", "Store"]
+
+Found = TypeVar("Found")
 
 DATABASE, VAULT, LOCK = "silkfield.db", "keys.json", "in-use.lock"
 LAST_BACKUP = "backups.json"
@@ -64,6 +66,7 @@ class Store:
         self.schema = schema
         self._forms_print = forms_print
         self.backing_up = Lock()
+        self._remembered: dict[Hashable, Any] = {}
         self._lock = FileLock(folder / LOCK, thread_local=False)  # opened on one thread, closed on another
         self._hold()
         try:
@@ -99,37 +102,54 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the one connection that writes, in one transaction. Raises Trouble when nothing can be written."""
-        with self.database.writing(self.anchor.write) as connection:
+        with self.database.writing(self._committed) as connection:
             self.anchor.forget()
             yield connection
             self.anchor.imported(int(facts.read(connection, "imports", 0)))
+
+    def _committed(self) -> None:
+        self.anchor.write()
+        self._remembered = {}
+
+    def remembered(self, name: Hashable, read: Callable[[Connection], Found]) -> Found:
+        """Return what `read` finds, by a name; it is read again only after something was written. Any thread."""
+        remembered = self._remembered  # what is written meanwhile puts another one in its place
+        if name not in remembered:
+            with self.reading() as connection:
+                remembered[name] = read(connection)
+        found: Found = remembered[name]
+        return found
 
     def journal(self, connection: Connection) -> Journal:
         """Return the journal as this connection sees it."""
         return Journal(connection, self.schema)
 
-    def refresh(self, around: Around) -> bool:
+    def refresh(self) -> bool:
         """Rebuild the projection when this program reads more or other than the one that made it; tells whether it did."""
         with self.reading() as connection:
-            if facts.read(connection, "forms") == self._understanding:
+            if self.is_current(connection):
                 return False
         with self.writing() as connection:
-            self.rebuild(connection, around)
+            self.rebuild(connection)
         return True
+
+    def is_current(self, connection: Connection) -> bool:
+        """Tell whether the projection is as this program makes it."""
+        return bool(facts.read(connection, "forms") == self._understanding)
 
     @property
     def _understanding(self) -> list[object]:
         """What decides which bodies of the journal count, and what becomes of them."""
         return [self.schema, sorted(UNDERSTOOD), self._forms_print]
 
-    def rebuild(self, connection: Connection, around: Around) -> None:
+    def rebuild(self, connection: Connection) -> None:
         """Throw the projection away and make it again from the journal."""
         self.projection.drop(connection)
         self.projection.create(connection)
         journal = self.journal(connection)
         understanding.note(connection, journal.reconsider())
         for told in journal.all_revisions():
-            self.projection.write(connection, self.projection.rows(told, around))
+            self.projection.write(connection, self.projection.rows(told))
         facts.note(connection, "forms", self._understanding)
 
     def close(self) -> None:

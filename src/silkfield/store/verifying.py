@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
 
-from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.log.entries import read_entry
 from silkfield.log.faults import LogFault
@@ -45,14 +44,12 @@ def check_chains(journal: Journal, report: Callable[[int], None]) -> tuple[int, 
     return count, faults
 
 
-def compare_projection(
-    store: Store, connection: Connection, around: Around, report: Callable[[int], None]
-) -> tuple[int, list[str]]:
+def compare_projection(store: Store, connection: Connection, report: Callable[[int], None]) -> tuple[int, list[str]]:
     """Make the row of every record again from the journal and compare; returns how many and a sentence for each fault."""
     faults: list[str] = []
     counted: dict[str, int] = dict.fromkeys(store.forms, 0)
     for told in store.journal(connection).all_revisions():
-        for key, rows in store.projection.rows(told, around).items():
+        for key, rows in store.projection.rows(told).items():
             shape = store.projection.shapes[key]
             counted[key] += len(rows)
             columns = [shape.table.c[name] for name in shape.columns]

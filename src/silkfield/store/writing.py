@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from silkfield.formkit.problems import Around
 from silkfield.log.entries import Entry, write_entry
 from silkfield.log.lines import Header, revision
 from silkfield.records.identity import new_id
@@ -61,7 +60,6 @@ class Writer:
     store: Store
     connection: Connection
     author: Author
-    around: Around
     batch: str = ""
     _streams: dict[str, KnownStream] = field(default_factory=dict)
     _tips: dict[str, tuple[int, bytes]] = field(default_factory=dict)
@@ -113,7 +111,7 @@ class Writer:
             for audience, entries in self._waiting.items()
             for one in journal.understood(entries)
         ]
-        project(self.store, self.connection, revisions, self.around)
+        project(self.store, self.connection, revisions)
         for audience, entries in self._waiting.items():
             stream = self._streams[audience]
             journal.append(entries, stream.id)
@@ -162,7 +160,7 @@ def follow_clock(connection: Connection, seen: Iterable[int]) -> None:
         facts.note(connection, "lamport", greatest)
 
 
-def project(store: Store, connection: Connection, revisions: Sequence[Told], around: Around) -> None:
+def project(store: Store, connection: Connection, revisions: Sequence[Told]) -> None:
     """Write the rows of the records that new revisions touch, in view of everything the journal holds already.
 
     Call it before the entries of these revisions go into the journal.
@@ -170,4 +168,4 @@ def project(store: Store, connection: Connection, revisions: Sequence[Told], aro
     if revisions:
         journal = store.journal(connection)
         known = journal.records_known({one.record for one in revisions})
-        store.projection.write(connection, store.projection.rows([*journal.revisions_of(known), *revisions], around))
+        store.projection.write(connection, store.projection.rows([*journal.revisions_of(known), *revisions]))

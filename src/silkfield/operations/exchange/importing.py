@@ -122,7 +122,7 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
         state, shape, sound = found[0], shapes.get(key[1]), False
         if shape:
             parted, sound = shape.checked(state, around)
-            rows.setdefault(key[1], []).append(shape.row(found, parted, around))
+            rows.setdefault(key[1], []).append(shape.row(found, parted))
         if not (sound or state.removed) and len(faulty) < MOST_NAMED:
             faulty.append(state.record)
     plan = Plan(
@@ -279,6 +279,7 @@ def take_over(connection: Connection, sitting: Sitting, stream: Stream, entries:
     office = sitting.office
     if any(isinstance(body.content, Birth) for entry in entries for body in entry.bodies):
         _end_receipts_of_former(connection)
+    newest: dict[tuple[str, str], tuple[int, bytes]] = {}  # what an older one does not know yet proves nothing
     for entry in entries:
         for body in entry.bodies:
             kind = getattr(body.content, "type", "")
@@ -293,7 +294,10 @@ def take_over(connection: Connection, sitting: Sitting, stream: Stream, entries:
                     changed = replace(office, headquarters_transport=roster.headquarters.transport)
                     facts.note(connection, "office", as_json(changed))
             elif kind == "ack":
-                _take_receipt(connection, sitting, (stream.replica, entry.n), body.line)
+                receipt = read_receipt(body.line)
+                newest[receipt.replica, receipt.audience] = (entry.n, body.line)
+    for n, line in newest.values():
+        _take_receipt(connection, sitting, (stream.replica, n), line)
     if stream.audience.startswith("s:") and entries:
         _hear(connection, stream, max(entry.n for entry in entries))
 

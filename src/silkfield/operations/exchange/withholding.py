@@ -83,7 +83,7 @@ def withhold(connection: Connection, sitting: Sitting, arrival: Arrival, *, with
     records = journal.records_brought(arrival.id)
     sitting.store.projection.forget(connection, records)
     told = journal.revisions_of(records)
-    sitting.store.projection.write(connection, sitting.store.projection.rows(told, sitting.around()))
+    sitting.store.projection.write(connection, sitting.store.projection.rows(told))
     result = arrivals.WITHHELD if withheld else arrivals.IMPORTED
     arrivals.settle(connection, arrival.id, result, sitting.clock.now())
     what = decisions.SET_ASIDE if withheld else decisions.GIVEN_BACK
