@@ -1,10 +1,11 @@
-"""What the tests of the window share: a filled store, an unlocked window in each look, a keyboard, and pictures to look at."""
+"""What the tests of the window share: a filled store, a network, windows on them in each look, a keyboard, and pictures."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, area_of, quiet
 from desktop_seed import PASSPHRASE, site_store
+from network_of_stores import Network, make_network
+from page_windows import Windows
 from silkfield.clock import SetClock
 from silkfield.desktop.door import Opened
 from silkfield.desktop.look import Look
@@ -66,6 +69,22 @@ def unlocked(qtbot: QtBot, store: Path, clock: SetClock) -> Iterator[Unlock]:
         window.close()
         shiboken6.delete(window)  # at once: a new look dresses every window there is, dead ones too
     wear(Look())
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Iterator[Network]:
+    """Headquarters of a network of real stores; laptops are added to it."""
+    with ExitStack() as stack:
+        yield make_network(tmp_path, stack)
+
+
+@pytest.fixture
+def windows(qapp: QApplication, qtbot: QtBot, network: Network, tmp_path: Path) -> Iterator[Windows]:
+    """Open single pages on the stores of the network."""
+    made = Windows(qapp, qtbot, tmp_path)
+    made.dress()
+    yield made
+    made.close()
 
 
 @pytest.fixture

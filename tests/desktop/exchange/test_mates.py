@@ -83,12 +83,12 @@ def test_both_unfinished_bundles_go_on_or_are_given_up(pair, windows: Windows, t
     page.save()
     windows.until(lambda: len(finishing.all_unfinished(first)) == 2 and page._job is None)
     windows.until(lambda: "Bundle 2 for the other laptops is not finished." in words(page.unfinished))
-    assert "Bundle 1 is not finished." in words(page.unfinished)
+    assert "Bundle 1 for headquarters is not finished." in words(page.unfinished)
     page.clear_trouble()
     windows.picture(page, "send-unfinished-two")
     page.folder.set_value(tmp_path / "stick")
     windows.qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    windows.until(lambda: "Bundle 2 is written" in windows.say(page))
+    windows.until(lambda: "Bundle 2 for our other laptops is written" in windows.say(page))
     windows.until(lambda: page.unfinished.first() and page.unfinished.first().made.number == 1)
     button(page.unfinished, "Give up").click()
     windows.until(page.unfinished.isHidden)
@@ -102,6 +102,28 @@ def test_a_site_with_one_laptop_is_not_asked(network: Network, windows: Windows)
     windows.until(lambda: page.navigator.key() == "inbox")
 
 
+def test_header_and_button_say_whom_the_bundle_is_for(pair, windows: Windows, tmp_path: Path) -> None:
+    page = opened(windows, pair[0])
+    windows.until(page.to.isVisible)
+
+    def said() -> tuple[str, str]:
+        return page.header._facts.words(), page.save_button.text()
+
+    headquarters = ("MIC ISB, laptop 1, to ICMPD headquarters", "Save for headquarters")
+    assert said() == headquarters
+    assert page.phone.isVisible()
+    page.to.choose("mates")
+    assert said() == ("MIC ISB, laptop 1, to \u2066ISB2\u2069", "Save for our other laptops")
+    assert not page.phone.isVisible(), "headquarters is called about its own bundles"
+    page.folder.set_value(tmp_path / "stick")
+    page.save()
+    assert said()[1] == "Save for our other laptops"
+    page.to.choose("headquarters")
+    assert said() == headquarters
+    windows.until(lambda: "Bundle 1 for our other laptops is written" in windows.say(page))
+    assert said() == headquarters
+
+
 def test_a_mate_that_is_taken_off_the_list_is_offered_no_more(network: Network, pair, windows: Windows) -> None:
     first, _second = pair
     page = opened(windows, first)
@@ -111,6 +133,7 @@ def test_a_mate_that_is_taken_off_the_list_is_offered_no_more(network: Network, 
     page.read(network.reply("ISB"))
     windows.until(page.to.isHidden)
     assert not page.to.to_mates()
+    assert page.save_button.text() == "Save for headquarters"
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -120,7 +143,6 @@ def test_nothing_is_cut(pair, windows: Windows, code: str, size: tuple[int, int]
     page = opened(windows, pair[0], size)
     windows.until(page.to.isVisible)
     page.to.choose("mates")
-    page._show_addressee()
     windows.picture(page, f"send-mates-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []

@@ -40,7 +40,7 @@ def test_a_bundle_is_saved_with_the_keyboard_alone_and_the_folder_is_remembered(
     page.folder.line.selectAll()
     windows.qtbot.keyClicks(page.folder.line, str(tmp_path / "stick"))
     windows.qtbot.keyClick(page.folder.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    windows.until(lambda: "Bundle 1 is written and was read back." in windows.say(page))
+    windows.until(lambda: "Bundle 1 for headquarters is written and was read back." in windows.say(page))
 
     assert [path.suffix for path in (tmp_path / "stick").iterdir()] == [".skf"]
     windows.until(lambda: page.table.model.rowCount() == 1)
@@ -118,11 +118,11 @@ def test_what_travels_by_mail_is_cut_and_everything_can_be_sent_again(
     windows.until(lambda: page.shown)
     page.folder.set_value(tmp_path / "first")
     page.save()
-    windows.until(lambda: "Bundle 1 is written" in windows.say(page))
+    windows.until(lambda: "Bundle 1 for headquarters is written" in windows.say(page))
     page.extent.set_value("all")
     page.folder.set_value(tmp_path / "second")
     page.save()
-    windows.until(lambda: "Bundle 2 is written" in windows.say(page))
+    windows.until(lambda: "Bundle 2 for headquarters is written" in windows.say(page))
     windows.until(lambda: len(page.shown.overview.bundles) == 2)
     assert [bundle.records for bundle in page.shown.overview.bundles] == [3, 3]
 
@@ -154,12 +154,12 @@ def test_a_bundle_that_was_not_finished_goes_on_or_is_given_up_by_keyboard(
     page.save()
     windows.until(lambda: "cannot be written" in windows.say(page))
     windows.until(lambda: not page.unfinished.isHidden())
-    assert "Bundle 1 is not finished." in {text.words() for text in page.unfinished.findChildren(Text)}
+    assert "Bundle 1 for headquarters is not finished." in {text.words() for text in page.unfinished.findChildren(Text)}
     windows.picture(page, "send-unfinished")
 
     page.folder.set_value(tmp_path / "stick")
     windows.qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    windows.until(lambda: "Bundle 1 is written and was read back." in windows.say(page))
+    windows.until(lambda: "Bundle 1 for headquarters is written and was read back." in windows.say(page))
     assert "You may remove the stick now." in windows.say(page)
     windows.until(page.unfinished.isHidden)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from silkfield.desktop.widgets import Card, IconMark, OneOfMany, Option, Panel, Text, column, grouped, refill, row
-from silkfield.language import _, ngettext
+from silkfield.language import _, isolated, ngettext
 from silkfield.operations.exchange.mates import Mate, MatesOverview
+from silkfield.operations.sitting import Office
 
 HEADQUARTERS, MATES = "headquarters", "mates"
 
@@ -28,6 +29,7 @@ class Addressee(Card):
             stretch=True,
         )
         self.choice.set_value(HEADQUARTERS)
+        self._labels: tuple[str, ...] = ()
         self._mates = column(spacing=4)
         super().__init__(self.choice, Panel(self._mates), title=_("Addressee"), spacing=6)
         self.choice.changed.connect(self._chosen)
@@ -41,14 +43,26 @@ class Addressee(Card):
         """Tell whether it is for the other laptops of this site."""
         return self._value == MATES
 
+    def route_words(self, office: Office) -> str:
+        """Say from where to whom the next bundle goes."""
+        to = isolated(_(", ").join(self._labels)) if self.to_mates() else office.network_name
+        words = _("{site}, laptop {number}, to {addressee}")
+        return words.format(site=office.name, number=office.laptop, addressee=to)
+
+    def save_words(self) -> str:
+        """Say what the button does and for whom."""
+        return _("Save for our other laptops") if self.to_mates() else _("Save for headquarters")
+
     def choose(self, value: str) -> None:
         """Choose an addressee."""
         self._value = value
         self.choice.set_value(value)
+        self.changed.emit()
 
     def show_mates(self, found: MatesOverview) -> None:
         """Show the other laptops of this site and what each of them has, or nothing where there are none."""
         self.setVisible(bool(found.mates))
+        self._labels = tuple(mate.label for mate in found.mates)
         if not found.mates and self.to_mates():
             self.choose(HEADQUARTERS)
         refill(self._mates, [_line(mate) for mate in found.mates])

@@ -1,4 +1,4 @@
-"""Send data: what waits goes into a bundle for headquarters, and headquarters' receipts say what arrived."""
+"""Send data: what waits goes into a bundle for headquarters or the other laptops, and receipts say what arrived."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from silkfield.desktop.exchange.addressee import Addressee
 from silkfield.desktop.exchange.contents import Contents
 from silkfield.desktop.exchange.phone_card import PhoneCard
 from silkfield.desktop.exchange.recipient import Recipient
-from silkfield.desktop.exchange.sent_card import SentCard
+from silkfield.desktop.exchange.sent_card import SentCard, written_banner
 from silkfield.desktop.exchange.standing import ReadReceipt, Standing, read_receipt, standing, told
 from silkfield.desktop.lists.unfinished import UnfinishedBundles
 from silkfield.desktop.navigator import DeskPage, Navigator
@@ -43,7 +43,6 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import N_, _, isolated, ngettext
-from silkfield.locations import size
 from silkfield.operations import opening
 from silkfield.operations.exchange import finishing, sending
 from silkfield.operations.exchange.finishing import Sent
@@ -80,7 +79,7 @@ class SendPage(DeskPage):
         self.table, self.mates_table, self.receipt = self.sent.table, self.sent.mates_table, self.sent.receipt
         self.unfinished = UnfinishedBundles(self.go_on, self.give_up)
         self.progress = ProgressStrip(_("Working"), _("Cancel"))
-        self.save_button = primary(_("Save bundle"), "Ctrl+S", "archive", self.save)
+        self.save_button = primary(self.to.save_words(), "Ctrl+S", "archive", self.save)
         self._lay_out()
         self.folder.changed.connect(self._show_steps)
         self.folder.given.connect(lambda _paths: self._show_steps())
@@ -91,12 +90,9 @@ class SendPage(DeskPage):
         take_drops(self, self.read)
 
     def _lay_out(self) -> None:
-        office = self.desk.sitting.office
-        header = PageHeader(
+        self.header = PageHeader(
             _("Send data"),
-            _("{site}, laptop {number}, to {headquarters}").format(
-                site=office.name, number=office.laptop, headquarters=office.network_name
-            ),
+            self.to.route_words(self.desk.sitting.office),
             actions=(second(_("Inbox"), icon="inbox", run=lambda: self.navigator.open_page("inbox")),),
         )
         save = Card(
@@ -110,7 +106,7 @@ class SendPage(DeskPage):
         footer = FooterBar(_("Nothing leaves this laptop when you send."), "", (self.save_button,))
         self.set_frame(
             Page(
-                header,
+                self.header,
                 (
                     self.steps,
                     self.unfinished,
@@ -158,7 +154,10 @@ class SendPage(DeskPage):
         if self.shown is None:
             return
         mates = self.to.to_mates()
+        self.header.set_facts(self.to.route_words(self.desk.sitting.office))
+        self.save_button.set_label(self.to.save_words())
         self.recipient.setHidden(mates)
+        self.phone.setHidden(mates)  # its lines are for headquarters
         self.sent.show_addressee(mates=mates)
         if mates:
             self.contents.show_mates(self.shown)
@@ -226,7 +225,7 @@ class SendPage(DeskPage):
             **choices,
             progress=self.progress.set_progress,
             kinds=("bundles",),
-            done=self._written,
+            done=lambda sent: self._written(sent, mates=choices["mates"]),
             trouble=self._failed,
         )
 
@@ -251,18 +250,10 @@ class SendPage(DeskPage):
         self.show_trouble(trouble)
         self._look()
 
-    def _written(self, sent: Sent) -> None:
+    def _written(self, sent: Sent, *, mates: bool) -> None:
         self._end()
         self._sent = sent
-        files = ngettext("{count} file, {size}.", "{count} files, {size}.", len(sent.paths))
-        self.show_banner(
-            Banner(
-                "ok",
-                _("Bundle {number} is written and was read back.").format(number=sent.number),
-                files.format(count=len(sent.paths), size=size(sent.size)) + " " + _("You may remove the stick now."),
-                [second(_("Open folder"), icon="folder-open", run=lambda: show_folder(sent.paths[0]), small=True)],
-            )
-        )
+        self.show_banner(written_banner(sent, mates=mates))
         self._show_steps()
 
     def _open_folder_of(self, number: object) -> None:

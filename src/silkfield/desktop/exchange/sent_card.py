@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 
 from silkfield.desktop.exchange.sent_bundles import mates_rows, mates_table, sent_rows, sent_table
 from silkfield.desktop.exchange.standing import Standing
-from silkfield.desktop.widgets import Card, PathField
-from silkfield.language import _
+from silkfield.desktop.widgets import Banner, Card, PathField, second, show_folder
+from silkfield.language import _, ngettext
+from silkfield.locations import size
+from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.sitting import Sitting
 
 
@@ -43,3 +45,14 @@ class SentCard(Card):
         """Show the bundles for the other laptops, or those for headquarters."""
         self.table.setHidden(mates)
         self.mates_table.setVisible(mates)
+
+
+def written_banner(sent: Sent, *, mates: bool) -> Banner:
+    """Say that a bundle is written, and whom it is for."""
+    fact = _("Bundle {number} for headquarters is written and was read back.")
+    if mates:
+        fact = _("Bundle {number} for our other laptops is written and was read back.")
+    files = ngettext("{count} file, {size}.", "{count} files, {size}.", len(sent.paths))
+    more = files.format(count=len(sent.paths), size=size(sent.size)) + " " + _("You may remove the stick now.")
+    folder = second(_("Open folder"), icon="folder-open", run=lambda: show_folder(sent.paths[0]), small=True)
+    return Banner("ok", fact.format(number=sent.number), more, [folder])

@@ -43,7 +43,7 @@ class UnfinishedBundles(Panel):
         elif site := sites.get(bundle.made.site, ""):
             fact = _("Bundle {number} for {site} is not finished.").format(number=number, site=site)
         else:
-            fact = _("Bundle {number} is not finished.").format(number=number)
+            fact = _("Bundle {number} for headquarters is not finished.").format(number=number)
         files = ngettext("{count} file, {size}.", "{count} files, {size}.", len(bundle.parts))
         more = files.format(count=len(bundle.parts), size=size(bundle.size))
         more += " " + _("Only what is missing is written.")
