@@ -129,6 +129,17 @@ def test_what_settled_itself_is_shown_and_can_be_overruled(pair: Pair, windows: 
     assert {"remarks", "topics"} == set(page.groups.open_names())
 
 
+def test_a_side_whose_writer_is_not_known_here_is_named_by_its_laptop(pair: Pair, windows: Windows) -> None:
+    record = pair.record()
+    pair.edit(record, {"remarks": "Early."}, {"remarks": "Late."})
+    pair.meet()
+    page = opened(windows, pair.first)
+    here, there = page.one().sides
+    assert here.second.startswith("Person at ISB"), "the other laptop never learns this name"
+    assert there.second.startswith("somebody at ISB2")
+    windows.picture(page, "clash-header")
+
+
 def test_removed_here_and_corrected_there_is_decided_for_the_whole_record(pair: Pair, windows: Windows) -> None:
     record = pair.record()
     pair.edit(record, None, {"remarks": "Sun."})

@@ -152,7 +152,8 @@ def _side(sitting: Sitting, side: Side, offices: Mapping[str, str]) -> SideWords
     if side.here:
         here = _("This laptop, {label}").format(label=side.laptop)
         title = _("Headquarters") if sitting.office.is_headquarters else here
-    facts = (side.who, day_and_time(side.time, sitting), side.note)
+    who = side.who or _("somebody at {laptop}").format(laptop=side.laptop)  # names of people stay on their laptop
+    facts = (who, day_and_time(side.time, sitting), side.note)
     return SideWords(title, _(" · ").join(fact for fact in facts if fact), side.removed)
 
 

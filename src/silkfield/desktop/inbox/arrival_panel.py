@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from silkfield.bundles import faults
 from silkfield.desktop.inbox.arrived import HEADQUARTERS, Inbox, meaning, state
@@ -51,7 +51,8 @@ class ArrivalPanel(Card):
         self.button: Button | None = None
         self.reason: ReasonPanel | None = None
         self._footer = Panel(column(Rule(), self._actions))
-        super().__init__((Scrolled(Panel(self._place, "scrolled")), 1), self._footer, spacing=0, flush=True)
+        self._scrolled = Scrolled(Panel(self._place, "scrolled"))
+        super().__init__((self._scrolled, 1), self._footer, spacing=0, flush=True)
 
     def show_nothing(self) -> None:
         """Show that nothing has arrived."""
@@ -81,6 +82,7 @@ class ArrivalPanel(Card):
         if one.result in _ASIDE:
             if one.decidable and brings is not None:
                 self.reason = ReasonPanel(lambda reason: self.wanted.emit(ANYWAY, one, reason))
+                self.reason.grown.connect(self._show_reason)
             parts += aside_words(one, brings, self.reason)
         else:
             parts += [*self._checks(one, site), Rule(), *self._plan(one)]
@@ -91,6 +93,10 @@ class ArrivalPanel(Card):
             parts.append(Panel(row(IconMark("alert-triangle", 18, "warn"), (Text(words, wrap=True), 1))))
         refill(self._place, [*parts, None])
         self._offer(one)
+
+    def _show_reason(self) -> None:
+        """Bring the reason and its button into sight in a low window, once they have their place."""
+        QTimer.singleShot(0, self, lambda: self.reason and self._scrolled.ensureWidgetVisible(self.reason))
 
     def _checks(self, one: Outcome, site: str) -> list[Item]:
         ours = one.label.startswith(HEADQUARTERS)

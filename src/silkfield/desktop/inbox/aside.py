@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
+
 from silkfield.desktop.widgets import Field, LineField, Panel, Rule, Text, column, danger, quiet, row, second
 from silkfield.desktop.widgets.layout import Item
 from silkfield.language import _
@@ -11,7 +13,12 @@ from silkfield.operations.exchange.outcomes import Outcome
 
 
 class ReasonPanel(Panel):
-    """Taking a part in although a rule speaks against it: behind a button of its own, and never without a reason."""
+    """Taking a part in although a rule speaks against it: behind a button of its own, and never without a reason.
+
+    `grown` says that it needs more room than before.
+    """
+
+    grown = Signal()
 
     def __init__(self, taken: Callable[[str], object]) -> None:
         self._taken = taken
@@ -31,6 +38,7 @@ class ReasonPanel(Panel):
         self.begin.hide()
         self._asked.show()
         self.reason.setFocus()
+        self.grown.emit()
 
     def leave(self) -> None:
         """Leave the part where it is."""
@@ -44,6 +52,7 @@ class ReasonPanel(Panel):
         else:
             self.field.show_error(_("Say in a few words why this may be imported."))
             self.reason.setFocus()
+            self.grown.emit()
 
 
 def aside_words(one: Outcome, brings: Outcome | None, reason: ReasonPanel | None) -> list[Item]:
