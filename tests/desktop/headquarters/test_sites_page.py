@@ -12,7 +12,7 @@ from network_of_stores import Network
 from offices import PASSPHRASE, session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.operations import recording
-from silkfield.operations.exchange import inviting, joining, phoning, sites
+from silkfield.operations.exchange import asking, inviting, joining, phoning, rotating, sites
 
 
 def test_a_laptop_is_invited_and_admitted_with_the_digits_that_were_read(
@@ -131,6 +131,50 @@ def test_a_line_that_a_site_reads_is_compared_and_a_site_is_asked_for_everything
     page.table.choose("LHE1")
     windows.until(lambda: page.laptop.chosen.laptop.label == "LHE1")
     assert page.laptop.line.value().startswith("SF LHE1 0 ")
+
+
+def test_a_whole_site_is_asked_for_everything_and_told_something(network: Network, windows: Windows) -> None:
+    filled(network)
+    page = windows.open(network.headquarters, "sites", panel="laptop")
+    windows.until(page.site.isVisible)
+    windows.qtbot.keyClick(page.site.want_button, Qt.Key.Key_Space)
+    windows.until(lambda: "ISB is asked for everything" in windows.say(page))
+    windows.qtbot.keyClick(page.site.notice, Qt.Key.Key_Return)
+    windows.until(lambda: "1 to 2000 characters" in windows.say(page))
+    windows.qtbot.keyClicks(page.site.notice, "For Lahore")
+    page.table.choose("LHE1")
+    windows.until(lambda: page.site.site.code == "LHE")
+    assert page.site.notice.value() == "", "words for one site are not told to another"
+    page.table.choose("ISB1")
+    windows.until(lambda: page.site.site.code == "ISB")
+    windows.qtbot.keyClicks(page.site.notice, "Please send weekly.")
+    windows.picture(page, "sites-whole-site")
+    windows.qtbot.keyClick(page.site.tell_button, Qt.Key.Key_Space)
+    windows.until(lambda: "ISB is told with its next bundle" in windows.say(page))
+    network.hear("ISB1")
+    assert asking.is_wanted(network.laptops["ISB1"])
+    assert [one.text for one in asking.notices(network.laptops["ISB1"])] == ["Please send weekly."]
+
+
+def test_old_transport_keys_are_destroyed_only_after_a_question(network: Network, windows: Windows) -> None:
+    filled(network)
+    page = windows.open(network.headquarters, "sites", panel="keys")
+    windows.until(lambda: page.shown)
+    assert not page.keys.destroy_button.isVisible(), "there is no old key"
+    page.rotate()
+    windows.until(page.keys.destroy_button.isVisible)
+    windows.picture(page, "sites-old-keys")
+    windows.qtbot.keyClick(page.keys.destroy_button, Qt.Key.Key_Space)
+    windows.until(lambda: page.dialog is not None and page.dialog.isVisible())
+    windows.picture(page.dialog, "sites-destroy")
+    windows.qtbot.keyClick(page.dialog, Qt.Key.Key_Escape)
+    assert not any(one.destroyed_at for one in rotating.standing(network.headquarters))
+    windows.qtbot.keyClick(page.keys.destroy_button, Qt.Key.Key_Space)
+    windows.until(page.dialog.isVisible)
+    windows.qtbot.keyClick(page.dialog.act, Qt.Key.Key_Space)
+    windows.until(lambda: "are destroyed" in windows.say(page))
+    assert [bool(one.destroyed_at) for one in rotating.standing(network.headquarters)] == [False, True]
+    windows.until(page.keys.destroy_button.isHidden)
 
 
 def test_keys_are_changed_and_a_recovery_kit_is_made_and_tried(

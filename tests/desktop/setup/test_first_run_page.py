@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, area_of, quiet, words_of
@@ -14,7 +15,7 @@ from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.first_run_page import FirstRunPage
 from silkfield.desktop.widgets import DigitsBlock
 from silkfield.operations import opening
-from silkfield.operations.exchange import founding, inviting
+from silkfield.operations.exchange import founding, inviting, recovering
 
 FirstRun = Callable[[Path], tuple[MainWindow, FirstRunPage]]
 PASSPHRASE = "a long walk at dusk"
@@ -45,6 +46,34 @@ def test_headquarters_is_founded_by_keyboard_alone(
     assert area_of(window).kind == "headquarters"
     assert window.windowTitle() == "Silkfield · ICMPD headquarters"
     assert opening.waiting(tmp_path / "new").people == ("Maria Weiss",)
+
+
+def test_headquarters_comes_back_from_its_kit_by_keyboard_alone(
+    first_run: FirstRun,
+    keyboard: Keyboard,
+    qtbot: QtBot,
+    tmp_path: Path,
+    clock: SetClock,
+    picture: Callable[[QWidget, str], Path],
+) -> None:
+    headquarters = founding.create_headquarters(tmp_path / "hq", "ICMPD", "Maria", PASSPHRASE, clock=clock)
+    made = recovering.make_kit(headquarters)
+    headquarters.store.close()
+    (tmp_path / "headquarters.skf-kit").write_bytes(made.file)
+    window, page = first_run(tmp_path / "new")
+    keyboard.type("3\n")
+    page.make()
+    qtbot.waitUntil(lambda: "Choose the recovery kit." in words_of(page))
+    keyboard.type(f"{tmp_path / 'nothing.skf-kit'}\n{made.code}\nMaria Weiss\n{PASSPHRASE}\n{PASSPHRASE}\n")
+    qtbot.waitUntil(lambda: "The recovery kit cannot be read." in words_of(page))
+    assert not (tmp_path / "new").exists()
+    page.kit.set_value(str(tmp_path / "headquarters.skf-kit"))
+    picture(window, "first-run-recover")
+    with qtbot.waitSignal(window.ready):
+        page.make()
+    quiet(qtbot, area_of(window))
+    assert area_of(window).kind == "headquarters"
+    assert window.windowTitle() == "Silkfield · ICMPD"
 
 
 def test_a_laptop_joins_and_shows_the_digits_to_read_aloud(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from silkfield.clock import local_time
 from silkfield.desktop.headquarters.laptop_card import row_of
@@ -17,7 +19,9 @@ from silkfield.desktop.widgets import (
     PathField,
     Rule,
     Text,
+    WordsDialog,
     column,
+    danger,
     documents,
     row,
     second,
@@ -55,9 +59,13 @@ def write_kit(sitting: Sitting, folder: Path) -> WrittenKit:
 
 
 class KeysCard(Card):
-    """`rotating` asks for a new transport key, `making` carries the folder for a kit, `trying` the kit and the code typed."""
+    """`rotating` asks for a new transport key, `destroying` that old ones go at once.
+
+    `making` carries the folder for a kit, `trying` the kit and the code typed.
+    """
 
     rotating = Signal()
+    destroying = Signal()
     making = Signal(object)
     trying = Signal(object, str)
 
@@ -65,6 +73,13 @@ class KeysCard(Card):
         self.kit: WrittenKit | None = None
         self.key = Text("", "body", "ink2", wrap=True)
         self.rotate_button = second(_("New transport key"), icon="refresh", run=self._rotate)
+        self.destroy_button = danger(_("Destroy old keys…"), icon="alert-octagon", run=self._destroy)
+        self.old = Text(
+            _("Old keys are destroyed by themselves in time. At once is for the day a key may have been copied."),
+            "body",
+            "ink2",
+            wrap=True,
+        )
         self.state = Text("", "body", "ink2", wrap=True)
         self.folder = PathField(_("Folder or stick for the kit"), "folder")
         self.folder.set_value(documents())
@@ -79,6 +94,8 @@ class KeysCard(Card):
             Text(_("Transport key"), "strong"),
             self.key,
             row(None, self.rotate_button),
+            self.old,
+            row(None, self.destroy_button),
             Rule(),
             Text(_("Recovery kit"), "strong"),
             self.state,
@@ -94,6 +111,9 @@ class KeysCard(Card):
         """Show what the keys are doing and whether headquarters could be brought back."""
         self.key.set_words(key_words(keys, zone))
         self.rotate_button.setEnabled(not (keys and keys[0].waiting))
+        old = any(not one.destroyed_at for one in keys[1:])
+        self.old.setVisible(old)
+        self.destroy_button.setVisible(old)
         if kit is None or kit.sentence:
             self.state.set_words(f"{kit.sentence} {kit.advice}" if kit else "")
         else:
@@ -111,12 +131,29 @@ class KeysCard(Card):
     def _rotate(self) -> None:
         self.rotating.emit()
 
+    def _destroy(self) -> None:
+        self.destroying.emit()
+
     def _make(self) -> None:
         self.making.emit(self.folder.value())
 
     def _try(self) -> None:
         if self.kit is not None:
             self.trying.emit(self.kit.file, self.typed.value())
+
+
+def destroying_dialog(parent: QWidget, losses: Sequence[str]) -> WordsDialog:
+    """Ask whether the old transport keys are destroyed at once, after saying what can be opened no more."""
+    lines = Panel(column(*(Text(f"· {one}", "body", "ink2", wrap=True) for one in losses), spacing=8), width=396)
+    return WordsDialog(
+        parent,
+        _("Destroy the old transport keys now?"),
+        _("This cannot be undone. What can be opened no more:"),
+        _("Keep them"),
+        _("Destroy them"),
+        "alert-octagon",
+        extra=lines,
+    )
 
 
 def key_words(keys: tuple[KeyLine, ...], zone: int) -> str:

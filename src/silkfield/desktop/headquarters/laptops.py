@@ -19,12 +19,16 @@ from silkfield.operations.sitting import Sitting
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The sites with their laptops, the transport keys, whether headquarters could be brought back, and what to look into."""
+    """The sites with their laptops, the transport keys, whether headquarters could be brought back, and what to look into.
+
+    `losses` say what can be opened no more once the old transport keys are destroyed, nothing where there are none.
+    """
 
     lines: tuple[SiteLine, ...]
     keys: tuple[KeyLine, ...] = ()
     kit: KitState | None = None
     alerts: tuple[AlertLine, ...] = ()
+    losses: tuple[str, ...] = ()
 
     @property
     def laptops(self) -> int:
@@ -35,6 +39,10 @@ class Sites:
         """Return the laptop with this short name."""
         return next((one for line in self.lines for one in line.laptops if one.label == label), None)
 
+    def site_of(self, label: object) -> SiteLine | None:
+        """Return the site of the laptop with this short name."""
+        return next((line for line in self.lines if any(one.label == label for one in line.laptops)), None)
+
 
 def sites(sitting: Sitting) -> Sites:
     """Return the sites and how far each laptop has arrived."""
@@ -43,6 +51,7 @@ def sites(sitting: Sitting) -> Sites:
         rotating.standing(sitting),
         recovering.kit_state(sitting),
         tuple(alerting.listing(sitting)),
+        rotating.losses(sitting),
     )
 
 

@@ -13,9 +13,10 @@ from silkfield.desktop.alerts import AlertsCard
 from silkfield.desktop.desk import EVERYTHING, Desk
 from silkfield.desktop.headquarters.admission_card import AdmissionCard, read_answer_file
 from silkfield.desktop.headquarters.invitation_card import Asked, InvitationCard, Written, write_invitation
-from silkfield.desktop.headquarters.keys_card import KeysCard, WrittenKit, write_kit
+from silkfield.desktop.headquarters.keys_card import KeysCard, WrittenKit, destroying_dialog, write_kit
 from silkfield.desktop.headquarters.laptop_card import LaptopCard, LostDialog, TakenOff, chosen_laptop, take_off
 from silkfield.desktop.headquarters.laptops import Sites, laptop_rows, laptops_table, sites
+from silkfield.desktop.headquarters.site_card import SiteCard
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
     Banner,
@@ -27,6 +28,7 @@ from silkfield.desktop.widgets import (
     Panel,
     Scrolled,
     Tabs,
+    WordsDialog,
     column,
     documents,
     second,
@@ -56,13 +58,13 @@ class SitesPage(DeskPage):
         self.empty = EmptyState("key", _("No laptop is admitted yet."), _("Invite one, then admit it with its answer."))
         self.invitation = InvitationCard()
         self.admission = AdmissionCard()
-        self.laptop, self.keys = LaptopCard(), KeysCard()
-        self.dialog: LostDialog | None = None
+        self.laptop, self.site, self.keys = LaptopCard(), SiteCard(), KeysCard()
+        self.dialog: WordsDialog | None = None
         self.header = PageHeader(_("Sites & keys"), "")
         self.side = Scrolled(Panel(column(self.invitation, self.admission, None, spacing=12)))
         panels: dict[str, tuple[str, QWidget]] = {
             ADMIT: (_("Admit"), self.side),
-            LAPTOP: (_("One laptop"), Scrolled(Panel(column(self.laptop, None)))),
+            LAPTOP: (_("Laptop and site"), Scrolled(Panel(column(self.laptop, self.site, None, spacing=12)))),
             KEYS: (_("Keys of headquarters"), Scrolled(Panel(column(self.keys, None)))),
         }
         self.tabs = Tabs([(key, title, "") for key, (title, _panel) in panels.items()])
@@ -85,6 +87,9 @@ class SitesPage(DeskPage):
         self.laptop.losing.connect(self.ask_lost)
         self.laptop.wanting.connect(self.want)
         self.laptop.heard.connect(self.hear)
+        self.site.wanting.connect(self.want)
+        self.site.telling.connect(self.tell)
+        self.keys.destroying.connect(self.ask_destroy)
         self.keys.rotating.connect(self.rotate)
         self.keys.making.connect(self.make_kit)
         self.keys.trying.connect(self.try_kit)
@@ -135,6 +140,7 @@ class SitesPage(DeskPage):
 
     def _show_laptop(self, label: object) -> None:
         laptop = self.shown.laptop(label) if self.shown else None
+        self.site.show_site(self.shown.site_of(label) if self.shown else None)
         if laptop is None:
             self.laptop.show_laptop(None)
         else:
@@ -146,13 +152,12 @@ class SitesPage(DeskPage):
         self.desk.ask(self, revoking.look, laptop.label, answer=self._ask_lost)
 
     def _ask_lost(self, lost: Lost) -> None:
-        self.dialog = LostDialog(self, lost)
-        self.dialog.accepted.connect(lambda: self._take_off(lost))
-        self.dialog.open()
+        dialog = self.dialog = LostDialog(self, lost)
+        dialog.accepted.connect(lambda: self._take_off(lost, dialog))
+        dialog.open()
 
-    def _take_off(self, lost: Lost) -> None:
-        assert self.dialog is not None  # it was just accepted  # noqa: S101
-        reason, folder = self.dialog.reason.value(), self.dialog.folder.value() or Path(documents())
+    def _take_off(self, lost: Lost, dialog: LostDialog) -> None:
+        reason, folder = dialog.reason.value(), dialog.folder.value() or Path(documents())
         self.desk.do(self, take_off, lost.laptop.label, reason, folder, kinds=(EVERYTHING,), done=self._taken_off)
 
     def _taken_off(self, done: TakenOff) -> None:
@@ -162,13 +167,23 @@ class SitesPage(DeskPage):
         self.show_banner(Banner("ok", fact, more, [folder]))
 
     def want(self, label: str) -> None:
-        """Ask a laptop to send everything once more."""
+        """Ask a laptop, or all of a site, to send everything once more."""
         self.clear_trouble()
         self.desk.do(self, asking.want, label, kinds=("roster",), done=lambda _site: self._wanted(label))
 
     def _wanted(self, label: str) -> None:
         fact = _("{laptop} is asked for everything.").format(laptop=label)
         self.show_banner(Banner("ok", fact, _("Write its site a bundle; its next one then holds everything.")))
+
+    def tell(self, site: str, words: str) -> None:
+        """Tell a site something with its next bundle."""
+        self.clear_trouble()
+        self.desk.do(self, asking.tell, site, words, kinds=("roster",), done=lambda _none: self._told(site))
+
+    def _told(self, site: str) -> None:
+        self.site.notice.set_value("")
+        fact = _("{site} is told with its next bundle.").format(site=site)
+        self.show_banner(Banner("ok", fact, _("Write it a bundle in the inbox.")))
 
     def hear(self, line: str) -> None:
         """Compare a line that a site has read aloud."""
@@ -190,6 +205,20 @@ class SitesPage(DeskPage):
     def _rotated(self) -> None:
         more = _("Write every site a bundle. The old key is used until all laptops have heard, and is destroyed later.")
         self.show_banner(Banner("ok", _("A new transport key is announced."), more))
+
+    def ask_destroy(self) -> None:
+        """Say what can be opened no more and ask whether the old keys are destroyed at once."""
+        self.dialog = destroying_dialog(self, self.shown.losses if self.shown else ())
+        self.dialog.accepted.connect(self._destroy)
+        self.dialog.open()
+
+    def _destroy(self) -> None:
+        self.clear_trouble()
+        self.desk.do(self, rotating.destroy_old, kinds=(EVERYTHING,), done=lambda _keys: self._destroyed())
+
+    def _destroyed(self) -> None:
+        more = _("Write every site a bundle. Backups made before today still hold them.")
+        self.show_banner(Banner("ok", _("The old transport keys are destroyed."), more))
 
     def make_kit(self, folder: Path | None) -> None:
         """Write a recovery kit and the page with its code."""

@@ -82,7 +82,7 @@ class ArrivalPanel(Card):
         if one.result in _ASIDE:
             if one.decidable and brings is not None:
                 self.reason = ReasonPanel(lambda reason: self.wanted.emit(ANYWAY, one, reason))
-                self.reason.grown.connect(self._show_reason)
+                self.reason.grown.connect(lambda: QTimer.singleShot(0, self, self._show_reason))
             parts += aside_words(one, brings, self.reason)
         else:
             parts += [*self._checks(one, site), Rule(), *self._plan(one)]
@@ -95,8 +95,9 @@ class ArrivalPanel(Card):
         self._offer(one)
 
     def _show_reason(self) -> None:
-        """Bring the reason and its button into sight in a low window, once they have their place."""
-        QTimer.singleShot(0, self, lambda: self.reason and self._scrolled.ensureWidgetVisible(self.reason))
+        """Bring the reason and its button, which have their place by now, into sight in a low window."""
+        if self.reason is not None:
+            self._scrolled.ensureWidgetVisible(self.reason)
 
     def _checks(self, one: Outcome, site: str) -> list[Item]:
         ours = one.label.startswith(HEADQUARTERS)

@@ -33,12 +33,12 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations import opening
-from silkfield.operations.exchange import founding, joining
+from silkfield.operations.exchange import founding, joining, recovering
 from silkfield.operations.exchange.joining import Joined
 from silkfield.operations.sitting import Sitting
 from silkfield.vault.slots import SHORTEST_PASSPHRASE
 
-JOIN, FOUND = "join", "headquarters"
+JOIN, FOUND, RECOVER = "join", "headquarters", "recover"
 
 
 class FirstRunPage(GatePage):
@@ -50,6 +50,7 @@ class FirstRunPage(GatePage):
             [
                 Option(JOIN, _("A centre or a team"), "1", _("You have a file that headquarters sent you")),
                 Option(FOUND, _("Headquarters"), "2", _("You begin a new network and invite the others")),
+                Option(RECOVER, _("Headquarters, come back"), "3", _("Its laptop is lost; you have the recovery kit")),
             ],
             _("What is this laptop?"),
             columns=1,
@@ -58,6 +59,10 @@ class FirstRunPage(GatePage):
         self.kind.set_value(JOIN)
         self.invitation = LineField(_("Invitation file"), left_to_right=True)
         self.network = LineField(_("Name of headquarters"))
+        self.kit = LineField(_("Recovery kit"), left_to_right=True)
+        self.code = LineField(
+            _("Code from the printed page"), placeholder=_("seven groups of four"), left_to_right=True
+        )
         self.name = LineField(_("Your name"))
         self.passphrase = PassphraseField(_("Passphrase"))
         self.again = PassphraseField(_("The passphrase again"))
@@ -69,6 +74,8 @@ class FirstRunPage(GatePage):
             self.kind,
             self.invitation,
             self.network,
+            self.kit,
+            self.code,
             self.name,
             self.passphrase,
             self.again,
@@ -92,7 +99,7 @@ class FirstRunPage(GatePage):
     # -- the steps
 
     def _steps(self, at: int) -> Steps:
-        last = _("Compare") if self.kind.value() == JOIN else _("Invite")
+        last = {JOIN: _("Compare"), FOUND: _("Invite"), RECOVER: _("Call the sites")}[self.kind.value() or JOIN]
         return Steps([(_("This laptop"), ""), (_("You"), ""), (last, "")], at)
 
     def _show(self, at: int, title: str, *items: Item) -> None:
@@ -114,32 +121,48 @@ class FirstRunPage(GatePage):
 
     def _show_you(self) -> None:
         self._take_off()
-        joins = self.kind.value() == JOIN
-        if joins:
-            choose = second(_("Choose…"), icon="folder-open", run=self._choose_file)
-            first: QWidget = Field(_("Invitation file"), _beside(self.invitation, choose), required=True)
+        choose = second(_("Choose…"), icon="folder-open", run=self._choose_file)
+        first: list[QWidget]
+        if self.kind.value() == JOIN:
+            first = [Field(_("Invitation file"), _beside(self.invitation, choose), required=True)]
+        elif self.kind.value() == RECOVER:
+            words = _(
+                "The list of laptops comes back, the records do not: every site is asked to send everything again."
+            )
+            first = [
+                Text(words, "body", "ink2", wrap=True),
+                Field(_("Recovery kit"), _beside(self.kit, choose), required=True),
+                Field(_("Code from the printed page"), self.code, required=True),
+            ]
         else:
-            first = Field(_("Name of headquarters"), self.network, required=True)
+            first = [Field(_("Name of headquarters"), self.network, required=True)]
         advice = _("A short sentence is best: at least {count} characters. Nobody can read it out or reset it for you.")
         self._show(
             1,
             _("Who works here?"),
-            first,
+            *first,
             Field(_("Your name"), self.name, required=True),
             Field(_("Passphrase"), self.passphrase, required=True),
             Field(_("The passphrase again"), self.again, required=True),
             Text(advice.format(count=SHORTEST_PASSPHRASE), "body", "ink2", wrap=True),
             row(quiet(_("Back"), run=self._show_kind), None, self.button),
         )
-        (self.invitation if joins else self.network).setFocus()
+        self._asked().setFocus()
+
+    def _asked(self) -> LineField:
+        """Return the first field of the kind of laptop that was chosen."""
+        return {JOIN: self.invitation, RECOVER: self.kit}.get(self.kind.value() or JOIN, self.network)
 
     def _choose_file(self) -> None:
+        field, kind = self._asked(), _("Invitations") + " (*.skf-invite)"
+        if field is self.kit:
+            kind = _("Recovery kits") + " (*.skf-kit)"
         path, _kind = QFileDialog.getOpenFileName(
-            self, _("Invitation file"), "", _("Invitations") + " (*.skf-invite);;" + _("All files") + " (*)"
+            self, field.accessibleName(), "", kind + ";;" + _("All files") + " (*)"
         )
         if path:
-            self.invitation.set_value(path)
-            self.name.setFocus()
+            field.set_value(path)
+            (self.code if field is self.kit else self.name).setFocus()
 
     # -- making the store
 
@@ -165,6 +188,19 @@ class FirstRunPage(GatePage):
                 done=self._show_digits,
                 trouble=self._failed,
             )
+        elif self.kind.value() == RECOVER:
+            self.door.run(
+                self,
+                _recover,
+                Path(self.kit.value()),
+                self.code.value(),
+                folder,
+                name,
+                passphrase,
+                clock,
+                done=self._enter,
+                trouble=self._failed,
+            )
         else:
             make = founding.create_headquarters
             self.door.run(
@@ -180,12 +216,17 @@ class FirstRunPage(GatePage):
             )
 
     def _fault(self) -> Trouble | None:
-        joins = self.kind.value() == JOIN
-        if not (self.invitation if joins else self.network).value():
-            return Trouble(
-                _("Choose the invitation file.") if joins else _("Write the name of headquarters."),
-                _("Headquarters sends it to you: a small file that ends in .skf-invite.") if joins else "",
-            )
+        if not self._asked().value():
+            return {
+                JOIN: Trouble(
+                    _("Choose the invitation file."),
+                    _("Headquarters sends it to you: a small file that ends in .skf-invite."),
+                ),
+                FOUND: Trouble(_("Write the name of headquarters."), ""),
+                RECOVER: Trouble(
+                    _("Choose the recovery kit."), _("It is a small file on a stick, made at headquarters before.")
+                ),
+            }[self.kind.value() or JOIN]
         if not self.name.value():
             return Trouble(_("Write your name."), _("It stands beside what you record."))
         if len(self.passphrase.value()) < SHORTEST_PASSPHRASE:
@@ -255,6 +296,16 @@ def _join(invitation: Path, folder: Path, name: str, passphrase: str, clock: Clo
             _("The invitation file cannot be read."), _("Check that the stick is in, and choose the file again.")
         ) from fault
     return joining.join(folder, part, name, passphrase, clock=clock)
+
+
+def _recover(kit: Path, code: str, folder: Path, name: str, passphrase: str, clock: Clock | None) -> Sitting:
+    try:
+        file = kit.read_bytes()
+    except OSError as fault:
+        raise Trouble(
+            _("The recovery kit cannot be read."), _("Check that the stick is in, and choose the file again.")
+        ) from fault
+    return recovering.recover(folder, file, code, name, passphrase, clock=clock)
 
 
 def _opened(sitting: Sitting) -> Opened:

@@ -76,7 +76,9 @@ def tell(sitting: Sitting, site: str, text: str, code: str = "notice") -> None:
     words = " ".join(text.split())
     if not 0 < len(words) <= LONGEST or not words.isprintable():
         raise Trouble(
-            _("A notice has 1 to {most} characters.").format(most=LONGEST), _("Say it shorter."), code="notice_text"
+            _("A notice has 1 to {most} characters.").format(most=LONGEST),
+            _("Say it in a few sentences."),
+            code="notice_text",
         )
     _write(sitting, site_named(sitting, site.strip()), Notice(code=code, text=words, salt=new_salt()), "notice")
 
