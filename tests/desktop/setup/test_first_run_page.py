@@ -48,7 +48,7 @@ def test_headquarters_is_founded_by_keyboard_alone(
     assert opening.waiting(tmp_path / "new").people == ("Maria Weiss",)
 
 
-def test_headquarters_comes_back_from_its_kit_by_keyboard_alone(
+def test_headquarters_comes_back_from_its_kit(
     first_run: FirstRun,
     keyboard: Keyboard,
     qtbot: QtBot,
@@ -64,7 +64,9 @@ def test_headquarters_comes_back_from_its_kit_by_keyboard_alone(
     keyboard.type("3\n")
     page.make()
     qtbot.waitUntil(lambda: "Choose the recovery kit." in words_of(page))
-    keyboard.type(f"{tmp_path / 'nothing.skf-kit'}\n{made.code}\nMaria Weiss\n{PASSPHRASE}\n{PASSPHRASE}\n")
+    page.kit.set_value(str(tmp_path / "nothing.skf-kit"))
+    page.code.setFocus()  # between the two is the button that opens the computer's own window of files
+    keyboard.type(f"{made.code}\nMaria Weiss\n{PASSPHRASE}\n{PASSPHRASE}\n")
     qtbot.waitUntil(lambda: "The recovery kit cannot be read." in words_of(page))
     assert not (tmp_path / "new").exists()
     page.kit.set_value(str(tmp_path / "headquarters.skf-kit"))
