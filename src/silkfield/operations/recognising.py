@@ -43,10 +43,11 @@ def names(sitting: Sitting, clients: Iterable[str]) -> dict[str, KnownClient]:
     """Return clients by id; names are known at their own site only."""
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
-        return {client: _known(reader, client) for client in dict.fromkeys(clients) if client}
+        return {client: known_client(reader, client) for client in dict.fromkeys(clients) if client}
 
 
-def _known(reader: Reader, client: str) -> KnownClient:
+def known_client(reader: Reader, client: str) -> KnownClient:
+    """Return a client as the site knows them, with the name where it is kept."""
     kept = reader.listing("client_identity", where={"client": client}, limit=1)
     return _together(client, reader.values("client", client) or {}, kept[0].values if kept else {})
 

@@ -14,14 +14,14 @@ from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, named_as
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
 from silkfield.desktop.entry.questions import Questions
-from silkfield.desktop.entry.sheet import Loaded, Sheet, take_back
+from silkfield.desktop.entry.sheet import Loaded, Sheet
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Problem
 from silkfield.language import _, ngettext
-from silkfield.operations import drafting
+from silkfield.operations import drafting, undoing
 from silkfield.operations.recognising import KnownClient
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
@@ -241,7 +241,7 @@ class EntryPage(DeskPage):
         desk, navigator = self.desk, self.navigator
 
         def undo() -> None:
-            desk.do(desk, take_back, changes.records, done=lambda _changes: navigator.toast(_("Taken back.")))
+            desk.do(desk, undoing.take_back, changes, done=lambda _changes: navigator.toast(_("Taken back.")))
 
         odd = len(changes.warnings)
         more = ngettext("{count} thing is unclear and can wait.", "{count} things are unclear and can wait.", odd)

@@ -11,7 +11,7 @@ from silkfield.formkit.problems import Around, Problem
 from silkfield.language import _
 from silkfield.operations import finding, recording
 from silkfield.operations.sitting import Sitting
-from silkfield.records.changes import Changes, together
+from silkfield.records.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,3 @@ class Sheet:
         """Save the answers. Raises Refused."""
         own = {name: value for name, value in values.items() if name in self.form.by_name}
         return recording.save(sitting, self.form.key, own, record, made_from=made_from)
-
-
-def take_back(sitting: Sitting, records: tuple[str, ...]) -> Changes:
-    """Remove what was just saved; it can be restored."""
-    return together(*(recording.remove(sitting, record) for record in records))
