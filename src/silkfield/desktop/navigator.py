@@ -24,7 +24,7 @@ class Navigator(Protocol):
         ...
 
     def open_record(self, form: str, record: str) -> None:
-        """Show one record in the list it belongs to."""
+        """Show one record on its own page, or in the list it belongs to."""
         ...
 
     def back(self) -> None:

@@ -29,7 +29,7 @@ class Declared:
 
     It stands in the `rail` of these kinds of offices; elsewhere other pages open it. One that is not `kept` is made anew
     each time, as a form is.
-    `forms` are the record kinds whose records are shown there.
+    `forms` are the record kinds whose records are shown there; a page that `opens` a kind shows one record of it whole.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Declared:
     rail: frozenset[str] = EVERYWHERE
     kept: bool = True
     forms: tuple[str, ...] = ()
+    opens: str = ""
     what: Mapping[str, Any] = field(default_factory=dict)
 
     def make(self, desk: Desk, navigator: Navigator) -> DeskPage:
@@ -61,6 +62,15 @@ PAGES = (
         rail=HQ,
     ),
     Declared("clients", N_("Clients"), "address-book", CENTRES, _LIST, forms=("client",)),
+    Declared(
+        "client",
+        N_("Client file"),
+        "address-book",
+        CENTRES,
+        "silkfield.desktop.clients.client_page:ClientPage",
+        rail=NOWHERE,
+        opens="client",
+    ),
     Declared("contacts", N_("Contacts"), "message-2", CENTRES, _LIST, forms=("counselling_contact", "safeguarding")),
     Declared("events", N_("Events"), "calendar-event", EVERYWHERE, _LIST, forms=("event", "participation")),
     Declared("sessions", N_("Sessions"), "speakerphone", EVERYWHERE, _LIST, forms=("session",)),
@@ -104,6 +114,12 @@ def rail_pages(kind: str) -> list[Declared]:
 def declared(key: str) -> Declared:
     """Return a page by its key."""
     return next(page for page in pages() if page.key == key)
+
+
+def page_that_opens(form: str, kind: str) -> Declared:
+    """Return the page of an office that shows one record of a form whole, else the one that lists them."""
+    whole = (page for page in pages() if page.opens == form and kind in page.kinds)
+    return next(whole, None) or page_of(form, kind)
 
 
 def page_of(form: str, kind: str) -> Declared:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import DeskPage
-from silkfield.desktop.pages import Declared, declared, page_of, rail_pages
+from silkfield.desktop.pages import Declared, declared, page_of, page_that_opens, rail_pages
 from silkfield.desktop.trouble import as_trouble
 from silkfield.desktop.widgets import Banner, Panel, Rail, RailItem, ToastHost, column, row
 from silkfield.formkit.form import CENTRE, TEAM
@@ -78,12 +78,12 @@ class WorkArea(QWidget):
 
     def open_page(self, key: str, **what: Any) -> None:
         """Bring another page to the front, after the one in front has kept what was being typed."""
-        self._remember()
+        self._remember(beside_a_form=bool(declared(key).opens))
         self._show(declared(key), what)
 
     def open_record(self, form: str, record: str) -> None:
-        """Show one record in the list it belongs to."""
-        self.open_page(page_of(form, self.kind).key, form=form, record=record)
+        """Show one record on its own page, or in the list it belongs to."""
+        self.open_page(page_that_opens(form, self.kind).key, form=form, record=record)
 
     def back(self) -> None:
         """Return to the page before this one, or to the first one of the rail."""
@@ -170,12 +170,13 @@ class WorkArea(QWidget):
             self.open_page(key)
             self._before.clear()
 
-    def _remember(self) -> None:
+    def _remember(self, *, beside_a_form: bool = False) -> None:
+        """Note where Back leads to: also to a form with its draft, when somebody only looks at a record beside it."""
         if self._now is None:
             return
         key = self._now[0]
         what = self._leave()
-        if declared(key).kept:
+        if declared(key).kept or (beside_a_form and what.get("draft")):
             self._before.append((key, what))
 
     def _leave(self) -> dict[str, Any]:

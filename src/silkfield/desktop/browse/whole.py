@@ -60,7 +60,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One record with all that is known of it."""
+    """One record with all that is known of it; `client` names the client whose file it belongs to."""
 
     shown: Shown
     title: str
@@ -69,6 +69,7 @@ class Whole:
     links: tuple[Link, ...]
     history: tuple[Told, ...]
     attached: tuple[Attached, ...] = ()
+    client: str = ""
 
 
 def whole(sitting: Sitting, record: str) -> Whole:
@@ -97,6 +98,7 @@ def whole(sitting: Sitting, record: str) -> Whole:
         tuple(links),
         told[::-1],
         tuple(attachments(sitting, record)),
+        "" if shown.removed or form.shared else shown.id if form.key == "client" else shown.values.get("client") or "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from silkfield.clock import local_time
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.entry.already_here import AlreadyHere
-from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, named_as
+from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, known_of, named_as
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
 from silkfield.desktop.entry.questions import Questions
@@ -21,7 +22,7 @@ from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Problem
 from silkfield.language import _, ngettext
-from silkfield.operations import drafting, undoing
+from silkfield.operations import drafting, recognising, undoing
 from silkfield.operations.recognising import KnownClient
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
@@ -33,7 +34,7 @@ PINS = "pins"
 
 
 class EntryPage(DeskPage):
-    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, or `values`."""
+    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, `values`, or a `client`."""
 
     questions: Questions
     sheet: Sheet
@@ -62,6 +63,8 @@ class EntryPage(DeskPage):
             self.desk.ask(self, find_draft, draft, answer=self._go_on_with)
         elif record:
             self.desk.ask(self, self.sheet.load, record, answer=self._correct)
+        elif client := what.get("client", ""):
+            self.desk.ask(self, recognising.names, [client], answer=lambda known: self._begin_with(known[client]))
         else:
             self._begin_new(what.get("values", {}))
 
@@ -73,7 +76,9 @@ class EntryPage(DeskPage):
         self.questions.changed.connect(self._changed)
         self.questions.moved.connect(self._moved)
         if isinstance(sheet, ContactSheet):
-            self._already_here = AlreadyHere(self.desk, self.around, self._take_client)
+            self._already_here = AlreadyHere(
+                self.desk, self.around, self._take_client, partial(self.navigator.open_record, "client")
+            )
         above = [] if self._already_here is None else [self._already_here]
         new = not record
         self.around_it = EntryFrame(self, self.questions, sheet.title(new=new), self._facts(), *above, new=new)
@@ -106,6 +111,12 @@ class EntryPage(DeskPage):
     def _begin_new(self, values: dict[str, Any]) -> None:
         pins = self.navigator.memory.get(PINS, {}).get(self.sheet.form.key, {})
         self._begin({**self._usual, **pins, **values})
+
+    def _begin_with(self, client: KnownClient) -> None:
+        """Begin a contact with a client who is known."""
+        self._begin_new({CLIENT: client.client, **known_of(client)})
+        if self._already_here is not None:
+            self._already_here.show_client(client)
 
     def _begin_next(self) -> None:
         """Begin the next record on the same page: making the page anew would be felt."""
