@@ -81,6 +81,10 @@ class DeskPage(QWidget):
         """Keep what is being typed, because another page comes or the program locks; return what `open` needs to go on."""
         return {}
 
+    def present(self) -> frozenset[str] | None:
+        """Return the clients this page is about, whose names stay in the client view; None when it cannot be shown in it."""
+        return frozenset()
+
     def start_search(self) -> bool:
         """Put the cursor into the search of the page (Ctrl+F); tell whether there is one."""
         return False

@@ -30,6 +30,8 @@ class Declared:
     It stands in the `rail` of these kinds of offices; elsewhere other pages open it. One that is not `kept` is made anew
     each time, as a form is.
     `forms` are the record kinds whose records are shown there; a page that `opens` a kind shows one record of it whole.
+    One with `names` shows names beside those of its records. One that is `closed_to_clients` shows files or both sides of a
+    clash as they are, so it stays shut in the client view.
     """
 
     key: str
@@ -41,7 +43,14 @@ class Declared:
     kept: bool = True
     forms: tuple[str, ...] = ()
     opens: str = ""
+    names: bool = False
+    closed_to_clients: bool = False
     what: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def shows_names(self) -> bool:
+        """Tell whether names may stand on it, so that it is made anew when they are hidden or shown."""
+        return self.names or bool(self.forms) or bool(self.opens)
 
     def make(self, desk: Desk, navigator: Navigator) -> DeskPage:
         """Import the page and make it."""
@@ -51,8 +60,10 @@ class Declared:
 
 
 PAGES = (
-    Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage"),
-    Declared("inbox", N_("Inbox"), "inbox", EVERYWHERE, "silkfield.desktop.inbox.inbox_page:InboxPage", rail=HQ),
+    Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage", names=True),
+    Declared(
+        "inbox", N_("Inbox"), "inbox", EVERYWHERE, "silkfield.desktop.inbox.inbox_page:InboxPage", rail=HQ, names=True
+    ),
     Declared(
         "clashes",
         N_("Clashes"),
@@ -60,6 +71,7 @@ PAGES = (
         EVERYWHERE,
         "silkfield.desktop.clashes.clashes_page:ClashesPage",
         rail=HQ,
+        closed_to_clients=True,
     ),
     Declared("clients", N_("Clients"), "address-book", CENTRES, _LIST, forms=("client",)),
     Declared(
@@ -79,9 +91,22 @@ PAGES = (
     Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),
     Declared(
-        "erasures", N_("Erasures"), "trash", EVERYWHERE, "silkfield.desktop.erasing.erasures_page:ErasuresPage", rail=HQ
+        "erasures",
+        N_("Erasures"),
+        "trash",
+        EVERYWHERE,
+        "silkfield.desktop.erasing.erasures_page:ErasuresPage",
+        rail=HQ,
+        names=True,
     ),
-    Declared("intake", N_("Excel"), "database-import", EVERYWHERE, "silkfield.desktop.intake.intake_page:IntakePage"),
+    Declared(
+        "intake",
+        N_("Excel"),
+        "database-import",
+        EVERYWHERE,
+        "silkfield.desktop.intake.intake_page:IntakePage",
+        closed_to_clients=True,
+    ),
     Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=NOWHERE, kept=False),
     Declared(
         "settings",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.operations import finding, recording
+from silkfield.operations.finding import refuse_hidden
 from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -134,11 +135,13 @@ class Around:
 
 
 def around_contact(sitting: Sitting, contact: Shown) -> Around:
-    """Return what belongs to a contact and stands in other records of this site."""
+    """Return what belongs to a contact and stands in other records of this site. Raises Trouble while names are hidden."""
     note = _of(sitting, "counselling_note", "contact", contact.id)
     client = contact.values.get("client") or ""
     identity = _of(sitting, "client_identity", "client", client) if client else None
     consent = _agreement(sitting, client) if client else None
+    for one in (note, identity):
+        refuse_hidden(one)
     return Around(
         note.values["note"] if note else "",
         client,

@@ -89,7 +89,8 @@ def whole(sitting: Sitting, record: str) -> Whole:
             ]
             parts.append(Part(_(other.title), tuple(rows)))
     steps = finding.history(sitting, record)
-    told = tuple(_told(form, step, around, now=place == len(steps) - 1) for place, step in enumerate(steps))
+    fixed = len(steps) if shown.hidden else 1  # what is not shown whole is not brought back
+    told = tuple(_told(form, step, around, now=place >= len(steps) - fixed) for place, step in enumerate(steps))
     return Whole(
         shown,
         called(sitting, form, shown, around),

@@ -78,6 +78,11 @@ class ClientPage(DeskPage):
     def refresh(self, changes: Changes) -> None:
         self._ask()
 
+    @override
+    def present(self) -> frozenset[str]:
+        file = self.shown.file if self.shown else None
+        return frozenset((file.client.id, *(one.client for one in file.joined))) if file else frozenset()
+
     def _ask(self) -> None:
         self.desk.ask(self, told, self._client, answer=self._show)
 

@@ -80,6 +80,13 @@ class AlreadyHere(QFrame):
         self._known, self._person, self._settled = None, KnownClient("", ""), False
         self.hide()
 
+    def forget_names(self) -> None:
+        """Forget the names that were read, because they are hidden now, or shown again."""
+        self._known = None
+        if not self._settled:
+            self.hide()
+            self._timer.start()
+
     def show_client(self, client: KnownClient) -> None:
         """Show that the contact is with this client."""
         self._settled = True

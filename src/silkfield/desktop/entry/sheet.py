@@ -59,6 +59,7 @@ class Sheet:
     def load(self, sitting: Sitting, record: str) -> Loaded:
         """Return the answers of a record that is to be corrected. Raises Trouble."""
         shown = finding.record(sitting, record)
+        finding.refuse_hidden(shown)
         return Loaded(shown.values, shown.revision)
 
     def save(self, sitting: Sitting, values: Mapping[str, Any], record: str, made_from: str) -> Changes:
