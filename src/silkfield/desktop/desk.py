@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -11,13 +12,17 @@ from shiboken6 import isValid
 
 from silkfield.desktop.jobs import Job, Lane, Told
 from silkfield.desktop.trouble import TroubleHandler, tell
+from silkfield.formkit.hiding import Hiding
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 
-__all__ = ["EVERYTHING", "Desk", "Job", "concerns"]
+__all__ = ["EVERYTHING", "NAMES", "Desk", "Job", "concerns"]
 
 EVERYTHING = "everything"
 """The kind of change that concerns every page, as after an import."""
+
+NAMES = "names"
+"""The kind of change that concerns whoever shows names: they are hidden now, or shown again."""
 
 R = TypeVar("R")
 
@@ -40,12 +45,22 @@ class Desk(QObject):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
+        self._seen = sitting
         self._writer = Lane("writer")
         self._readers = Lane("reader", 2)
         self._closed = False
         self._under_way = 0
         self.unheard: Callable[[Exception], object] = lambda _fault: None
         """Told what went wrong while writing for a page that is gone."""
+
+    @property
+    def hiding(self) -> Hiding | None:
+        """Whose names are not hidden, while a client looks at the screen."""
+        return self._seen.hiding
+
+    def hide_names(self, hiding: Hiding | None) -> None:
+        """Answer from now on without the names of others, or with all of them; what is done is never touched by it."""
+        self._seen = replace(self.sitting, hiding=hiding)
 
     def do(
         self,
@@ -102,7 +117,7 @@ class Desk(QObject):
                 tell(page, fault, trouble)
 
         return self._run(
-            self._readers, page, partial(question, self.sitting, *args, **keywords), finished, failed, progress
+            self._readers, page, partial(question, self._seen, *args, **keywords), finished, failed, progress
         )
 
     def busy(self) -> bool:

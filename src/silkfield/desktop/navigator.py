@@ -24,7 +24,7 @@ class Navigator(Protocol):
         ...
 
     def open_record(self, form: str, record: str) -> None:
-        """Show one record in the list it belongs to."""
+        """Show one record on its own page, or in the list it belongs to."""
         ...
 
     def back(self) -> None:
@@ -80,6 +80,10 @@ class DeskPage(QWidget):
     def leave(self) -> dict[str, Any]:
         """Keep what is being typed, because another page comes or the program locks; return what `open` needs to go on."""
         return {}
+
+    def present(self) -> frozenset[str] | None:
+        """Return the clients this page is about, whose names stay in the client view; None when it cannot be shown in it."""
+        return frozenset()
 
     def start_search(self) -> bool:
         """Put the cursor into the search of the page (Ctrl+F); tell whether there is one."""

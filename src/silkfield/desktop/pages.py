@@ -29,7 +29,9 @@ class Declared:
 
     It stands in the `rail` of these kinds of offices; elsewhere other pages open it. One that is not `kept` is made anew
     each time, as a form is.
-    `forms` are the record kinds whose records are shown there.
+    `forms` are the record kinds whose records are shown there; a page that `opens` a kind shows one record of it whole.
+    One with `names` shows names beside those of its records. One that is `closed_to_clients` shows files or both sides of a
+    clash as they are, so it stays shut in the client view.
     """
 
     key: str
@@ -40,7 +42,15 @@ class Declared:
     rail: frozenset[str] = EVERYWHERE
     kept: bool = True
     forms: tuple[str, ...] = ()
+    opens: str = ""
+    names: bool = False
+    closed_to_clients: bool = False
     what: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def shows_names(self) -> bool:
+        """Tell whether names may stand on it, so that it is made anew when they are hidden or shown."""
+        return self.names or bool(self.forms) or bool(self.opens)
 
     def make(self, desk: Desk, navigator: Navigator) -> DeskPage:
         """Import the page and make it."""
@@ -50,8 +60,10 @@ class Declared:
 
 
 PAGES = (
-    Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage"),
-    Declared("inbox", N_("Inbox"), "inbox", EVERYWHERE, "silkfield.desktop.inbox.inbox_page:InboxPage", rail=HQ),
+    Declared("today", N_("Today"), "home", SITES, "silkfield.desktop.today.today_page:TodayPage", names=True),
+    Declared(
+        "inbox", N_("Inbox"), "inbox", EVERYWHERE, "silkfield.desktop.inbox.inbox_page:InboxPage", rail=HQ, names=True
+    ),
     Declared(
         "clashes",
         N_("Clashes"),
@@ -59,8 +71,18 @@ PAGES = (
         EVERYWHERE,
         "silkfield.desktop.clashes.clashes_page:ClashesPage",
         rail=HQ,
+        closed_to_clients=True,
     ),
     Declared("clients", N_("Clients"), "address-book", CENTRES, _LIST, forms=("client",)),
+    Declared(
+        "client",
+        N_("Client file"),
+        "address-book",
+        CENTRES,
+        "silkfield.desktop.clients.client_page:ClientPage",
+        rail=NOWHERE,
+        opens="client",
+    ),
     Declared("contacts", N_("Contacts"), "message-2", CENTRES, _LIST, forms=("counselling_contact", "safeguarding")),
     Declared("events", N_("Events"), "calendar-event", EVERYWHERE, _LIST, forms=("event", "participation")),
     Declared("sessions", N_("Sessions"), "speakerphone", EVERYWHERE, _LIST, forms=("session",)),
@@ -69,9 +91,22 @@ PAGES = (
     Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),
     Declared(
-        "erasures", N_("Erasures"), "trash", EVERYWHERE, "silkfield.desktop.erasing.erasures_page:ErasuresPage", rail=HQ
+        "erasures",
+        N_("Erasures"),
+        "trash",
+        EVERYWHERE,
+        "silkfield.desktop.erasing.erasures_page:ErasuresPage",
+        rail=HQ,
+        names=True,
     ),
-    Declared("intake", N_("Excel"), "database-import", EVERYWHERE, "silkfield.desktop.intake.intake_page:IntakePage"),
+    Declared(
+        "intake",
+        N_("Excel"),
+        "database-import",
+        EVERYWHERE,
+        "silkfield.desktop.intake.intake_page:IntakePage",
+        closed_to_clients=True,
+    ),
     Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=NOWHERE, kept=False),
     Declared(
         "settings",
@@ -104,6 +139,12 @@ def rail_pages(kind: str) -> list[Declared]:
 def declared(key: str) -> Declared:
     """Return a page by its key."""
     return next(page for page in pages() if page.key == key)
+
+
+def page_that_opens(form: str, kind: str) -> Declared:
+    """Return the page of an office that shows one record of a form whole, else the one that lists them."""
+    whole = (page for page in pages() if page.opens == form and kind in page.kinds)
+    return next(whole, None) or page_of(form, kind)
 
 
 def page_of(form: str, kind: str) -> Declared:

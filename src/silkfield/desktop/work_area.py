@@ -9,18 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from silkfield.desktop.desk import Desk
+from silkfield.desktop.client_view import ClientViewBand
+from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.navigator import DeskPage
-from silkfield.desktop.pages import Declared, declared, page_of, rail_pages
+from silkfield.desktop.pages import Declared, declared, page_of, page_that_opens, rail_pages
 from silkfield.desktop.trouble import as_trouble
 from silkfield.desktop.widgets import Banner, Panel, Rail, RailItem, ToastHost, column, row
 from silkfield.formkit.form import CENTRE, TEAM
+from silkfield.formkit.hiding import Hiding
 from silkfield.language import _, isolated, ngettext
+from silkfield.operations import finding
 from silkfield.operations.backup.remembering import is_late
 from silkfield.records.changes import Changes
 
 Where = tuple[str, dict[str, Any]]
-_BADGES = "badges"
+_BADGES, _CLIENT_VIEW = "badges", "client_view"
 _NEW_RECORD = {CENTRE: "counselling_contact", TEAM: "session"}
 _FIND_PAGE = {CENTRE: "clients", TEAM: "sessions"}
 
@@ -44,7 +47,9 @@ class WorkArea(QWidget):
         self._rail = self._make_rail()
         self._stack = QStackedWidget()
         self._warning = column()
-        self.setLayout(row(self._rail, (column(self._warning, (self._stack, 1)), 1), spacing=0))
+        self._band = ClientViewBand(self.turn_client_view)
+        self.setLayout(row(self._rail, (column(self._warning, self._band, (self._stack, 1)), 1), spacing=0))
+        self._hide_names(memory.get(_CLIENT_VIEW))
         self.toasts = ToastHost(self)
         self.desk.changed.connect(self._changed)
         self.desk.unheard = self.tell
@@ -71,6 +76,8 @@ class WorkArea(QWidget):
             "Ctrl+L": self.lock,
             "F1": self._help,
         }
+        if self.kind == CENTRE:
+            keys["F9"] = self.turn_client_view
         for sequence, run in keys.items():
             QShortcut(QKeySequence(sequence), self, run)
 
@@ -78,16 +85,23 @@ class WorkArea(QWidget):
 
     def open_page(self, key: str, **what: Any) -> None:
         """Bring another page to the front, after the one in front has kept what was being typed."""
-        self._remember()
+        if self.desk.hiding and declared(key).closed_to_clients:
+            trouble = finding.hidden_now()
+            self.toast(trouble.message, trouble.advice)
+            self._rail.choose(self._rail_key(declared(self.key()), self._now[1] if self._now else {}))
+            return
+        self._remember(beside_a_form=bool(declared(key).opens))
         self._show(declared(key), what)
 
     def open_record(self, form: str, record: str) -> None:
-        """Show one record in the list it belongs to."""
-        self.open_page(page_of(form, self.kind).key, form=form, record=record)
+        """Show one record on its own page, or in the list it belongs to."""
+        self.open_page(page_that_opens(form, self.kind).key, form=form, record=record)
 
     def back(self) -> None:
         """Return to the page before this one, or to the first one of the rail."""
         self._leave()
+        while self._before and self.desk.hiding and declared(self._before[-1][0]).closed_to_clients:
+            self._before.pop()
         key, what = self._before.pop() if self._before else (rail_pages(self.kind)[0].key, {})
         self._show(declared(key), what)
 
@@ -117,11 +131,50 @@ class WorkArea(QWidget):
         """Lock the store and lead to putting a backup back."""
         self.putting_back.emit()
 
+    # -- the client view
+
+    def turn_client_view(self) -> None:
+        """Hide all names but those of the client who sits here, or show them again, on this page and every other."""
+        here = declared(self.key())
+        if self.desk.hiding:
+            self._hide_names(None)
+        else:
+            present = None if here.closed_to_clients else self.page().present()
+            self._hide_names(present or frozenset())
+            if present is None:
+                here = rail_pages(self.kind)[0]
+                self.open_page(here.key)
+        self._read_again(here)
+
+    def _hide_names(self, present: frozenset[str] | None) -> None:
+        self.memory[_CLIENT_VIEW] = present
+        self.desk.hide_names(None if present is None else Hiding(present))
+        self._band.show_present(present)
+
+    def _read_again(self, here: Declared) -> None:
+        """Make the pages anew that were read the other way; what is being typed stays."""
+        for key in [key for key in self._pages if key != here.key and declared(key).shows_names]:
+            gone = self._pages.pop(key)
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+        if not here.kept:
+            self.page().refresh(Changes(frozenset({NAMES})))
+            return
+        if not here.shows_names:
+            return  # it may be in the middle of long work
+        old, what = self.page(), self._leave()
+        del self._pages[here.key]
+        self._show(here, what)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
     # -- what the window asks
 
     def begin(self, where: Where | None = None) -> None:
         """Open the page somebody was on, or the first one of the rail."""
         key, what = where or (rail_pages(self.kind)[0].key, {})
+        if self.desk.hiding and declared(key).closed_to_clients:
+            key, what = rail_pages(self.kind)[0].key, {}
         self._show(declared(key), what)
         if not self.desk.sitting.office.is_headquarters:
             return  # a site is reminded by Today
@@ -170,12 +223,13 @@ class WorkArea(QWidget):
             self.open_page(key)
             self._before.clear()
 
-    def _remember(self) -> None:
+    def _remember(self, *, beside_a_form: bool = False) -> None:
+        """Note where Back leads to: also to a form with its draft, when somebody only looks at a record beside it."""
         if self._now is None:
             return
         key = self._now[0]
         what = self._leave()
-        if declared(key).kept:
+        if declared(key).kept or (beside_a_form and what.get("draft")):
             self._before.append((key, what))
 
     def _leave(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.operations import finding, recording
+from silkfield.operations.finding import refuse_hidden
 from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -86,7 +87,7 @@ def _client(
     if identity:
         answers = {**(name.values if name else {}), **identity, "client": client}
         wanted.append(Wanted("client_identity", answers, name.id if name else ""))
-    agreement = None if is_new else _of(sitting, "consent", "client", client)
+    agreement = None if is_new else _agreement(sitting, client)
     form = sitting.form("consent")
     answers = {
         **form.blank(sitting.around()),
@@ -99,6 +100,12 @@ def _client(
         answers.setdefault("certified_by", sitting.person.name)
     wanted.append(Wanted("consent", answers, agreement.id if agreement else ""))
     return wanted
+
+
+def _agreement(sitting: Sitting, client: str) -> Shown | None:
+    """Return the consent that stands; one that was taken back is kept as it is, and a new yes is a new consent."""
+    found = finding.listing(sitting, "consent", where={"client": client}).records
+    return next((one for one in found if not one.values.get("withdrawn_on")), None)
 
 
 def _danger(sitting: Sitting, contact: str) -> Wanted:
@@ -128,11 +135,13 @@ class Around:
 
 
 def around_contact(sitting: Sitting, contact: Shown) -> Around:
-    """Return what belongs to a contact and stands in other records of this site."""
+    """Return what belongs to a contact and stands in other records of this site. Raises Trouble while names are hidden."""
     note = _of(sitting, "counselling_note", "contact", contact.id)
     client = contact.values.get("client") or ""
     identity = _of(sitting, "client_identity", "client", client) if client else None
-    consent = _of(sitting, "consent", "client", client) if client else None
+    consent = _agreement(sitting, client) if client else None
+    for one in (note, identity):
+        refuse_hidden(one)
     return Around(
         note.values["note"] if note else "",
         client,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from silkfield.errors import Trouble
 from silkfield.formkit.folding import folded
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
@@ -79,6 +80,21 @@ def record(sitting: Sitting, record_id: str) -> Shown:
     return known(sitting, record_id)
 
 
+def refuse_hidden(shown: Shown | None) -> None:
+    """Refuse to correct a record that is not shown whole: what is hidden would be lost. Raises Trouble."""
+    if shown is not None and shown.hidden:
+        raise hidden_now()
+
+
+def hidden_now() -> Trouble:
+    """Return what is said where names would be needed."""
+    return Trouble(
+        _("Names are hidden while a client looks at the screen."),
+        _("Press F9 to show them, then go on."),
+        code="client_view",
+    )
+
+
 def history(sitting: Sitting, record_id: str) -> list[Step]:
     """Return every revision of a record, the first one first, with what each changed. Raises Trouble."""
     shown = known(sitting, record_id)
@@ -88,7 +104,7 @@ def history(sitting: Sitting, record_id: str) -> list[Step]:
         names = people.names(connection, (row.person for _content, _revision, row in revisions))
         states = [reader.travels.state(row.stream, row.n)[0] for _content, _revision, row in revisions]
     form = sitting.forms.get(shown.form)
-    by_id = {revision: _read_today(form, content) for content, revision, _row in revisions}
+    by_id = {revision: reader.seen(shown.form, _read_today(form, content)) for content, revision, _row in revisions}
     steps = []
     for (content, revision, row), state in zip(revisions, states, strict=True):
         answers = by_id[revision]

@@ -11,7 +11,7 @@ from silkfield.language import N_, _
 from silkfield.matching.names import Likeness, likeness
 from silkfield.operations.finding import Listing, listing
 from silkfield.operations.sitting import Sitting
-from silkfield.store.reading import Reader
+from silkfield.store.reading import Reader, Shown
 
 _MOST = 200
 SHORTEST = 3
@@ -20,7 +20,8 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class KnownClient:
-    """A client as the site knows them: the code, and the name where it is kept; sex, age group and district as codes."""
+    """A client as the site knows them: the code, and the name where it is kept; sex, age group and district as codes. Of a
+    `hidden` one the name is kept and not shown, because a client looks at the screen."""
 
     client: str
     code: str
@@ -32,6 +33,7 @@ class KnownClient:
     age_group: str = ""
     district: str = ""
     birth_year: int | None = None
+    hidden: bool = False
 
     @property
     def called(self) -> str:
@@ -43,15 +45,17 @@ def names(sitting: Sitting, clients: Iterable[str]) -> dict[str, KnownClient]:
     """Return clients by id; names are known at their own site only."""
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
-        return {client: _known(reader, client) for client in dict.fromkeys(clients) if client}
+        return {client: known_client(reader, client) for client in dict.fromkeys(clients) if client}
 
 
-def _known(reader: Reader, client: str) -> KnownClient:
+def known_client(reader: Reader, client: str) -> KnownClient:
+    """Return a client as the site knows them, with the name where it is kept."""
     kept = reader.listing("client_identity", where={"client": client}, limit=1)
-    return _together(client, reader.values("client", client) or {}, kept[0].values if kept else {})
+    return _together(client, reader.values("client", client) or {}, kept[0] if kept else None)
 
 
-def _together(client: str, person: Mapping[str, Any], identity: Mapping[str, Any]) -> KnownClient:
+def _together(client: str, person: Mapping[str, Any], kept: Shown | None) -> KnownClient:
+    identity = kept.values if kept else {}
     return KnownClient(
         client,
         person.get("code", ""),
@@ -63,6 +67,7 @@ def _together(client: str, person: Mapping[str, Any], identity: Mapping[str, Any
         person.get("age_group", ""),
         person.get("district", ""),
         person.get("birth_year"),
+        kept is not None and kept.hidden,
     )
 
 
@@ -84,9 +89,7 @@ def named_clients(sitting: Sitting) -> tuple[KnownClient, ...]:
     """Return every client whose name is kept here."""
     identities = listing(sitting, "client_identity").records
     people = {one.id: one.values for one in listing(sitting, "client").records}
-    return tuple(
-        _together(one.values["client"], people.get(one.values["client"], {}), one.values) for one in identities
-    )
+    return tuple(_together(one.values["client"], people.get(one.values["client"], {}), one) for one in identities)
 
 
 @dataclass(frozen=True, slots=True)

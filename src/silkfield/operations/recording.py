@@ -49,7 +49,7 @@ class Wanted:
     """One record as somebody wants it saved: all its answers; no `record` makes a new one.
 
     `made_from` is the revision the person looked at while correcting; the one shown now when it is left out. `is_new`
-    says that `record` is an id given beforehand to a record that does not exist yet.
+    says that `record` is an id given beforehand to a record that does not exist yet, `gone` that it is to be removed.
     """
 
     form: str
@@ -58,6 +58,7 @@ class Wanted:
     made_from: str = ""
     note: str = ""
     is_new: bool = False
+    gone: bool = False
 
 
 @dataclass(slots=True)
@@ -162,6 +163,9 @@ class Saver:
             form = self.sitting.form(one.form)
             before = self.reader.one(one.record, one.form) if one.record and not one.is_new else None
             may_write(self.sitting, form, before)
+            if before and one.gone:
+                puts.append(Put(one.form, one.record, None, self.sitting.audience(form), [before.revision]))
+                continue
             answers = complete(form, one.answers, before)
             if before and not before.removed and answers == before.values:
                 continue

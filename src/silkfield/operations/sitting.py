@@ -10,6 +10,7 @@ from silkfield import clock as clocks
 from silkfield.clock import Clock, ComputerClock
 from silkfield.errors import Trouble
 from silkfield.formkit.form import HEADQUARTERS, Audience, Erasing, Form
+from silkfield.formkit.hiding import Hiding
 from silkfield.formkit.problems import Around, Values
 from silkfield.language import _
 from silkfield.log.ledger import Ledger
@@ -65,12 +66,13 @@ class Office:
 @dataclass(frozen=True)
 class Sitting:
     """One person at one open store, with a clock. Safe to use from several threads: every operation opens its own
-    connection, and the store lets one of them write at a time."""
+    connection, and the store lets one of them write at a time. With `hiding` it reads what a client may look at."""
 
     store: Store
     person: Person
     office: Office
     clock: Clock = field(default_factory=ComputerClock)
+    hiding: Hiding | None = None
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -105,7 +107,7 @@ class Sitting:
 
     def reader(self, connection: Connection) -> Reader:
         """Return what reads records through a connection."""
-        return Reader(connection, self.store.projection, self.office.device)
+        return Reader(connection, self.store.projection, self.office.device, self.hiding)
 
     def ledger(self, connection: Connection) -> Ledger:
         """Return what was erased for good, as this store knows it."""

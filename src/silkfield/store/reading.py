@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
+from silkfield.formkit.hiding import Hiding
 from silkfield.log.chains import Acknowledged
 from silkfield.log.heads import Node, heads
 from silkfield.log.lines import Revision
@@ -41,7 +42,8 @@ class State(Enum):
 class Shown:
     """One record as a list or a page shows it. `bundle` is the number of the bundle it is in, 0 for none.
 
-    `site` is where it began, `writer` the laptop that wrote what is shown (the id of its key in hex).
+    `site` is where it began, `writer` the laptop that wrote what is shown (the id of its key in hex). Of a
+    `hidden` one some answers were left out, because a client looks at the screen.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Shown:
     changed: int
     site: str
     writer: str
+    hidden: bool = False
 
 
 class Travels:
@@ -112,10 +115,13 @@ class Travels:
 
 
 class Reader:
-    """Reads records through one connection."""
+    """Reads records through one connection, without the names that are to be hidden."""
 
-    def __init__(self, connection: Connection, projection: Projection, device: str) -> None:
+    def __init__(
+        self, connection: Connection, projection: Projection, device: str, hiding: Hiding | None = None
+    ) -> None:
         self.connection = connection
+        self.hiding = hiding
         self.projection = projection
         self.travels = Travels(connection, device)
 
@@ -260,12 +266,20 @@ class Reader:
             query = query.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
         return query
 
+    def seen(self, form: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return answers without those that are to be hidden."""
+        shape = self.projection.shapes.get(form)
+        out = self.hiding.left_out(shape.form, values) if self.hiding and shape else frozenset()
+        return {name: value for name, value in values.items() if name not in out} if out else values
+
     def _shown(self, shape: Shape, row: RowMapping) -> Shown:
         state, bundle = self.travels.state(row["stream"], row["n"])
+        answers = shape.answers(row)
+        seen = self.seen(shape.form.key, answers)
         return Shown(
             row["record"],
             shape.form.key,
-            shape.answers(row),
+            seen,
             state,
             bundle,
             row["revision"],
@@ -275,6 +289,7 @@ class Reader:
             row["changed"],
             self.travels.sites.get(row["origin"], ""),
             self.travels.writers.get(row["stream"], ""),
+            seen is not answers,
         )
 
 

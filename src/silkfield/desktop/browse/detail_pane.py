@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
@@ -119,6 +120,9 @@ class DetailPane(QFrame):
         if can_correct:
             buttons.append(second(_("Correct"), "F2", "pencil", self._acts.correct, small=True))
             buttons.append(danger(_("Remove"), "Del", "trash", self._acts.remove, small=True))
+        if whole.client:
+            run = partial(self._acts.go_to, "client", whole.client)
+            buttons.append(quiet(_("Client’s file"), "Alt+F", "address-book", run, small=True))
         return Panel(row(*buttons, None, spacing=4))
 
     def _link(self, form: str, record: str, title: str, second_line: str) -> ListRow:

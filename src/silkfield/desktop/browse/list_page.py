@@ -60,6 +60,7 @@ class ListPage(DeskPage):
         self.table = RecordTable(desk, self._nothing)
         self.table.moved.connect(self._look_at)
         self.table.counted.connect(self._say_count)
+        self.table.chosen.connect(self._open)
         self._tabs: Tabs | None = None
         self._tabs_place = row()
         self._header = PageHeader(_("Records"))
@@ -191,6 +192,11 @@ class ListPage(DeskPage):
     def _look_at(self, record: str) -> None:
         if record:
             self.desk.ask(self, whole, record, answer=self._show_whole)
+
+    def _open(self, record: str) -> None:
+        """Show a client's file; other records are shown whole beside their list."""
+        if self.form.key == "client" and self.which.value() != "removed":
+            self.go_to("client", record)
 
     def _show_whole(self, found: Whole) -> None:
         if found.shown.form == self.form.key:

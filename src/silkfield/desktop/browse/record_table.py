@@ -33,10 +33,12 @@ class Asked(NamedTuple):
 
 
 class RecordTable(QFrame):
-    """Shows the records of one form. `moved` names the record the cursor rests on, `counted` says how many there are."""
+    """Shows the records of one form. `moved` names the record the cursor rests on, `counted` says how many there
+    are, `chosen` is Enter on a record."""
 
     moved = Signal(str)
     counted = Signal(int)
+    chosen = Signal(str)
 
     def __init__(self, desk: Desk, nothing: Callable[[Asked], QWidget]) -> None:
         """`nothing` makes what is shown instead of an empty table."""
@@ -96,6 +98,7 @@ class RecordTable(QFrame):
         two = any(one.second for one in self._columns)
         self.table = DataTable(columns, _(form.plural), height="two" if two else "one")
         self.table.moved.connect(self._say_moved)
+        self.table.chosen.connect(lambda record: self.chosen.emit(str(record)))
         self.setFocusProxy(self.table)
         self._put(Card(self.table, flush=True))
         return self.table

@@ -60,7 +60,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One record with all that is known of it."""
+    """One record with all that is known of it; `client` names the client whose file it belongs to."""
 
     shown: Shown
     title: str
@@ -69,6 +69,7 @@ class Whole:
     links: tuple[Link, ...]
     history: tuple[Told, ...]
     attached: tuple[Attached, ...] = ()
+    client: str = ""
 
 
 def whole(sitting: Sitting, record: str) -> Whole:
@@ -88,7 +89,8 @@ def whole(sitting: Sitting, record: str) -> Whole:
             ]
             parts.append(Part(_(other.title), tuple(rows)))
     steps = finding.history(sitting, record)
-    told = tuple(_told(form, step, around, now=place == len(steps) - 1) for place, step in enumerate(steps))
+    fixed = len(steps) if shown.hidden else 1  # what is not shown whole is not brought back
+    told = tuple(_told(form, step, around, now=place >= len(steps) - fixed) for place, step in enumerate(steps))
     return Whole(
         shown,
         called(sitting, form, shown, around),
@@ -97,6 +99,7 @@ def whole(sitting: Sitting, record: str) -> Whole:
         tuple(links),
         told[::-1],
         tuple(attachments(sitting, record)),
+        "" if shown.removed or form.shared else shown.id if form.key == "client" else shown.values.get("client") or "",
     )
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.entry.flow import FieldFlow, Room
-from silkfield.desktop.widgets import Card, Chip, IconMark, Panel, Rule, Text, column, row, second
+from silkfield.desktop.widgets import Card, Chip, IconMark, Panel, Rule, Text, column, quiet, row, second
 from silkfield.desktop.widgets.layout import Item
 from silkfield.formkit.answers import Day
 from silkfield.formkit.problems import Around
@@ -34,11 +34,18 @@ class Guest:
 
 
 class AlreadyHere(QFrame):
-    """Hidden until somebody may be meant; it never takes the focus. `chosen` is told the client, or None for someone new."""
+    """Hidden until somebody may be meant; it never takes the focus. `chosen` is told the client, or None for someone new;
+    `open_file` leads to what is known of one."""
 
-    def __init__(self, desk: Desk, around: Around, chosen: Callable[[KnownClient | None], None]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        around: Around,
+        chosen: Callable[[KnownClient | None], None],
+        open_file: Callable[[str], object],
+    ) -> None:
         super().__init__()
-        self._desk, self._around, self._chosen = desk, around, chosen
+        self._desk, self._around, self._chosen, self._open_file = desk, around, chosen, open_file
         self._known: tuple[KnownClient, ...] | None = None
         self._person = KnownClient("", "")
         self._settled = False
@@ -73,12 +80,21 @@ class AlreadyHere(QFrame):
         self._known, self._person, self._settled = None, KnownClient("", ""), False
         self.hide()
 
+    def forget_names(self) -> None:
+        """Forget the names that were read, because they are hidden now, or shown again."""
+        self._known = None
+        if not self._settled:
+            self.hide()
+            self._timer.start()
+
     def show_client(self, client: KnownClient) -> None:
         """Show that the contact is with this client."""
         self._settled = True
+        self._timer.stop()
         words = _("This is {name}, {code}.").format(name=client.called, code=client.code)
         other = second(_("Someone new"), "Alt+0", run=self._new, small=True)
-        self._put(Text(words, "body", wrap=True), row(None, other))
+        file = quiet(_("Client’s file"), "Alt+F", "address-book", partial(self._open_file, client.client), small=True)
+        self._put(Text(words, "body", wrap=True), row(file, None, other))
 
     def _ask(self) -> None:
         if len(self._person.name) < SHORTEST and not self._person.phones:

@@ -154,5 +154,12 @@ def named_as(client: KnownClient) -> dict[str, Any]:
     return {KEEP: True, **{name: value for name, value in given.items() if value}}
 
 
+def known_of(client: KnownClient) -> dict[str, Any]:
+    """Return the answers a new contact with a known client begins with; where no name is kept, consent is asked for anew."""
+    given = {"sex": client.sex, "age_group": client.age_group, "district": client.district}
+    named = named_as(client) if client.name or client.urdu else {}
+    return {**{name: value for name, value in given.items() if value}, **named}
+
+
 _NO_ID = "00000000-0000-0000-0000-000000000000"
 """Stands for the record that is made only when all of them are saved."""

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from silkfield.clock import local_time
-from silkfield.desktop.desk import Desk
+from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.entry.already_here import AlreadyHere
-from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, named_as
+from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, known_of, named_as
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
 from silkfield.desktop.entry.questions import Questions
-from silkfield.desktop.entry.sheet import Loaded, Sheet, take_back
+from silkfield.desktop.entry.sheet import Loaded, Sheet
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Problem
 from silkfield.language import _, ngettext
-from silkfield.operations import drafting
+from silkfield.operations import drafting, recognising, undoing
+from silkfield.operations.finding import hidden_now
 from silkfield.operations.recognising import KnownClient
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
@@ -30,10 +32,12 @@ from silkfield.records.changes import Changes
 from silkfield.store.drafts import Draft
 
 PINS = "pins"
+PRESENT = "drafts_of_who_is_present"
+"""Drafts that were typed in the client view, so that they may be shown in it."""
 
 
 class EntryPage(DeskPage):
-    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, or `values`."""
+    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, `values`, or a `client`."""
 
     questions: Questions
     sheet: Sheet
@@ -61,7 +65,9 @@ class EntryPage(DeskPage):
         if draft:
             self.desk.ask(self, find_draft, draft, answer=self._go_on_with)
         elif record:
-            self.desk.ask(self, self.sheet.load, record, answer=self._correct)
+            self.desk.ask(self, self.sheet.load, record, answer=self._correct, trouble=self._cannot)
+        elif client := what.get("client", ""):
+            self.desk.ask(self, recognising.names, [client], answer=lambda known: self._begin_with(known[client]))
         else:
             self._begin_new(what.get("values", {}))
 
@@ -73,7 +79,9 @@ class EntryPage(DeskPage):
         self.questions.changed.connect(self._changed)
         self.questions.moved.connect(self._moved)
         if isinstance(sheet, ContactSheet):
-            self._already_here = AlreadyHere(self.desk, self.around, self._take_client)
+            self._already_here = AlreadyHere(
+                self.desk, self.around, self._take_client, partial(self.navigator.open_record, "client")
+            )
         above = [] if self._already_here is None else [self._already_here]
         new = not record
         self.around_it = EntryFrame(self, self.questions, sheet.title(new=new), self._facts(), *above, new=new)
@@ -107,6 +115,12 @@ class EntryPage(DeskPage):
         pins = self.navigator.memory.get(PINS, {}).get(self.sheet.form.key, {})
         self._begin({**self._usual, **pins, **values})
 
+    def _begin_with(self, client: KnownClient) -> None:
+        """Begin a contact with a client who is known."""
+        self._begin_new({CLIENT: client.client, **known_of(client)})
+        if self._already_here is not None:
+            self._already_here.show_client(client)
+
     def _begin_next(self) -> None:
         """Begin the next record on the same page: making the page anew would be felt."""
         self._keep_drafts("", "")
@@ -138,9 +152,18 @@ class EntryPage(DeskPage):
         if draft is None:
             self.show_trouble(Trouble(_("This draft is gone."), _("It was saved or discarded.")))
             return
+        if self.desk.hiding and draft.id not in self.navigator.memory.get(PRESENT, ()):
+            self._cannot(hidden_now())
+            return
         self.keeper.record, self.keeper.made_from = draft.record, draft.made_from
         self._begin(dict(draft.answers))
         self.around_it.say_kept(f"{local_time(draft.kept, self.desk.sitting.clock.zone()):%H:%M:%S}")
+
+    def _cannot(self, trouble: Trouble) -> None:
+        """Leave a page that cannot be filled: an empty one could be saved in place of what is there."""
+        self.keeper.forget()
+        self.navigator.back()
+        self.navigator.toast(trouble.message, trouble.advice)
 
     # -- while somebody types
 
@@ -241,7 +264,7 @@ class EntryPage(DeskPage):
         desk, navigator = self.desk, self.navigator
 
         def undo() -> None:
-            desk.do(desk, take_back, changes.records, done=lambda _changes: navigator.toast(_("Taken back.")))
+            desk.do(desk, undoing.take_back, changes, done=lambda _changes: navigator.toast(_("Taken back.")))
 
         odd = len(changes.warnings)
         more = ngettext("{count} thing is unclear and can wait.", "{count} things are unclear and can wait.", odd)
@@ -262,7 +285,21 @@ class EntryPage(DeskPage):
     def leave(self) -> dict[str, Any]:
         """Keep what was typed; return what is needed to go on."""
         self.keeper.keep()
+        if self.desk.hiding:
+            self.navigator.memory.setdefault(PRESENT, set()).add(self.keeper.draft)
         return {"form": self.sheet.form.key, "record": self.keeper.record, "draft": self.keeper.draft, "values": {}}
+
+    def refresh(self, changes: Changes) -> None:
+        """Look anew who may be here already when names are hidden or shown again."""
+        if NAMES in changes.kinds and self._already_here is not None:
+            self._already_here.forget_names()
+
+    def present(self) -> frozenset[str] | None:
+        """Return the client of the contact; other forms are not asked before a client."""
+        if self._already_here is None:
+            return None
+        client = self._beside_it.get(CLIENT, "")
+        return frozenset([client] if client else [])
 
     def show_help(self) -> bool:
         """Open or close the side panel where it is a drawer."""

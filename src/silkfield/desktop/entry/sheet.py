@@ -11,7 +11,7 @@ from silkfield.formkit.problems import Around, Problem
 from silkfield.language import _
 from silkfield.operations import finding, recording
 from silkfield.operations.sitting import Sitting
-from silkfield.records.changes import Changes, together
+from silkfield.records.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,10 @@ class Sheet:
     def load(self, sitting: Sitting, record: str) -> Loaded:
         """Return the answers of a record that is to be corrected. Raises Trouble."""
         shown = finding.record(sitting, record)
+        finding.refuse_hidden(shown)
         return Loaded(shown.values, shown.revision)
 
     def save(self, sitting: Sitting, values: Mapping[str, Any], record: str, made_from: str) -> Changes:
         """Save the answers. Raises Refused."""
         own = {name: value for name, value in values.items() if name in self.form.by_name}
         return recording.save(sitting, self.form.key, own, record, made_from=made_from)
-
-
-def take_back(sitting: Sitting, records: tuple[str, ...]) -> Changes:
-    """Remove what was just saved; it can be restored."""
-    return together(*(recording.remove(sitting, record) for record in records))

@@ -139,4 +139,5 @@ def _person(shown: Shown, clients: Mapping[str, KnownClient]) -> dict[str, str]:
     if client is None:
         return {PERSON: _("Anonymous"), CODE: _("no name kept")}
     named = client.name or client.urdu
-    return {PERSON: named or client.code, CODE: client.code if named else _("no name kept")}
+    without = _("name hidden") if client.hidden else _("no name kept")
+    return {PERSON: named or client.code, CODE: client.code if named else without}

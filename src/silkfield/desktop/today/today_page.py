@@ -42,7 +42,7 @@ from silkfield.desktop.widgets import (
 from silkfield.desktop.widgets.layout import NARROW
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import CENTRE
-from silkfield.language import N_, _
+from silkfield.language import N_, _, isolated
 from silkfield.operations import drafting
 from silkfield.operations.exchange import alerting
 from silkfield.operations.sitting import Sitting
@@ -139,6 +139,8 @@ class TodayPage(DeskPage):
         unsent = found.states[State.SAVED]
         self.navigator.set_badge("send", grouped(unsent) if unsent else "")
         notes = [*([] if found.backup_late else [last_backup(found)]), _("Works without internet")]
+        if self._centre:
+            notes.append(_("{key} client view").format(key=isolated("F9")))
         if found.clock:
             self.status.say(found.clock, notes, "alert-triangle", "warn")
         else:
