@@ -20,7 +20,7 @@ from silkfield.language import N_, chosen
 EXTRA = "x_"
 """What the names of the answers to extra questions begin with; no field of a form does."""
 
-ASKED = N_("Asked by headquarters")
+ASKED = N_("Extra questions")
 
 
 def with_codes(codes: Codes, said: Iterable[Values]) -> dict[str, CodeList]:
