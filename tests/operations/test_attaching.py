@@ -343,9 +343,12 @@ def test_mates_carry_files_to_each_other_and_headquarters_gets_them_from_the_wri
     parts = network.to_mates(first, **PART)
     receiving.receive(second, parts[:-1])
     assert attachments(second, record)[0].words == "1 of 3 pieces here", "the last two travel together"
-    receiving.receive(second, network.to_mates(first, everything=True))
+    receiving.receive(first, network.to_mates(second))
+    receiving.receive(second, network.to_mates(first, **PART))
     assert content_of(second, one, network.folder / "out") == pdf(2 * MIB + 3)
     assert all(path.stat().st_size < MIB for path in network.send(second)), "a mate sends only what it wrote itself"
+    receiving.receive(first, network.to_mates(second))
+    assert all(path.stat().st_size < MIB for path in network.to_mates(first, **PART)), "now it is whole there"
     network.deliver(network.send(first))
     assert content_of(network.headquarters, one, network.folder / "out") == pdf(2 * MIB + 3)
 

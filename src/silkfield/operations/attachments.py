@@ -93,6 +93,19 @@ def files_since(connection: Connection, sitting: Sitting, stream: int, first: in
     return _named(blobs.attachments_since(connection, sitting.store.projection, FORM.key, stream, first))
 
 
+def whole_until(connection: Connection, sitting: Sitting, stream: KnownStream) -> int:
+    """Return up to which entry of a stream nothing is missing here, of the files of its attachments neither."""
+    rows = blobs.attachments(connection, sitting.store.projection, FORM.key, [stream.id])
+    standing = {row.n: named for row in rows if row.stream == stream.id for named in _named([row]) if not named.removed}
+    here = blobs.chunks_here(connection, {one.sha256 for one in standing.values()})
+    lacking = [
+        n
+        for n, one in standing.items()
+        if here.get(one.sha256, 0) < blobs.count_of(one.size) and not blobs.is_erased(connection, one.sha256)
+    ]
+    return min([n - 1 for n in lacking], default=stream.tip)
+
+
 def _named(rows: Iterable[Any]) -> list[NamedFile]:
     return [
         NamedFile(*file, row.removed)

@@ -161,7 +161,7 @@ def attachments_since(
 
 
 def _of_files(table: Table) -> Select[Any]:
-    return select(table.c.origin, table.c.removed, table.c.a_sha256, table.c.a_size, table.c.a_chunk)
+    return select(*(table.c[name] for name in ("origin", "stream", "n", "removed", "a_sha256", "a_size", "a_chunk")))
 
 
 def lose(connection: Connection, digest: str, places: Iterable[int] | None = None) -> None:

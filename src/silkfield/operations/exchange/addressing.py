@@ -18,6 +18,7 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.chains import Tip
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, Stream, to_site
+from silkfield.operations.attachments import whole_until
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.store import alerts, facts, receipts, replicas
@@ -97,9 +98,16 @@ def to_mates(connection: Connection, sitting: Sitting, *, everything: bool) -> A
         )
         if readers:  # of our own at least a sign of life
             streams += _all_of(connection, sitting, one, reach, alive=one in newest.values())
-    seen = {one.log: (one.tip, one.tip_hash) for one in known if one not in newest.values()}
+    seen = {one.log: _whole(connection, sitting, one) for one in known if one not in newest.values()}
     to = tuple(mate.transport for mate in mates)
     return Addressed(_sending(connection, sitting, Kind.SITE_MATES, office.site, to, seen), tuple(streams))
+
+
+def _whole(connection: Connection, sitting: Sitting, one: KnownStream) -> tuple[int, bytes]:
+    """Return how far a stream is here with all files of its attachments: what a mate hears, so that it sends the rest again."""
+    n = min(one.tip, whole_until(connection, sitting, one))
+    own = sitting.store.journal(connection).hash_at(one.id, n) if n < one.tip else None
+    return (n, own) if own else (one.tip, one.tip_hash)
 
 
 def mates_of(connection: Connection, sitting: Sitting) -> tuple[Device, ...]:
