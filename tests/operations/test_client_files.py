@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from desktop_seed import contact
 from network_of_stores import Network
 from silkfield.errors import Trouble
-from silkfield.operations import consenting, counselling, filing, finding, pairing, recording, undoing
+from silkfield.operations import consenting, counselling, filing, finding, pairing, recording, reporting, undoing
 from silkfield.operations.exchange import receiving
 from silkfield.operations.filing import ClientFile
 from silkfield.operations.opening import COORDINATOR, COUNSELLOR
@@ -90,6 +90,23 @@ def test_the_file_takes_as_many_statements_in_a_full_store_as_in_an_empty_one(si
         found = filing.client_file(sitting, who)
     assert len(many) == len(few)
     assert forms_of(found).count("counselling_contact") == 31
+
+
+def test_what_points_to_somebody_is_found_by_what_it_points_to_and_not_by_walking_the_newest(sitting: Sitting) -> None:
+    who = client(sitting, "Muhammad Ashraf")
+    plans: list[str] = []
+
+    def look(*told: Any) -> None:
+        if told[2].startswith("SELECT") and " FROM form_" in told[2].replace("\n", " "):
+            plans.extend(step[3] for step in told[1].connection.execute(f"EXPLAIN QUERY PLAN {told[2]}", told[3]))
+
+    event.listen(Engine, "after_cursor_execute", look)
+    try:
+        filing.client_file(sitting, who)
+    finally:
+        event.remove(Engine, "after_cursor_execute", look)
+    assert any("form_counselling_contact_client" in plan for plan in plans)
+    assert [plan for plan in plans if "_created" in plan or "SCAN form_" in plan] == []
 
 
 def test_a_client_that_is_not_here_is_said_in_a_sentence(sitting: Sitting) -> None:
@@ -210,6 +227,23 @@ def test_a_join_is_undone_and_made_again(sitting: Sitting) -> None:
     assert filing.client_file(sitting, second).client.id == first
     undoing.take_back(sitting, pairing.separate(sitting, second))
     assert filing.client_file(sitting, second).client.id == first
+
+
+def test_joined_clients_are_one_person_in_the_monthly_figures_here_and_at_headquarters(network: Network) -> None:
+    site = network.add("ISB")
+    first, second, third = (client(site, name) for name in ("Muhammad Yousaf", "M. Yusuf", "Maryam Bashir"))
+
+    def people(where: Sitting) -> tuple[int, int]:
+        figures = reporting.report(where, "R1", "2016-06", "ISB").figures["ISB"]
+        return figures["A"]["contacts"], figures["B"]["unique_clients"]
+
+    assert people(site) == (3, 3)
+    pairing.join(site, second, first)
+    pairing.tell_apart(site, third, first)
+    network.deliver(network.send(site))
+    assert people(site) == people(network.headquarters) == (3, 2)
+    pairing.separate(site, second)
+    assert people(site) == (3, 3)
 
 
 def test_three_codes_of_one_person_are_one_file(sitting: Sitting) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from silkfield.forms.client_pair import DIFFERENT
 from silkfield.operations import finding, recording
 from silkfield.operations.finding import refuse_hidden
+from silkfield.operations.pairing import PAIR
 from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -29,6 +31,7 @@ def save_contact(
     consent: Mapping[str, Any] | None = None,
     identity: Mapping[str, Any] | None = None,
     client: str = "",
+    not_the_same: Sequence[str] = (),
     record: str = "",
     made_from: str = "",
 ) -> Changes:
@@ -37,7 +40,8 @@ def save_contact(
     A name is kept only with a consent; without one, or with the answer no, the contact stands alone and nobody is a
     client. `client` names the client when they were here before; `record` the contact when it is corrected. `identity`
     may hold `birth_year`, which belongs to the client. Possible trafficking is written into a safeguarding record of this
-    site; headquarters sees "about the centre". An empty note takes the one before away.
+    site; headquarters sees "about the centre". An empty note takes the one before away. `not_the_same` are clients of whom
+    was said that this new one is somebody else, so that nobody is asked again.
     """
     now = sitting.clock.now()
     contact_id = record or new_id(now)
@@ -46,6 +50,8 @@ def save_contact(
     wanted = [_contact(contact, contact_id, made_from, known)]
     if agreed:
         wanted += _client(sitting, contact, known, dict(consent or {}), dict(identity or {}), is_new=not client)
+        pairs = [] if client else not_the_same
+        wanted += [Wanted(PAIR, {"client": known, "other": other, "verdict": DIFFERENT}) for other in pairs]
     if TRAFFICKING in (contact.get("topics") or ()):
         wanted.append(_danger(sitting, contact_id))
     before = _of(sitting, "counselling_note", "contact", contact_id) if record else None

@@ -58,6 +58,17 @@ def joined(reader: Reader, client: str) -> tuple[str, ...]:
     return tuple(one.id for one in sorted(here, key=lambda one: (one.created, one.id))) or (client,)
 
 
+def all_joined(reader: Reader) -> dict[str, str]:
+    """Return every client that was joined to another one, with the code that stands for both, so that people count once."""
+    found = _neighbours(reader.listing(PAIR))
+    first: dict[str, str] = {}
+    for pair in sorted((pair for pair, verdicts in found.items() if verdicts == {SAME}), key=sorted):
+        ends = {first.get(one, one) for one in pair}
+        members = ends | {one for one, end in first.items() if end in ends}
+        first.update(dict.fromkeys(members, min(ends)))
+    return {one: end for one, end in first.items() if one != end}
+
+
 def told_apart(reader: Reader, client: str) -> frozenset[str]:
     """Return the clients of whom somebody said that they are not this person."""
     found = _neighbours(_pairs(reader, [client]))

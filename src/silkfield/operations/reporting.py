@@ -16,6 +16,7 @@ from silkfield.clock import local_time
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
+from silkfield.operations import pairing
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.reports import monthly
@@ -48,13 +49,16 @@ def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
     codes = sitting.around().codes
     with sitting.store.reading() as connection:
         streams = {one.id: one.site for one in all_streams(connection)}
+        joined = pairing.all_joined(sitting.reader(connection))
 
         def page(title: str, counted: Collection[int] | None) -> Any:
             asked: dict[tuple[Measure, str], Counts] = {}
 
             def ask(measure: Measure, span: str) -> Counts:
                 if (measure, span) not in asked:
-                    asked[measure, span] = count(connection, sitting.store.projection, measure, spans[span], counted)
+                    asked[measure, span] = count(
+                        connection, sitting.store.projection, measure, spans[span], counted, joined
+                    )
                 return asked[measure, span]
 
             return monthly.page(ask, codes, title, _month_name(chosen), _month_name(spans["before"]))

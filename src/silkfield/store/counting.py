@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
@@ -14,9 +15,17 @@ from silkfield.store.projection import Projection, Shape
 
 
 def count(
-    connection: Connection, projection: Projection, measure: Measure, period: Period, streams: Collection[int] | None
+    connection: Connection,
+    projection: Projection,
+    measure: Measure,
+    period: Period,
+    streams: Collection[int] | None,
+    joined: Mapping[str, str] | None = None,
 ) -> Counts:
-    """Count one measure in a period, over the records that began in these streams (all when None)."""
+    """Count one measure in a period, over the records that began in these streams (all when None).
+
+    `joined` names people who stand under several records: each one with the record that stands for all of them.
+    """
     shape = projection.shapes[measure.form]
     table = shape.table
     conditions = [
@@ -33,6 +42,8 @@ def count(
         person = projection.shapes[measure.person_form].table
         pointing = table.c[f"a_{measure.person}"]
         split = func.coalesce(person.c[f"a_{measure.by}"], "")
+        if joined:
+            return _people(connection, select(pointing, split), table, person, pointing, conditions, joined)
         query = (
             select(split, func.count(pointing.distinct()))
             .join_from(table, person, person.c.record == pointing, isouter=True)  # also one that has not arrived yet
@@ -51,6 +62,23 @@ def count(
         query = select(split, func.count()).where(*conditions).group_by(split)
     found: Any = connection.execute(query).all()
     return dict(found)
+
+
+def _people(
+    connection: Connection,
+    query: Any,
+    table: Any,
+    person: Any,
+    pointing: Any,
+    conditions: list[ColumnElement[bool]],
+    joined: Mapping[str, str],
+) -> Counts:
+    """Count people once each, under whichever of their records they were met."""
+    query = query.join_from(table, person, person.c.record == pointing, isouter=True).distinct()
+    splits: dict[str, str] = {}
+    for met, split in connection.execute(query.where(*conditions, pointing.is_not(None)).order_by(pointing)):
+        splits.setdefault(joined.get(met, met), split)
+    return dict(Counter(splits.values()))
 
 
 def _heads(connection: Connection, shape: Shape, measure: Measure, conditions: list[ColumnElement[bool]]) -> Counts:

@@ -98,6 +98,7 @@ class Shape:
         )
         self.clashing = self.table.c.heads > literal_column("1")  # few rows, looked up at every import and on Today
         Index(f"{name}_clash", self.table.c.record, sqlite_where=self.clashing, postgresql_where=self.clashing)
+        self.pointing = frozenset(one.name for one in form.fields if isinstance(one.answer, Ref))
         self._names = [one.name for one in form.fields]
         self._shapes = {one.name: (one.answer, fits.dispatch(type(one.answer))) for one in form.fields}
         self._texts = frozenset(

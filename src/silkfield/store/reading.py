@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, Integer, RowMapping, Select, func, select, type_coerce
 
 from silkfield.formkit.hiding import Hiding
 from silkfield.log.chains import Acknowledged
@@ -172,7 +172,8 @@ class Reader:
         """
         shape = self.projection.shapes[form]
         query = self._chosen(shape, select(shape.table), words, where, removed=removed)
-        query = query.order_by(shape.table.c.created.desc(), shape.table.c.id.desc()).offset(offset)
+        created = shape.table.c.created + 0 if _by_reference(shape, where) else shape.table.c.created
+        query = query.order_by(created.desc(), shape.table.c.id.desc()).offset(offset)
         rows = self.connection.execute(query.limit(limit) if limit else query).mappings()
         return [self._shown(shape, row) for row in rows]
 
@@ -258,7 +259,10 @@ class Reader:
     def _chosen(
         self, shape: Shape, query: Select[Any], words: str, where: Mapping[str, Any] | None, *, removed: bool
     ) -> Select[Any]:
-        query = query.where(shape.table.c.removed.is_(removed))
+        if _by_reference(shape, where):
+            query = query.where(type_coerce(shape.table.c.removed, Integer) + 0 == int(removed))
+        else:
+            query = query.where(shape.table.c.removed.is_(removed))
         for word in words.split():
             query = query.where(shape.table.c.search.contains(word, autoescape=True))
         for name, value in (where or {}).items():
@@ -291,6 +295,15 @@ class Reader:
             self.travels.writers.get(row["stream"], ""),
             seen is not answers,
         )
+
+
+def _by_reference(shape: Shape, where: Mapping[str, Any] | None) -> bool:
+    """Tell whether records are looked up by what they point to: few of them, found by the index of that field.
+
+    SQLite would else walk the newest first until it meets one, through all that there are; an expression in place of a
+    column keeps it from that.
+    """
+    return not shape.pointing.isdisjoint(where or ())
 
 
 def acknowledged(document: Mapping[str, Any]) -> Acknowledged:

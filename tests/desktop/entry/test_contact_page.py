@@ -154,6 +154,9 @@ def test_someone_new_of_the_same_name_becomes_a_client(page: WorkArea, keyboard:
     qtbot.waitUntil(lambda: page.key() == "today")
     quiet(qtbot, page)
     assert count(page, "client") == before + 1
+    pair = newest(page, "client_pair").values
+    assert pair["verdict"] == "DIFFERENT"
+    assert pair["client"] == newest(page, "client").id
 
 
 def test_a_draft_keeps_the_name_and_the_age_too(page: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:

@@ -27,6 +27,8 @@ _WHY = {
     "intake": N_("taken in from Excel"),
     "attach": N_("attached"),
     "import": N_("imported"),
+    "undo": N_("taken back"),
+    "withdraw": N_("consent taken back"),
     "resolve": N_("decided between two versions"),
 }
 

@@ -11,7 +11,7 @@ from silkfield.formkit.answers import Day, HumanNumber, Phone, Ref, Refs
 from silkfield.formkit.field import Field
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
-from silkfield.language import _, isolated
+from silkfield.language import END_ISOLATE, RIGHT_TO_LEFT_ISOLATE, _, isolated
 from silkfield.operations import filing, finding, pairing, recognising
 from silkfield.operations.filing import ClientFile, Filed
 from silkfield.operations.finding import Difference, Step
@@ -82,7 +82,7 @@ def told(sitting: Sitting, client: str) -> Told:
 
 def _head(known: KnownClient, around: Around) -> str:
     phone = isolated(Phone().show(known.phones[0], around)) if known.phones else ""
-    urdu = known.urdu if known.urdu != known.called else ""
+    urdu = f"{RIGHT_TO_LEFT_ISOLATE}{known.urdu}{END_ISOLATE}" if known.urdu not in ("", known.called) else ""
     return " · ".join(part for part in (urdu, who_is_it(known, around), phone) if part)
 
 

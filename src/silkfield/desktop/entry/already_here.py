@@ -34,8 +34,10 @@ class Guest:
 
 
 class AlreadyHere(QFrame):
-    """Hidden until somebody may be meant; it never takes the focus. `chosen` is told the client, or None for someone new;
-    `open_file` leads to what is known of one."""
+    """Hidden until somebody may be meant; it never takes the focus. `chosen` is told the client, or None for someone new.
+
+    `open_file` leads to what is known of a client. `others` are the clients offered to somebody who was then said to be new.
+    """
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class AlreadyHere(QFrame):
         self._known: tuple[KnownClient, ...] | None = None
         self._person = KnownClient("", "")
         self._settled = False
+        self.others: tuple[str, ...] = ()
         self._place = column()
         self.setLayout(self._place)
         self._timer = QTimer(self)
@@ -78,6 +81,7 @@ class AlreadyHere(QFrame):
         """Forget this person: the next one comes."""
         self._timer.stop()
         self._known, self._person, self._settled = None, KnownClient("", ""), False
+        self.others = ()
         self.hide()
 
     def forget_names(self) -> None:
@@ -118,6 +122,7 @@ class AlreadyHere(QFrame):
         parts: list[Item] = []
         for number, guest in enumerate(found, 1):
             parts += [*([Rule()] if number > 1 else []), self._guest(guest, f"Alt+{number}")]
+        self.others = tuple(guest.may.client.client for guest in found)
         new = second(_("Someone new"), "Alt+0", run=self._new, small=True)
         parts += [Rule(), row((Text(_("None of these"), "body", "ink2", elide=True), 1), new)]
         count = ngettext("{count} possible", "{count} possible", len(found)).format(count=len(found))
@@ -143,6 +148,7 @@ class AlreadyHere(QFrame):
         return Panel(column(row((name, 1), same), Text(facts, "meta", "ink2", wrap=True), Panel(chips), spacing=4))
 
     def _take(self, client: KnownClient) -> None:
+        self.others = ()
         self.show_client(client)
         self._chosen(client)
 

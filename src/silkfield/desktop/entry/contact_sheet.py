@@ -18,7 +18,7 @@ from silkfield.operations.recognising import KnownClient
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 
-KEEP, ANSWER, NOTE, CLIENT = "may_keep", "answer_was", "note", "client"
+KEEP, ANSWER, NOTE, CLIENT, NOT_THE_SAME = "may_keep", "answer_was", "note", "client", "not_the_same"
 IDENTITY = ("full_name", "name_urdu", "phone", "relative_name", "relative_kind", "alias", "phone_2", "tehsil")
 
 
@@ -142,6 +142,7 @@ class ContactSheet(Sheet):
             consent=consent,
             identity=identity or None,
             client=values.get(CLIENT) or "",
+            not_the_same=values.get(NOT_THE_SAME) or (),
             record=record,
             made_from=made_from,
         )

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from silkfield.clock import local_time
 from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.entry.already_here import AlreadyHere
-from silkfield.desktop.entry.contact_sheet import CLIENT, ContactSheet, known_of, named_as
+from silkfield.desktop.entry.contact_sheet import CLIENT, NOT_THE_SAME, ContactSheet, known_of, named_as
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
 from silkfield.desktop.entry.questions import Questions
@@ -93,6 +93,7 @@ class EntryPage(DeskPage):
     def _take_client(self, client: KnownClient | None) -> None:
         """The contact is with a client who was here before, or with someone new."""
         self._beside_it[CLIENT] = client.client if client else ""
+        self._beside_it[NOT_THE_SAME] = list(self._already_here.others) if self._already_here and client is None else []
         if client is not None:
             answers = {**self.questions.kept(), **named_as(client)}
             self.questions.fill(answers)
