@@ -15,7 +15,7 @@ from offices import PASSPHRASE, session
 from programs import FIRST, TOY, WHEELS, Programs
 from silkfield.log import reading
 from silkfield.operations import checking, finding, opening, recording
-from silkfield.operations.exchange import asking, erasing, importing, match_key, retrying, revoking, withholding
+from silkfield.operations.exchange import asking, erasing, match_key, retrying, revoking, taking_over, withholding
 from silkfield.operations.exchange import network as networks
 from silkfield.operations.finding import state_in_words
 from silkfield.operations.sitting import Sitting
@@ -33,7 +33,7 @@ def older(*types: str) -> Iterator[None]:
         known = {tag: kind for tag, kind in reading._KNOWN.items() if tag not in types}
         patch.setattr(reading, "_KNOWN", known)
         if "ack" in types:
-            patch.setattr(importing, "take_over", lambda *_said: None)
+            patch.setattr(taking_over, "take_over", lambda *_said: None)
         yield
 
 

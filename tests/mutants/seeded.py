@@ -127,7 +127,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "islands are believed without their hash",
-        "operations/exchange/importing.py",
+        "operations/exchange/taking_over.py",
         "for a, b, end in said.island_hashes if own_hash(b) == end]",
         "for a, b, end in said.island_hashes]",
         ("operations/test_travelling.py",),
@@ -164,7 +164,7 @@ MUTANTS: tuple[Mutant, ...] = (
     # Copied and put back stores, and clocks.
     Mutant(
         "no rollback alarm",
-        "operations/exchange/importing.py",
+        "operations/exchange/taking_over.py",
         "if n and end not in journal.hashes(own.id, n, n):",
         "if not n:",
         ("operations/test_alerts.py::test_a_copy_learns_from_headquarters_that_there_is_another_one",),
@@ -180,7 +180,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a store that headquarters has lost writes on as it was",
-        "operations/exchange/importing.py",
+        "operations/exchange/taking_over.py",
         "if said_of_us.lost_us(own_hash) and own.replica == replicas.current(connection):",
         "if False:",
         ("operations/test_replicas.py::test_a_store_put_back_with_its_anchor_learns_it_from_headquarters",),
@@ -431,7 +431,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "what was held stays held after an update",
         "store/store.py",
-        "        journal.reconsider()\n",
+        "        understanding.note(connection, journal.reconsider())\n",
         "",
         ("journeys/test_versions.py",),
     ),
@@ -462,5 +462,26 @@ MUTANTS: tuple[Mutant, ...] = (
         "        except msgspec.ValidationError:\n            return False",
         "        except msgspec.ValidationError:\n            return True",
         ("formkit/test_form.py", "every_form/test_values.py"),
+    ),
+    Mutant(
+        "a mate is told of a stream though pieces of its files are missing",
+        "operations/exchange/addressing.py",
+        "    n = min(one.tip, whole_until(connection, sitting, one))",
+        "    n = one.tip",
+        ("operations/test_attaching.py",),
+    ),
+    Mutant(
+        "what a newer program understands is not acted on",
+        "operations/exchange/updating.py",
+        "            orders.obey(connection, sitting, [entry])",
+        "            pass",
+        ("journeys/test_updates.py",),
+    ),
+    Mutant(
+        "a question that is not asked any more is lost from sight",
+        "formkit/extending.py",
+        "when=None if asked else Given(name)",
+        'when=None if asked else Given("")',
+        ("journeys/test_codes_and_questions.py",),
     ),
 )

@@ -12,21 +12,19 @@ from silkfield.bundles.opening import LogContent, OpenedPart
 from silkfield.errors import Trouble
 from silkfield.forms.attachment import FORM as ATTACHMENT
 from silkfield.language import _
-from silkfield.log.chains import current_replica, valid_receipt
 from silkfield.log.entries import Body, Entry
 from silkfield.log.ledger import Ledger
 from silkfield.log.lines import Birth, Revision
 from silkfield.log.streams import Stream
 from silkfield.operations import clearing
-from silkfield.operations.exchange import match_key, network, orders, resolving
-from silkfield.operations.sitting import Sitting, as_json
-from silkfield.store import alerts, arrivals, erasures, facts, laptops, phone_receipts, receipts, replicas
+from silkfield.operations.exchange import match_key, orders, resolving, taking_over
+from silkfield.operations.sitting import Sitting
+from silkfield.store import alerts, arrivals, erasures, facts, laptops, receipts
 from silkfield.store.alerts import Alert
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
 from silkfield.store.projection import by_record, decided
-from silkfield.store.reading import acknowledged
 from silkfield.store.store import Connection
 from silkfield.store.streams import (
     KnownStream,
@@ -38,11 +36,7 @@ from silkfield.store.streams import (
     streams_written_by,
 )
 from silkfield.store.timekeeping import TOLERANCE
-from silkfield.store.writing import NEWEST_OF_HEADQUARTERS, follow_clock
-from silkfield.trust.faults import TrustFault
-from silkfield.trust.keys import decoded
-from silkfield.trust.receipt import Receipt, read_receipt
-from silkfield.trust.roster import read_roster
+from silkfield.store.writing import follow_clock
 
 MOST_NAMED = 100
 
@@ -220,10 +214,10 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     facts.count_up(connection, "imports")
     clearing.keep_covered(connection, sitting, prepared.ledger, prepared.refused)
     if part.preamble.kind is Kind.DOWNLINK:
-        take_over(connection, sitting, content.stream, entries)
+        taking_over.take_over(connection, sitting, content.stream, entries)
         orders.obey(connection, sitting, entries)
     if part.preamble.kind is Kind.SITE_MATES and first_heard:
-        _take_receipts_kept(connection, sitting, stream)
+        taking_over.take_receipts_kept(connection, sitting, stream)
     match_key.take_envelopes(connection, sitting, entries)
     resolving.merge_by_themselves(connection, sitting)
     if not sitting.office.is_headquarters:
@@ -272,100 +266,6 @@ def note_heard(connection: Connection, sitting: Sitting, part: OpenedPart) -> No
         for name, (n, own) in (manifest.seen or {}).items():
             if among_mates or Stream.parse(name).replica in ours:
                 receipts.told(connection, manifest.device, name, n, own)
-
-
-def take_over(connection: Connection, sitting: Sitting, stream: Stream, entries: Sequence[Entry]) -> None:
-    """Take over what headquarters says: the roster, and receipts for our own streams."""
-    office = sitting.office
-    if any(isinstance(body.content, Birth) for entry in entries for body in entry.bodies):
-        _end_receipts_of_former(connection)
-    newest: dict[tuple[str, str], tuple[int, bytes]] = {}  # what an older one does not know yet proves nothing
-    for entry in entries:
-        for body in entry.bodies:
-            kind = getattr(body.content, "type", "")
-            if kind == "roster":
-                held = network.roster(connection, sitting)
-                try:
-                    roster = read_roster(body.line, decoded(office.headquarters_key), held)
-                except TrustFault:
-                    continue  # an older list stays in the log and out of use
-                facts.note(connection, "roster", body.line.decode())
-                if roster.headquarters.transport != office.headquarters_transport:
-                    changed = replace(office, headquarters_transport=roster.headquarters.transport)
-                    facts.note(connection, "office", as_json(changed))
-            elif kind == "ack":
-                receipt = read_receipt(body.line)
-                newest[receipt.replica, receipt.audience] = (entry.n, body.line)
-    for n, line in newest.values():
-        _take_receipt(connection, sitting, (stream.replica, n), line)
-    if stream.audience.startswith("s:") and entries:
-        _hear(connection, stream, max(entry.n for entry in entries))
-
-
-def _hear(connection: Connection, stream: Stream, n: int) -> None:
-    """Note the newest entry of headquarters for this site; within one of its replicas the number never goes down."""
-    known, named = receipts.headquarters_replicas(connection)
-    replica, newest = facts.read(connection, NEWEST_OF_HEADQUARTERS, ["", 0])
-    if stream.replica == current_replica(known, named):
-        n = max(n, newest) if stream.replica == replica else n
-        facts.note(connection, NEWEST_OF_HEADQUARTERS, [stream.replica, n])
-
-
-def _end_receipts_of_former(connection: Connection) -> None:
-    """Let receipts of a former replica of headquarters hold no more: it was put back, and may know nothing of what they say.
-
-    What it still has it says again in the same bundle; a stream it never heard of before is sent again.
-    """
-    for stream in receipts.end_others(connection, current_replica(*receipts.headquarters_replicas(connection))):
-        phone_receipts.forget(connection, stream)
-
-
-def _take_receipts_kept(connection: Connection, sitting: Sitting, stream: KnownStream) -> None:
-    """Take over what headquarters said about a stream before it was known here."""
-    for replica, n, line in receipts.acknowledgements(connection):
-        said = read_receipt(line)
-        if (said.replica, said.audience) == stream.log:
-            _take_receipt(connection, sitting, (replica, n), line)
-
-
-def _take_receipt(connection: Connection, sitting: Sitting, place: tuple[str, int], line: bytes) -> None:
-    said = read_receipt(line)
-    own = find_stream(connection, said.replica, said.audience)
-    if own is None or own.site != sitting.office.site:  # of our own streams, and of those of our site's other laptops
-        return
-    held = receipts.held(connection, own.id)
-    if held:
-        known, named = receipts.headquarters_replicas(connection)
-        if valid_receipt([held, place], known, named) != place:
-            return
-    journal = sitting.store.journal(connection)
-
-    def own_hash(n: int) -> bytes | None:
-        return own.log.genesis if n == 0 else journal.hash_at(own.id, n)
-
-    document = {
-        "tips": [[n, end] for n, end in said.tips],
-        # An island of another branch is none of ours: this store was copied, or brought back from a backup.
-        "islands": [[a, b, end.hex()] for a, b, end in said.island_hashes if own_hash(b) == end],
-        "clashes": said.clashes,
-        "wanted": said.wanted,
-    }
-    said_of_us = acknowledged(document)
-    if own.device == sitting.office.device:
-        _look_for_strangers(connection, sitting, own, said)
-    if said_of_us.lost_us(own_hash) and own.replica == replicas.current(connection):
-        replicas.begin_within(connection, sitting.store, "rollback")
-    reach = said_of_us.reach(own_hash)
-    receipts.keep(connection, own.id, place, reach, document, sitting.clock.now())
-    phone_receipts.forget(connection, own.id)
-
-
-def _look_for_strangers(connection: Connection, sitting: Sitting, own: KnownStream, said: Receipt) -> None:
-    """Note what headquarters has in one of this laptop's streams and this laptop has not: it was put back, or copied."""
-    journal, now = sitting.store.journal(connection), sitting.clock.now()
-    for n, end in (*said.tip_hashes, *((last, end) for _first, last, end in said.island_hashes)):
-        if n and end not in journal.hashes(own.id, n, n):
-            alerts.note(connection, Alert(alerts.ROLLBACK, own.device, n, end.hex(), now, now, now, own.id))
 
 
 def _look_at_clock(connection: Connection, sitting: Sitting, part: OpenedPart, entries: Sequence[Entry]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from silkfield.operations import clearing
-from silkfield.operations.exchange import importing, match_key, network, orders, resolving
+from silkfield.operations.exchange import match_key, network, orders, resolving, taking_over
 from silkfield.operations.exchange.addressing import OF_A_LAPTOP
 from silkfield.operations.exchange.planning import take_in_what_waited
 from silkfield.operations.sitting import Sitting
@@ -29,7 +29,7 @@ def _act(connection: Connection, sitting: Sitting) -> None:
         if stream.device == sitting.office.device:
             continue
         if stream.audience not in OF_A_LAPTOP:
-            importing.take_over(connection, sitting, stream.log, [entry])
+            taking_over.take_over(connection, sitting, stream.log, [entry])
             orders.obey(connection, sitting, [entry])
         elif at_headquarters:
             held = network.roster(connection, sitting)
