@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from desktop_seed import contact
 from offices import PASSPHRASE, session
 from silkfield.commands import run
 from silkfield.operations import opening
@@ -415,3 +416,22 @@ def test_a_record_that_two_laptops_edited_is_listed_and_decided(
     assert shown["values"]["remarks"] == "Rain, then sun."
     _, merged = silkfield("clashes", "--store", "ISB", "--merged")
     assert [one["id"] for one in merged["clashes"]] == [record]
+
+
+def test_a_contact_brings_its_referral_and_follow_up_to_headquarters(silkfield: Command) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "ICMPD headquarters", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    agreed = contact(outcomes=["REFERRED", "FOLLOWUP"], referred_to=["OPF"], follow_up_on="2016-06-08")
+    Path("contact.json").write_text(json.dumps(agreed))
+    code, saved = silkfield("record", "counselling_contact", "--store", "ISB", "--json-file", "contact.json")
+    assert code == 0
+    for form, named in (("referral", {"to_kind": "OPF", "status": "SENT"}), ("follow_up", {"due": "2016-06-08"})):
+        (listed,) = silkfield("list", form, "--store", "ISB")[1]["records"]
+        assert listed["values"] | named | {"contact": saved["id"]} == listed["values"]
+        assert silkfield("show", listed["id"], "--store", "ISB")[0] == 0
+    Path("status.json").write_text(json.dumps({"id": listed["id"], "result": "REGULAR", "closed_on": "2016-06-08"}))
+    assert silkfield("record", "follow_up", "--store", "ISB", "--json-file", "status.json")[0] == 0
+    parts = silkfield("send", "--store", "ISB", "--to", "stick")[1]["parts"]
+    assert silkfield("receive", *parts, "--store", "hq")[0] == 0
+    assert silkfield("list", "follow_up", "--store", "hq")[1]["records"][0]["values"]["result"] == "REGULAR"
+    assert silkfield("export", "referral", "--store", "hq", "--to", "referrals.xlsx")[0] == 0

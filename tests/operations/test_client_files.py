@@ -15,7 +15,7 @@ from desktop_seed import contact
 from network_of_stores import Network
 from silkfield.errors import Trouble
 from silkfield.operations import consenting, counselling, filing, finding, pairing, recording, reporting, undoing
-from silkfield.operations.exchange import receiving
+from silkfield.operations.exchange import erasing, receiving
 from silkfield.operations.filing import ClientFile
 from silkfield.operations.opening import COORDINATOR, COUNSELLOR
 from silkfield.operations.sitting import Sitting
@@ -70,12 +70,11 @@ def test_the_file_holds_identity_consents_contacts_and_notes_the_newest_first(si
 
 def test_what_points_to_a_contact_of_the_client_is_in_the_file_by_itself(sitting: Sitting) -> None:
     who = client(sitting, "Muhammad Ashraf")
-    first = filing.client_file(sitting, who).timeline[0].shown
-    contact_of = next(one.shown.id for one in filing.client_file(sitting, who).timeline if one.shown.id != first.id)
-    later = recording.save(sitting, "counselling_contact", contact(follow_up_of=contact_of)).record
+    first = finding.listing(sitting, "counselling_contact", where={"client": who}).records[0].id
+    later = recording.save(sitting, "counselling_contact", contact(follow_up_of=first)).record
     stranger = recording.save(sitting, "counselling_contact", contact()).record
     ids = {one.shown.id for one in filing.client_file(sitting, who).timeline}
-    assert later in ids or first.id == contact_of
+    assert {first, later} <= ids
     assert stranger not in ids
 
 
@@ -142,6 +141,35 @@ def test_taking_all_consent_back_removes_the_name_in_one_save_and_keeps_the_coun
     assert finding.listing(sitting, "counselling_contact", where={"client": who}).count == 1
     entries = {finding.history(sitting, record)[-1].why for record in changes.records}
     assert entries == {"withdraw"}
+
+
+def test_consent_is_taken_back_for_every_code_of_the_person(sitting: Sitting) -> None:
+    first, second = client(sitting, "Muhammad Yousaf"), client(sitting, "M. Yusuf")
+    pairing.join(sitting, first, second)
+    changes = consenting.withdraw(sitting, second)
+    assert finding.listing(sitting, "client_identity").count == 0
+    undoing.take_back(sitting, changes)
+    assert finding.listing(sitting, "client_identity").count == 2
+
+
+def test_a_person_is_named_by_any_of_the_codes(sitting: Sitting) -> None:
+    first, second = client(sitting, "Muhammad Yousaf"), client(sitting, "M. Yusuf")
+    consenting.withdraw(sitting, first)
+    pairing.join(sitting, first, second)
+    known = filing.client_file(sitting, first).known
+    assert (known.client, known.called) == (first, "M. Yusuf")
+
+
+def test_a_name_that_was_taken_back_is_erased_for_good_when_the_client_wants_it(network: Network) -> None:
+    site = network.add("ISB")
+    who = client(site, "Muhammad Ashraf")
+    consenting.withdraw(site, who)
+    gone = erasing.erase(site, who, "consent_withdrawn")
+    assert "client_identity" in gone.reach.goes
+    with site.store.reading() as connection:
+        kept = [said for one in gone.reach.records for said, _id, _row in site.reader(connection).revisions(one)]
+    assert "Ashraf" not in str(kept)
+    assert finding.listing(site, "counselling_contact", where={"client": who}).count == 1
 
 
 def test_taking_consent_back_is_undone_in_one_save(sitting: Sitting) -> None:

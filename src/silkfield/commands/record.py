@@ -11,6 +11,7 @@ from typing import Any
 from silkfield.commands.console import Console, opened, read_file, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.counselling import CONTACT, save_as_given
 from silkfield.operations.recording import patch, save
 
 HELP = _("save one record")
@@ -47,7 +48,10 @@ def run(chosen: Namespace, console: Console) -> int:
     record = str(answers.pop("id", ""))
     with opened(chosen) as sitting:
         form = sitting.form(chosen.form)
-        changes = patch(sitting, form.key, answers, record) if record else save(sitting, form.key, answers)
+        if form.key == CONTACT:
+            changes = save_as_given(sitting, answers, record)
+        else:
+            changes = patch(sitting, form.key, answers, record) if record else save(sitting, form.key, answers)
     saved = changes.records[0] if changes else record
     console.say(
         _("{form} saved: {record}").format(form=_(form.title), record=saved) if changes else _("Nothing was different.")

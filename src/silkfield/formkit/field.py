@@ -10,7 +10,15 @@ from silkfield.formkit.answer import Answer
 from silkfield.formkit.asking import Condition
 from silkfield.formkit.problems import Around, Values
 
-TODAY = "today"
+
+@dataclass(frozen=True, slots=True)
+class DaysAhead:
+    """The default of a day: so many days after the one on which the record is begun."""
+
+    days: int
+
+
+TODAY = DaysAhead(0)
 """The default of a day that is usually today."""
 
 
@@ -22,7 +30,8 @@ class Field:
     ones are found by the search, `pinned` ones keep their value for the next record. `sensitive` answers are allowed in
     SITE forms only. `when` says when the question is asked at all, `excused` when a required answer may be missing after
     all. `help` is at most five lines for the help panel. `more` puts a question behind "More questions". `default` is the
-    answer of a new record. Records of a laptop are found by a `looked_up` answer without reading all of them.
+    answer of a new record. Records of a laptop are found by a `looked_up` answer without reading all of them. An answer
+    `by_role` is given, changed and taken out by people of that role only.
     """
 
     name: str
@@ -40,6 +49,7 @@ class Field:
     help: str = ""
     default: Any = None
     looked_up: bool = False
+    by_role: str = ""
 
     def is_needed(self, values: Values, around: Around) -> bool:
         """Tell whether a record with these answers needs this one."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
 from silkfield.formkit.answers import Choice, Choices, HumanNumber, Ref, Refs
 from silkfield.formkit.codes import Codes
-from silkfield.formkit.field import TODAY, Field
+from silkfield.formkit.field import TODAY, DaysAhead, Field
 from silkfield.formkit.folding import folded, folded_once
 from silkfield.formkit.glance import Glance
 from silkfield.formkit.grids import Marks, Rows, Tally
@@ -24,6 +25,7 @@ __all__ = [
     "TEAM",
     "TODAY",
     "Audience",
+    "DaysAhead",
     "Erasing",
     "Field",
     "Form",
@@ -146,6 +148,11 @@ class Form:
         return {one.name: one.answer for one in self.fields if isinstance(one.answer, HumanNumber)}
 
     @cached_property
+    def reserved(self) -> tuple[Field, ...]:
+        """The fields that only people of one role answer."""
+        return tuple(one for one in self.fields if one.by_role)
+
+    @cached_property
     def groups(self) -> dict[str, tuple[Field, ...]]:
         """Fields that merge together, by group name; a field without a group is its own."""
         groups: dict[str, tuple[Field, ...]] = {}
@@ -185,7 +192,9 @@ class Form:
     def blank(self, around: Around) -> dict[str, Any]:
         """Return the answers a new record begins with."""
         return {
-            one.name: around.today.isoformat() if one.default == TODAY else one.default
+            one.name: (around.today + timedelta(one.default.days)).isoformat()
+            if isinstance(one.default, DaysAhead)
+            else one.default
             for one in self.fields
             if one.default is not None
         }

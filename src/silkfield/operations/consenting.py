@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silkfield.formkit.days import iso_day
-from silkfield.operations import finding, recording
+from silkfield.operations import finding, pairing, recording
 from silkfield.operations.counselling import IDENTIFIED, KEEP
 from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
@@ -57,12 +57,21 @@ def agree(sitting: Sitting, client: str, purpose: str) -> Changes:
 
 
 def withdraw(sitting: Sitting, client: str, purpose: str = "") -> Changes:
-    """Note that the client took back the consent to one purpose, or to all, today; all of it is one save. Raises Trouble.
+    """Note that somebody took back the consent to one purpose, or to all, today; all of it is one save. Raises Trouble.
+
+    It holds for the person, so for every code that stands for the same one.
 
     When it is the consent to keep the name, the name and the marks made of it are removed with it, and the client is known
     by the code only. Contacts stay, so counts stay. Erasing the name for good is a step of its own, because it cannot be
     taken back.
     """
+    with sitting.store.reading() as connection:
+        codes = pairing.joined(sitting.reader(connection), client)
+    wanted = [one for code in codes for one in _withdrawal(sitting, code, purpose)]
+    return recording.save_together(sitting, wanted, why="withdraw")
+
+
+def _withdrawal(sitting: Sitting, client: str, purpose: str) -> list[Wanted]:
     today = sitting.around().today
     wanted: list[Wanted] = []
     gone: set[str] = set()
@@ -85,7 +94,7 @@ def withdraw(sitting: Sitting, client: str, purpose: str = "") -> Changes:
         if person.values.get("identity_level") == IDENTIFIED:
             wanted.append(Wanted("client", {**person.values, "identity_level": CODE_ONLY}, client, person.revision))
         wanted += [Wanted(form, one.values, one.id, gone=True) for form in NAMES for one in _of(sitting, form, client)]
-    return recording.save_together(sitting, wanted, why="withdraw")
+    return wanted
 
 
 def _of(sitting: Sitting, form: str, client: str) -> tuple[Shown, ...]:

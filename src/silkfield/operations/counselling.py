@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.forms.client_pair import DIFFERENT
-from silkfield.operations import finding, recording
+from silkfield.operations import finding, following, recording, referring
 from silkfield.operations.finding import refuse_hidden
 from silkfield.operations.pairing import PAIR
 from silkfield.operations.recording import Wanted
@@ -16,6 +16,7 @@ from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
 from silkfield.store.reading import Shown
 
+CONTACT = "counselling_contact"
 KEEP = "KEEP"
 NO_CONSENT = "NONE"
 TRAFFICKING, ABOUT_THE_CENTRE = "THB", "ABOUT"
@@ -42,6 +43,7 @@ def save_contact(
     may hold `birth_year`, which belongs to the client. Possible trafficking is written into a safeguarding record of this
     site; headquarters sees "about the centre". An empty note takes the one before away. `not_the_same` are clients of whom
     was said that this new one is somebody else, so that nobody is asked again.
+    An outcome that agrees on a follow-up or a referral makes these too, also of somebody anonymous.
     """
     now = sitting.clock.now()
     contact_id = record or new_id(now)
@@ -54,6 +56,7 @@ def save_contact(
         wanted += [Wanted(PAIR, {"client": known, "other": other, "verdict": DIFFERENT}) for other in pairs]
     if TRAFFICKING in (contact.get("topics") or ()):
         wanted.append(_danger(sitting, contact_id))
+    wanted += _what_follows(sitting, wanted, is_new=not record)
     before = _of(sitting, "counselling_note", "contact", contact_id) if record else None
     if note.strip():
         answers = {"contact": contact_id, "note": note.strip()}
@@ -64,10 +67,22 @@ def save_contact(
     return changes
 
 
+def save_as_given(sitting: Sitting, contact: Mapping[str, Any], record: str = "") -> Changes:
+    """Save a contact just as it is given, with the follow-up and the referrals it agrees on. Raises Refused.
+
+    Of a `record` these answers are corrected and the others stay as they are; None takes an answer out.
+    """
+    before = recording.known(sitting, record, CONTACT) if record else None
+    answers = {**(before.values if before else {}), **contact}
+    made_from = before.revision if before else ""
+    own = Wanted(CONTACT, answers, record or new_id(sitting.clock.now()), made_from, is_new=not record)
+    return recording.save_together(sitting, [own, *_what_follows(sitting, [own], is_new=not record)])
+
+
 def _contact(contact: Mapping[str, Any], record: str, made_from: str, client: str) -> Wanted:
     topics = [ABOUT_THE_CENTRE if topic == TRAFFICKING else topic for topic in contact.get("topics") or ()]
     answers = {**contact, "topics": list(dict.fromkeys(topics)), "client": client or contact.get("client")}
-    return Wanted("counselling_contact", answers, record, made_from)
+    return Wanted(CONTACT, answers, record, made_from)
 
 
 def _client(
@@ -104,7 +119,7 @@ def _client(
     }
     if answers.get("form") == "VERBAL":
         answers.setdefault("certified_by", sitting.person.name)
-    wanted.append(Wanted("consent", answers, agreement.id if agreement else ""))
+    wanted.append(Wanted("consent", answers, agreement.id if agreement else new_id(sitting.clock.now())))
     return wanted
 
 
@@ -119,6 +134,22 @@ def _danger(sitting: Sitting, contact: str) -> Wanted:
     kept = dict(before.values) if before else {}
     flags = list(dict.fromkeys([*(kept.get("flags") or ()), TRAFFICKING]))
     return Wanted("safeguarding", {**kept, "contact": contact, "flags": flags}, before.id if before else "")
+
+
+def _what_follows(sitting: Sitting, wanted: Sequence[Wanted], *, is_new: bool) -> list[Wanted]:
+    """The referrals and the follow-up that a contact agrees on, with the consent saved beside it or kept before."""
+    contact = wanted[0]
+    if any(one.blocks for one in sitting.form(CONTACT).problems(contact.answers, sitting.around())):
+        return []  # the save will refuse it
+    client, consent = contact.answers.get("client"), None
+    if given := next((one for one in wanted if one.form == "consent"), None):
+        consent = (given.record, given.answers)
+    elif client and (kept := _of(sitting, "consent", "client", client)):
+        consent = (kept.id, kept.values)
+    return [
+        *referring.wanted_with_contact(sitting, contact.answers, contact.record, is_new=is_new, consent=consent),
+        *following.wanted_with_contact(sitting, contact.answers, contact.record, is_new=is_new),
+    ]
 
 
 def _given(answers: Mapping[str, Any]) -> dict[str, Any]:

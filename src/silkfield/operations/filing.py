@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from silkfield.clock import local_time
@@ -76,12 +76,18 @@ def client_file(sitting: Sitting, client: str) -> ClientFile:
     purposes = list(sitting.around().codes[_PURPOSES].by_key)
     return ClientFile(
         person,
-        known[0],
+        _by_name(known),
         named,
         tuple(known[1:]),
         standings(consents, purposes),
         _timeline(sitting, [near, far]),
     )
+
+
+def _by_name(known: list[KnownClient]) -> KnownClient:
+    """Return the person under the oldest code, with the name kept under another one where that has none."""
+    first, named = known[0], next((one for one in known if one.name or one.urdu), known[0])
+    return replace(first, name=named.name, urdu=named.urdu, relative=named.relative, phones=named.phones)
 
 
 Found = dict[str, dict[str, Shown]]

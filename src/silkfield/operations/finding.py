@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,12 @@ def listing(
         records = reader.listing(form, words=words, where=where, limit=limit, offset=offset, removed=removed)
         count = reader.count(form, words=words, where=where, removed=removed)
     return Listing(form, count, tuple(records))
+
+
+def several(sitting: Sitting, form: str, records: Sequence[str]) -> dict[str, Shown]:
+    """Return those of these records that are here, by id."""
+    with sitting.store.reading() as connection:
+        return {one.id: one for one in sitting.reader(connection).several(form, records)}
 
 
 def record(sitting: Sitting, record_id: str) -> Shown:

@@ -171,7 +171,9 @@ class Saver:
                 continue
             self.numbers.give(form, answers)
             record = one.record or new_id(self.writer.author.now)
-            problems = unknown_answers(form, answers, before)
+            problems = unknown_answers(form, answers, before) + not_theirs_to_answer(
+                self.sitting, form, answers, before
+            )
             problems += form.problems(answers, replace(self.around, record=record) if before else self.around)
             if any(problem.blocks for problem in problems):
                 raise Refused(form, problems)
@@ -213,6 +215,16 @@ def may_write(sitting: Sitting, form: Form, before: Shown | None) -> None:
         )
     if before is not None and before.site != sitting.office.site and not form.shared:
         raise Trouble(_("This record belongs to another office."), _("Ask that office to correct it."), code="not_ours")
+
+
+def not_theirs_to_answer(sitting: Sitting, form: Form, answers: Values, before: Shown | None) -> list[Problem]:
+    """Name answers that were given, changed or taken out by somebody who has not the role for it."""
+    kept = before.values if before else {}
+    return [
+        error(one.name, "not_your_role", _("Only a coordinator answers this. Keep it open and ask them."))
+        for one in form.reserved
+        if sitting.person.role != one.by_role and answers.get(one.name) != kept.get(one.name)
+    ]
 
 
 def refuse_erased(ledger: Ledger, form: Form, record: str, references: Sequence[str], audience: str) -> None:

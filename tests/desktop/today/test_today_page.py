@@ -23,7 +23,7 @@ from silkfield.desktop.today.today_page import TodayPage
 from silkfield.desktop.today.waiting import waiting
 from silkfield.desktop.work_area import WorkArea
 from silkfield.formkit.codes import standard_codes
-from silkfield.operations import drafting, recording
+from silkfield.operations import drafting, following, recording
 from silkfield.operations.exchange import asking
 from silkfield.store.reading import State
 
@@ -44,7 +44,8 @@ def test_today_shows_what_was_recorded_and_what_is_due(area: WorkArea, page: Tod
     words = words_of(page)
     assert "4 so far · 6 this week" in words
     found = waiting(area.desk.sitting)
-    assert [(one.who, one.overdue) for one in found.due] == [("Kamran Hussain", True), ("Maryam Bashir", False)]
+    assert [(one.who, one.overdue) for one in found.due] == [("Kamran Hussain", False), ("Maryam Bashir", False)]
+    assert [one.to for one in found.referred] == ["Overseas Pakistanis Foundation"]
     assert found.states[State.SAVED] > 0
     assert "Wednesday, 1 June 2016" in words
     assert "All work is saved on this laptop" in words
@@ -52,8 +53,8 @@ def test_today_shows_what_was_recorded_and_what_is_due(area: WorkArea, page: Tod
 
 def test_a_follow_up_that_was_done_is_not_due_any_more(area: WorkArea) -> None:
     sitting = area.desk.sitting
-    due = waiting(sitting).due[0]
-    recording.save(sitting, "counselling_contact", contact(follow_up_of=due.record))
+    due = following.due(sitting, date(2016, 6, 1))[0]
+    recording.save(sitting, "counselling_contact", contact(follow_up_of=due.contact))
     assert due.record not in [one.record for one in waiting(sitting).due]
 
 

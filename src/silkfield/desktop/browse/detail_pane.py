@@ -52,6 +52,10 @@ class Acts(AttachmentActs, Protocol):
         """Bring the removed record back."""
         ...
 
+    def print_slip(self) -> None:
+        """Ask what is printed on the slip of the referral."""
+        ...
+
     def erase(self) -> None:
         """Ask what erasing the record for good would take away."""
         ...
@@ -123,7 +127,10 @@ class DetailPane(QFrame):
         if whole.client:
             run = partial(self._acts.go_to, "client", whole.client)
             buttons.append(quiet(_("Client’s file"), "Alt+F", "address-book", run, small=True))
-        return Panel(row(*buttons, None, spacing=4))
+        lines: list[Item] = [row(*buttons, None, spacing=4)]
+        if can_correct and whole.shown.form == "referral":
+            lines.append(row(second(_("Slip…"), "Ctrl+P", "printer", self._acts.print_slip, small=True), None))
+        return Panel(column(*lines, spacing=4))
 
     def _link(self, form: str, record: str, title: str, second_line: str) -> ListRow:
         return ListRow(title, second_line, run=lambda: self._acts.go_to(form, record))

@@ -14,6 +14,7 @@ from silkfield.desktop.browse.record_table import Asked, RecordTable
 from silkfield.desktop.browse.whole import Whole, whole
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.slip.slip_dialog import SlipPrinting
 from silkfield.desktop.widgets import (
     Beside,
     Button,
@@ -56,6 +57,7 @@ class ListPage(DeskPage):
         self.find_field.changed.connect(self._timer.start)
         self.which = Select([("here", _("In use")), ("removed", _("Removed"))], "here", _("Which records"))
         self.which.changed.connect(lambda _which: self._turn_removed())
+        self.slips = SlipPrinting(self)
         self.pane = DetailPane(self, desk.sitting.office.site)
         self.table = RecordTable(desk, self._nothing)
         self.table.moved.connect(self._look_at)
@@ -228,6 +230,11 @@ class ListPage(DeskPage):
             self.pane.clear()
             said = _("{form} is back in the list.").format(form=_(self.form.title))
             self.desk.do(self, recording.restore, record, done=lambda _changes: self.navigator.toast(said))
+
+    def print_slip(self) -> None:
+        """Ask what is printed on the slip of the referral that is shown."""
+        if self.pane.shown is not None:
+            self.slips.ask(self.pane.shown.shown.id)
 
     def erase_attachment(self, attachment: str) -> None:
         """Open the page that says what erasing an attachment for good would take away."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import Protocol
 
-from silkfield.desktop.today.waiting import Waiting
+from silkfield.desktop.today.waiting import Due, Referred, Waiting
 from silkfield.desktop.widgets import Card, ListRow, RouteStrip, Rule, Station, Text, column, grouped, row, second
 from silkfield.desktop.widgets.layout import Item
 from silkfield.formkit.days import MONTH_NAMES
@@ -16,16 +17,72 @@ from silkfield.store.reading import State
 Open = Callable[[str], object]
 
 
-def due_card(found: Waiting, run: Open) -> Card:
-    """Make the card of follow-ups that are due within a week."""
+class FollowingActs(Protocol):
+    """What Today does with a follow-up or a referral."""
+
+    def open_follow_up(self, one: Due) -> None:
+        """Show it."""
+        ...
+
+    def note_unreached(self, one: Due) -> None:
+        """Note an attempt in vain."""
+        ...
+
+    def note_reached(self, one: Due) -> None:
+        """Ask what came of it."""
+        ...
+
+    def open_referral(self, one: Referred) -> None:
+        """Show it."""
+        ...
+
+    def ask_status(self, one: Referred) -> None:
+        """Ask what became of it."""
+        ...
+
+    def print_slip(self, one: Referred) -> None:
+        """Ask what is printed on its slip."""
+        ...
+
+
+def due_card(found: Waiting, acts: FollowingActs) -> Card:
+    """Make the card of follow-ups that are due within a week; what is overdue is amber, never red."""
     rows: list[Item] = []
     for number, one in enumerate(found.due):
-        when = _("Today") if one.day == found.today else short_day(one.day)
-        tone = "bad" if one.overdue else "ink2"
-        rows += [*([Rule()] if number else []), ListRow(one.who, one.about, when, tone, run=partial(run, one.record))]
-    if not rows:
+        keys = {"N": partial(acts.note_unreached, one), "R": partial(acts.note_reached, one)}
+        tried = ngettext("tried {count} time", "tried {count} times", one.tried).format(count=one.tried)
+        about = " · ".join(part for part in (tried if one.tried else "", one.about) if part)
+        run = partial(acts.open_follow_up, one)
+        line = ListRow(one.who, about, _day(one.day, found), "warn" if one.overdue else "ink2", run=run, keys=keys)
+        rows += [*([Rule()] if number else []), line]
+    if rows:
+        rows.append(
+            _hint(_("Enter opens · N not reached · R reached, with a result"), found.due_count - len(found.due))
+        )
+    else:
         rows = [Text(_("Nothing is due this week."), "body", "ink2")]
-    return Card(*rows, title=_("Follow-ups due"), actions=_count(len(found.due)), spacing=0)
+    return Card(*rows, title=_("Follow-ups due"), actions=_count(found.due_count), spacing=0)
+
+
+def referrals_card(found: Waiting, acts: FollowingActs) -> Card:
+    """Make the card of referrals whose end nobody has heard, those that wait longest first; overdue ones are amber."""
+    rows: list[Item] = []
+    for number, one in enumerate(found.referred):
+        keys = {"S": partial(acts.ask_status, one), "P": partial(acts.print_slip, one)}
+        run = partial(acts.open_referral, one)
+        line = ListRow(one.to, one.about, _day(one.day, found), "warn" if one.overdue else "ink2", run=run, keys=keys)
+        rows += [*([Rule()] if number else []), line]
+    rows.append(_hint(_("Enter opens · S status · P slip"), found.referred_count - len(found.referred)))
+    return Card(*rows, title=_("Referrals open"), actions=_count(found.referred_count), spacing=0)
+
+
+def _hint(words: str, more: int) -> Text:
+    rest = ngettext("{count} more", "{count} more", more).format(count=more)
+    return Text(f"{words} · {rest}" if more else words, "meta", "ink2", wrap=True)
+
+
+def _day(day: date, found: Waiting) -> str:
+    return _("Today") if day == found.today else short_day(day)
 
 
 def unclear_card(found: Waiting, run: Open) -> Card:

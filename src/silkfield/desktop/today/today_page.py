@@ -19,14 +19,17 @@ from silkfield.desktop.today.cards import (
     due_card,
     last_backup,
     notices_card,
+    referrals_card,
     route_card,
     unclear_card,
 )
+from silkfield.desktop.today.following_acts import FollowingActs
 from silkfield.desktop.today.records_card import RecordsCard
 from silkfield.desktop.today.waiting import Unfinished, Waiting, waiting
 from silkfield.desktop.widgets import (
     Banner,
     Button,
+    ListRow,
     Page,
     PageHeader,
     Panel,
@@ -69,6 +72,7 @@ class TodayPage(DeskPage):
         super().__init__(desk, navigator)
         self._centre = desk.sitting.office.kind == CENTRE
         self.records = RecordsCard(centre=self._centre, chosen=self._choose, show_all=self._show_all)
+        self.acts = FollowingActs(self)
         self._side = column(spacing=12)
         self._side_panel = Scrolled(Panel(self._side, "scrolled"))
         self._route = column()
@@ -99,6 +103,8 @@ class TodayPage(DeskPage):
         if concerns(
             changes,
             "counselling_contact",
+            "follow_up",
+            "referral",
             "session",
             "event",
             "drafts",
@@ -151,6 +157,7 @@ class TodayPage(DeskPage):
         self.desk.do(self, alerting.settle, number, found, kinds=("alerts",))
 
     def _fill_side(self, found: Waiting) -> None:
+        had_focus = self._place_in_side()
         while item := self._side.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -162,10 +169,22 @@ class TodayPage(DeskPage):
             self._side.addWidget(notices_card(found))
         open_contact = partial(self.navigator.open_record, "counselling_contact")
         if self._centre:
-            self._side.addWidget(due_card(found, open_contact))
+            self._side.addWidget(due_card(found, self.acts))
+            if found.referred:
+                self._side.addWidget(referrals_card(found, self.acts))
             self._side.addWidget(unclear_card(found, open_contact))
         self._side.addWidget(coming_card(found, partial(self.navigator.open_record, "event")))
         self._side.addStretch(1)
+        if had_focus is not None and (rows := self._rows_in_side()):
+            rows[min(had_focus, len(rows) - 1)].setFocus()  # what was done with a row leads to the next one
+
+    def _rows_in_side(self) -> list[ListRow]:
+        items = (self._side.itemAt(place) for place in range(self._side.count()))
+        cards = [card for item in items if item and (card := item.widget())]
+        return [one for card in cards for one in card.findChildren(ListRow)]
+
+    def _place_in_side(self) -> int | None:
+        return next((place for place, one in enumerate(self._rows_in_side()) if one.hasFocus()), None)
 
     def _show_drafts(self, drafts: tuple[Unfinished, ...]) -> None:
         if not drafts:

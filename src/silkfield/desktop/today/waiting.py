@@ -12,8 +12,8 @@ from silkfield.desktop.lists.columns import PERSON
 from silkfield.desktop.lists.lines import Line, as_lines, brief
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import CENTRE
-from silkfield.language import _
-from silkfield.operations import drafting, finding, opening, timekeeping
+from silkfield.language import _, chosen
+from silkfield.operations import drafting, finding, following, opening, referring, timekeeping
 from silkfield.operations.backup import remembering
 from silkfield.operations.exchange import alerting, asking, inbox, resolving, sending
 from silkfield.operations.exchange.alerting import AlertLine
@@ -29,7 +29,7 @@ _MOST_LISTED = 200
 _SOON = timedelta(days=7)
 _TOLD = timedelta(days=30)
 _MOST_TOLD = 3
-_MOST_DUE, _MOST_UNCLEAR, _MOST_COMING = 6, 4, 3
+_MOST_DUE, _MOST_REFERRED, _MOST_UNCLEAR, _MOST_COMING = 6, 6, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,23 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A follow-up that was agreed: with whom, about what, when. `overdue` ones are of today or before."""
+    """A follow-up that was agreed: with whom, about what, when, how often it was tried. `overdue` ones had an earlier day."""
 
+    form: str
     record: str
     who: str
+    about: str
+    day: date
+    tried: int
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A referral nobody has heard the end of: to whom, of whom, how it stands, until when an answer was due."""
+
+    record: str
+    to: str
     about: str
     day: date
     overdue: bool
@@ -93,6 +106,9 @@ class Waiting:
     week: int
     usual: int
     due: tuple[Due, ...]
+    due_count: int
+    referred: tuple[Referred, ...]
+    referred_count: int
     unclear: tuple[Unclear, ...]
     coming: tuple[Coming, ...]
     states: Mapping[State, int]
@@ -133,6 +149,8 @@ def waiting(sitting: Sitting) -> Waiting:
     sent = sending.overview(sitting)
     sent_on = local_time(sent.last_made, zone).date() if sent.last_made else None
     backup = remembering.last_backup(sitting.store.folder).made
+    due = following.due(sitting, today, ahead=_SOON) if centre else []
+    referred = referring.waiting(sitting, today) if centre else []
     return Waiting(
         form,
         today,
@@ -141,7 +159,10 @@ def waiting(sitting: Sitting) -> Waiting:
         {one.id: f"{local_time(one.created, zone):%H:%M}" for one in of_today},
         week,
         usual,
-        _due(sitting, recent, today) if centre else (),
+        _due(sitting, due[:_MOST_DUE]),
+        len(due),
+        _referred(sitting, referred[:_MOST_REFERRED]),
+        len(referred),
         _unclear(sitting, recent) if centre else (),
         _coming(sitting, today),
         finding.states(sitting),
@@ -188,20 +209,44 @@ def _unfinished(sitting: Sitting, draft: Draft) -> Unfinished:
     return Unfinished(draft.id, draft.form, _(form.title), who, told("district"), time)
 
 
-def _due(sitting: Sitting, recent: Sequence[Shown], today: date) -> tuple[Due, ...]:
-    done = {one.values.get("follow_up_of") for one in recent}
-    agreed = [
-        (day, one)
-        for one in recent
-        if (day := iso_day(one.values.get("follow_up_on"))) and day <= today + _SOON and one.id not in done
-    ]
-    agreed.sort(key=lambda pair: pair[0])
-    chosen = agreed[:_MOST_DUE]
-    lines = as_lines(sitting, Listing("counselling_contact", len(chosen), tuple(one for _day, one in chosen)))
+def _due(sitting: Sitting, found: Sequence[following.Due]) -> tuple[Due, ...]:
+    of = _contact_lines(sitting, [one.contact for one in found])
     return tuple(
-        Due(line.shown.id, line.texts[PERSON], _about(line), day, day <= today)
-        for (day, _one), line in zip(chosen, lines, strict=True)
+        Due(
+            "counselling_contact" if one.record == one.contact else "follow_up",
+            one.record,
+            line.texts[PERSON] if line else _("not here yet"),
+            _about(line) if line else "",
+            one.day,
+            one.tried,
+            one.overdue,
+        )
+        for one in found
+        for line in (of.get(one.contact),)
     )
+
+
+def _referred(sitting: Sitting, found: Sequence[referring.Waiting]) -> tuple[Referred, ...]:
+    of = _contact_lines(sitting, [one.contact for one in found])
+    offices = finding.several(sitting, "organisation", [one.office for one in found if one.office])
+    codes = sitting.around().codes
+    told = []
+    for one in found:
+        office = offices.get(one.office)
+        named = office.values if office else {}
+        to = (
+            (chosen() == "ur" and named.get("name_urdu")) or named.get("name") or codes["referral_to"].text(one.to_kind)
+        )
+        who = [of[one.contact].texts[PERSON]] if one.contact in of else []
+        status = codes["referral_status"].by_key.get(one.status)
+        about = " · ".join([*who, status.brief() if status else one.status])
+        told.append(Referred(one.record, to, about, one.day, one.overdue))
+    return tuple(told)
+
+
+def _contact_lines(sitting: Sitting, contacts: Sequence[str]) -> dict[str, Line]:
+    shown = tuple(finding.several(sitting, "counselling_contact", contacts).values())
+    return {line.shown.id: line for line in as_lines(sitting, Listing("counselling_contact", len(shown), shown))}
 
 
 def _about(line: Line) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -28,8 +28,11 @@ class ListRow(QAbstractButton):
         end_tone: str = "ink2",
         icon: str = "",
         run: Callable[[], object] | None = None,
+        keys: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
+        """`keys` are letters that do something else with what the row stands for, while it has the focus."""
         super().__init__()
+        self._keys = {ord(letter): act for letter, act in (keys or {}).items()}
         self._second, self._end, self._end_tone, self._icon = second, end, end_tone, icon
         self._opens = run is not None
         self.setText(title)
@@ -60,6 +63,8 @@ class ListRow(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
             self.click()
+        elif event.key() in self._keys and not event.modifiers():
+            self._keys[event.key()]()
         else:
             super().keyPressEvent(event)
 

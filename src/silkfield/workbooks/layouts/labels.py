@@ -9,7 +9,7 @@ from typing import Any
 
 from silkfield.formkit.answers import Ref, Refs
 from silkfield.formkit.folding import squeezed
-from silkfield.formkit.form import TODAY, Field, Form
+from silkfield.formkit.form import DaysAhead, Field, Form
 from silkfield.formkit.grids import Rows
 from silkfield.formkit.problems import Unreadable
 from silkfield.language import _
@@ -38,7 +38,11 @@ def layout_of(form: Form) -> Layout:
         Column(ROW_KEY, KEY, (_(KEY),)),
         *(Column(field.name, field.label, (_(field.label),)) for field in form.fields),
     ]
-    needed = {field.name for field in form.fields if field.required and field.default in (None, TODAY)}
+    needed = {
+        field.name
+        for field in form.fields
+        if field.required and (field.default is None or isinstance(field.default, DaysAhead))
+    }
 
     def enough(meanings: AbstractSet[str]) -> bool:
         if ROW_OF in meanings:
@@ -108,7 +112,11 @@ def _read_row(
 
 def _usual(form: Form) -> dict[str, Any]:
     """Return the answers a new record begins with; the day of a row is never made up."""
-    return {field.name: field.default for field in form.fields if field.default is not None and field.default != TODAY}
+    return {
+        field.name: field.default
+        for field in form.fields
+        if field.default is not None and not isinstance(field.default, DaysAhead)
+    }
 
 
 def _cells_by_field(form: Form, notes: RowNotes) -> dict[str, dict[str, Cell]]:

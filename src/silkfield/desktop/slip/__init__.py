@@ -1,0 +1,1 @@
+"""The referral slip: what is asked before it is written, and the page itself."""
