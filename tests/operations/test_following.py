@@ -9,7 +9,7 @@ import pytest
 
 from desktop_seed import contact
 from silkfield.errors import Trouble
-from silkfield.operations import counselling, finding, following, recording, referring
+from silkfield.operations import consenting, counselling, finding, following, recording, referring
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Person, Sitting
 from silkfield.store.reading import Shown
@@ -134,11 +134,19 @@ def test_a_draft_is_sent_once_the_client_says_yes(sitting: Sitting) -> None:
     record = only(sitting, "referral").id
     with pytest.raises(Refused) as refused:
         referring.send(sitting, record)
-    assert {one.code for one in refused.value.problems} == {"consent_other"}
+    assert {one.code for one in refused.value.problems} == {"consent_missing"}
     assert only(sitting, "consent").values["purposes"] == ["KEEP"]
     referring.send(sitting, record, agreed=True)
     assert only(sitting, "referral").values["status"] == "SENT"
-    assert only(sitting, "consent").values["purposes"] == ["KEEP", "REFER"]
+    assert [one.values["purposes"] for one in all_of(sitting, "consent")] == [["REFER"], ["KEEP"]]
+
+
+def test_what_became_of_a_referral_is_told_though_the_yes_was_taken_back(sitting: Sitting) -> None:
+    kept = referred(sitting, "OPF", consent=YES, identity=NAME)["OPF"]
+    consenting.withdraw(sitting, kept["client"], "REFER")
+    sitting.clock.milliseconds += 24 * 3600 * 1000  # type: ignore[attr-defined]
+    referring.change_status(sitting, only(sitting, "referral").id, "SERVED")
+    assert only(sitting, "referral").values["status"] == "SERVED"
 
 
 def test_a_withdrawn_consent_is_not_woken_but_given_anew(sitting: Sitting) -> None:

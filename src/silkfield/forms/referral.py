@@ -51,8 +51,8 @@ def somebody_agreed(values: Values, around: Around) -> Iterator[Problem]:
         yield error("consent", "consent_missing", sentence)
         return
     consent = around.resolve("consent", values["consent"])
-    if consent is None:
-        return
+    if consent is None or values.get("status_on") != values.get("sent_on"):
+        return  # what became of it later is told though the yes was taken back since
     if consent.get("client") != client:
         yield error("consent", "consent_of_another", _("This consent is somebody else's."))
     elif fault := agreement_fault(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.forms.client_pair import DIFFERENT
+from silkfield.forms.referral import REFER
 from silkfield.operations import finding, following, recording, referring
 from silkfield.operations.finding import refuse_hidden
 from silkfield.operations.pairing import PAIR
@@ -142,9 +143,10 @@ def _what_follows(sitting: Sitting, wanted: Sequence[Wanted], *, is_new: bool) -
     if any(one.blocks for one in sitting.form(CONTACT).problems(contact.answers, sitting.around())):
         return []  # the save will refuse it
     client, consent = contact.answers.get("client"), None
-    if given := next((one for one in wanted if one.form == "consent"), None):
+    given = next((one for one in wanted if one.form == "consent"), None)
+    if given and REFER in (given.answers.get("purposes") or ()):
         consent = (given.record, given.answers)
-    elif client and (kept := _of(sitting, "consent", "client", client)):
+    elif client and contact.answers.get("referred_to") and (kept := referring.carrying_consent(sitting, client)):
         consent = (kept.id, kept.values)
     return [
         *referring.wanted_with_contact(sitting, contact.answers, contact.record, is_new=is_new, consent=consent),

@@ -14,9 +14,10 @@ from silkfield import assets
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.folding import plain_digits
 from silkfield.formkit.problems import Around
-from silkfield.forms.referral import DRAFT, REFER
+from silkfield.forms.referral import DRAFT
 from silkfield.language import isolated
 from silkfield.operations import finding, recording
+from silkfield.operations.referring import carrying_consent
 from silkfield.operations.sitting import Sitting
 
 _CARD = re.compile(r"([1-8]\d{4})-?(\d{7})-?(\d)")
@@ -59,8 +60,7 @@ def slip(sitting: Sitting, record: str) -> Slip:
     name = there.get("name", "")
     client = answers.get("client", "")
     code = next((one.values.get("code", "") for one in finding.several(sitting, "client", [client]).values()), "")
-    consents = finding.listing(sitting, "consent", where={"client": client}).records if client else ()
-    agreed = any(REFER in (one.values.get("purposes") or ()) and not one.values.get("withdrawn_on") for one in consents)
+    agreed = not client or carrying_consent(sitting, client, answers.get("to_kind", "")) is not None
     day = iso_day(answers.get("sent_on")) or around.today
     is_draft = answers.get("status") == DRAFT
     return Slip(
@@ -76,7 +76,7 @@ def slip(sitting: Sitting, record: str) -> Slip:
         _code(around, "topic", answers.get("reason")),
         _code(around, "referral_urgency", answers.get("urgency")),
         is_draft,
-        is_draft and bool(client) and not agreed,
+        is_draft and not agreed,
     )
 
 

@@ -99,29 +99,31 @@ def change_status(sitting: Sitting, record: str, status: str) -> Changes:
     return _save(sitting, shown, _status(sitting, shown, status))
 
 
-def send(sitting: Sitting, record: str, *, agreed: bool = False, office: str = "") -> Changes:
-    """Send a referral today, to the office named; `agreed` notes the client's spoken yes to it. Raises Refused.
-
-    The yes becomes a purpose of the client's consent, or a consent of its own, in the same save.
-    """
+def send(sitting: Sitting, record: str, *, agreed: bool = False) -> Changes:
+    """Send a referral today; `agreed` notes the client's spoken yes to it, as a consent of its own. Raises Refused."""
     shown = recording.known(sitting, record, FORM)
-    answers = _status(sitting, shown, SENT) | ({"office": office} if office else {})
+    answers = _status(sitting, shown, SENT)
     client = shown.values.get("client")
-    kept = _consent(sitting, client) if client else None
-    if kept is not None:
-        answers.setdefault("consent", kept.id)
-    if not (agreed and client) or (kept is not None and REFER in (kept.values.get("purposes") or ())):
-        return _save(sitting, shown, answers)
-    before = dict(kept.values) if kept else {}
-    if before.get("form") in (None, "NONE") or before.get("withdrawn_on"):
-        before = {"form": "VERBAL", "certified_by": sitting.person.name[:60]}
-        kept = None
-    consent = kept.id if kept else new_id(sitting.clock.now())
-    today = sitting.around().today.isoformat()
-    purposes = [*(before.get("purposes") or ()), REFER]
-    yes = {"given_on": today, **before, "client": client, "purposes": purposes}
+    kept = carrying_consent(sitting, client, shown.values.get("to_kind", "")) if client else None
+    if kept is not None or not agreed or not client:
+        return _save(sitting, shown, {**answers, "consent": kept.id} if kept else answers)
+    consent = new_id(sitting.clock.now())
+    yes = {
+        "client": client,
+        "form": "VERBAL",
+        "purposes": [REFER],
+        "given_on": sitting.around().today.isoformat(),
+        "certified_by": sitting.person.name[:60],
+    }
     both = [Wanted("consent", yes, consent), Wanted(FORM, {**answers, "consent": consent}, shown.id, shown.revision)]
     return recording.save_together(sitting, both)
+
+
+def carrying_consent(sitting: Sitting, client: str, to_kind: str = "") -> Shown | None:
+    """Return the newest consent of a client that carries a referral today, or None."""
+    today = sitting.around().today.isoformat()
+    found = finding.listing(sitting, "consent", where={"client": client}).records
+    return next((one for one in found if agreement_fault(one.values, to_kind, today) is None), None)
 
 
 def _status(sitting: Sitting, shown: Shown, status: str) -> dict[str, Any]:
@@ -132,9 +134,3 @@ def _status(sitting: Sitting, shown: Shown, status: str) -> dict[str, Any]:
 
 def _save(sitting: Sitting, shown: Shown, answers: Mapping[str, Any]) -> Changes:
     return recording.save(sitting, FORM, answers, shown.id, made_from=shown.revision)
-
-
-def _consent(sitting: Sitting, client: str) -> Shown | None:
-    """Return the consent of a client that was given last."""
-    found = finding.listing(sitting, "consent", where={"client": client}).records
-    return max(found, key=lambda one: one.values.get("given_on") or "", default=None)

@@ -164,7 +164,7 @@ def test_a_slip_is_one_page_and_nothing_typed_for_it_is_kept(
     quiet(qtbot, area)
     sent = record(sitting, "referral", to_kind="OEC").values
     assert sent["status"] == "SENT"
-    assert record(sitting, "consent", client=sent["client"]).values["purposes"] == ["KEEP", "REFER"]
+    assert record(sitting, "consent", client=sent["client"]).values["purposes"] == ["REFER"]
     pdf = (tmp_path / "slip.pdf").read_bytes()
     assert pdf.count(b"/Type /Page\n") == 1
     assert sent["number"] in dialog.html()
