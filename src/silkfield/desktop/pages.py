@@ -93,7 +93,14 @@ PAGES = (
     ),
     Declared("events", N_("Events"), "calendar-event", EVERYWHERE, _LIST, forms=("event", "participation")),
     Declared("sessions", N_("Sessions"), "speakerphone", EVERYWHERE, _LIST, forms=("session",)),
-    Declared("directory", N_("Directory"), "users-group", EVERYWHERE, _LIST, forms=("person", "organisation")),
+    Declared(
+        "directory",
+        N_("Directory"),
+        "users-group",
+        EVERYWHERE,
+        _LIST,
+        forms=("person", "organisation", "code", "question"),  # at headquarters all that goes to every site
+    ),
     Declared("send", N_("Send data"), "send", SITES, "silkfield.desktop.exchange.send_page:SendPage"),
     Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),

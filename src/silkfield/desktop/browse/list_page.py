@@ -140,9 +140,9 @@ class ListPage(DeskPage):
 
     def _show_form(self, key: str, record: str) -> None:
         if self._form is None or self._form.key != key:
-            self._form = self.desk.sitting.form(key)
             self.pane.clear()
             self._header.set_facts("")
+        self._form = self.desk.sitting.form(key)  # headquarters may have added a question since
         self._header.set_title(_(self.form.plural))
         self._show_actions()
         self._ask(record)
