@@ -190,7 +190,7 @@ def test_an_account_of_another_state_is_not_believed(spoil: str, isb: Sitting, p
         account["entries"] += 1
     else:
         recording.save(isb, "session", session())
-        other = make(isb, place, thinning=False)
+        other = make(isb, place, safety=True)
         shutil.copy(other.folder / "silkfield.db", made.folder / "silkfield.db")
         ours = {one.name: {"name": one.name, "size": one.size, "sha256": one.sha256} for one in other.account.files}
         account["files"] = [ours.get(one["name"], one) for one in account["files"]]

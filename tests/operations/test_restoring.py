@@ -29,6 +29,7 @@ from silkfield.operations.backup.folders import ACCOUNT, Account, found_in, need
 from silkfield.operations.backup.making import make
 from silkfield.operations.backup.remembering import last_backup, newest_whole
 from silkfield.operations.backup.restoring import Present, chosen, people_of, preview, restore
+from silkfield.operations.backup.telling import what_was_kept
 from silkfield.operations.exchange import erasing, receiving, sites
 from silkfield.operations.exchange.inbox import arrived_parts
 from silkfield.operations.sitting import Sitting
@@ -95,6 +96,36 @@ def test_the_store_of_then_comes_back_and_what_was_newer_lies_in_a_backup(networ
         assert shown(sitting) == later
     assert again.kept != done.kept
     assert not [path.name for path in store.parent.iterdir() if path.name.startswith(".")], "nothing is left behind"
+
+
+def test_the_newest_three_safety_copies_stay_and_nothing_else_beside_the_store_is_touched(
+    network: Network, place: Path
+) -> None:
+    isb = network.add("ISB")
+    recording.save(isb, "session", session(venue="Then"))
+    backup, store, then = backed_up(isb, place)
+    theirs = shutil.copytree(backup, store.with_name("Silkfield-backup-ISB1-2010-01-01-0900"))
+    no_copy = store.with_name("Silkfield-backup-ISB1-2009-01-01-0900")
+    no_copy.mkdir()
+    (no_copy / "notes.txt").write_text("ours")
+    isb.store.close()
+
+    done = [restore(backup, store, PASSPHRASE, clock=SetClock.on(f"2016-06-0{day}")) for day in range(2, 7)]
+    assert [one.copies for one in done] == [1, 2, 3, 3, 3]
+    assert [one.kept is not None and one.kept.exists() for one in done] == [False, False, True, True, True]
+    assert "3 such copies are kept" in what_was_kept(done[-1])
+    assert str(done[-1].kept) in what_was_kept(done[-1])
+    oldest = done[2].kept
+    assert oldest is not None
+    again = restore(oldest, store, PASSPHRASE, clock=SetClock.on("2016-06-07"))
+    assert (again.copies, oldest.exists()) == (4, True), "what is put back stays"
+    late = restore(backup, store, PASSPHRASE, clock=SetClock.on("2016-05-01"))
+    assert late.kept is not None
+    assert late.kept.exists(), "the copy just made stays, whatever the clock says"
+    assert theirs.exists()
+    assert (no_copy / "notes.txt").read_text() == "ours"
+    with opened(store) as sitting:
+        assert shown(sitting) == then
 
 
 EDITS = st.lists(st.tuples(st.sampled_from(["new", "change", "remove", "client"]), st.integers(0, 9)), max_size=8)
@@ -366,8 +397,8 @@ def test_no_number_is_given_twice_where_nobody_knows_which_were_given_since(
 
 def test_a_backup_is_named_by_itself_or_by_the_folder_it_lies_in(network: Network, place: Path) -> None:
     isb = network.add("ISB")
-    first = make(isb, place, thinning=False).folder
-    second = make(isb, place, thinning=False).folder
+    first = make(isb, place, safety=True).folder
+    second = make(isb, place, safety=True).folder
     assert chosen(first) == first
     assert chosen(place) == second
     (second / "keys.json").unlink()

@@ -35,13 +35,15 @@ def run(words: Namespace, console: Console) -> int:
         console.say(sentence)
     if not words.yes:
         console.say(_("Nothing was changed yet. Say it again with --yes to put the backup back."))
-        console.give({**_document(found), "restored": False, "kept": None})
+        console.give({**_document(found), "restored": False, "kept": None, "copies": 0})
         return 0
     done = restore(backup, store, given, words.user)
-    if kept := what_was_kept(done.present, done.kept):
+    if kept := what_was_kept(done):
         console.say(kept)
     console.say(_("The backup is back. The passphrases are those of then; what you send goes on from here."))
-    console.give({**_document(found), "restored": True, "kept": str(done.kept) if done.kept else None})
+    console.give(
+        {**_document(found), "restored": True, "kept": str(done.kept) if done.kept else None, "copies": done.copies}
+    )
     return 0
 
 

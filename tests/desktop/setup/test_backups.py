@@ -106,7 +106,7 @@ def test_what_goes_wrong_is_said_and_a_backup_can_be_stopped(
 
 
 def test_what_is_no_good_backup_is_told_from_one(area: WorkArea, qtbot: QtBot, place: Path, clock: SetClock) -> None:
-    whole = make(area.desk.sitting, place, thinning=False).folder
+    whole = make(area.desk.sitting, place, safety=True).folder
     cut = Path(shutil.copytree(whole, place / "Silkfield-backup-ISB1-2016-05-30-0900"))
     (cut / ACCOUNT).unlink()
     lacking = Path(shutil.copytree(whole, place / "Silkfield-backup-ISB1-2016-05-29-0900"))

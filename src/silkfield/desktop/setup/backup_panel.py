@@ -143,6 +143,7 @@ def _help() -> Card:
         ),
         _("What was recorded after the backup comes back only as far as other laptops of this office have it."),
         _("Of the older backups the newest of each day and of each week stay, 14 at most; the others are deleted."),
+        _("Putting one back leaves a copy of what it replaces beside the store; the newest three of these stay."),
         _("A backup made before something was erased still holds it, locked. Put back, it is erased again."),
     )
     return Card(

@@ -204,7 +204,7 @@ class RestorePage(GatePage):
     def _show_done(self, done: tuple[Restored, Opened]) -> None:
         restored, opened = done
         self.passphrase.clear()
-        kept = what_was_kept(restored.present, restored.kept)
+        kept = what_was_kept(restored)
         begin = primary(_("Begin"), icon="arrow-right", run=lambda: self.opened.emit(opened))
         self.show_card(
             Text(

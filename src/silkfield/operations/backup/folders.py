@@ -52,7 +52,10 @@ class KeptFile(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """What a backup says of itself. `made` in ms since 1970, `zone` minutes east, `ends` where each stream of the log ends."""
+    """What a backup says of itself. `made` in ms since 1970, `zone` minutes east, `ends` where each stream of the log ends.
+
+    `safety` marks the copy of what a restore replaces: it lies beside the store, and nobody asked for it.
+    """
 
     v: int
     made: int
@@ -65,6 +68,7 @@ class Account(Struct, frozen=True):
     records: int
     ends: dict[str, tuple[int, str]]
     files: tuple[KeptFile, ...]
+    safety: bool = False
 
     @property
     def size(self) -> int:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from silkfield import __version__
 from silkfield.errors import Trouble
 from silkfield.language import _
@@ -40,8 +42,10 @@ class Made:
     same_disk: bool
 
 
-def make(sitting: Sitting, place: Path, *, progress: Progress | None = None, thinning: bool = True) -> Made:
+def make(sitting: Sitting, place: Path, *, progress: Progress | None = None, safety: bool = False) -> Made:
     """Make a backup in a folder and remember it. Others may read and write the store meanwhile.
+
+    One for `safety` is marked as such and thins nothing: what it replaces may be what is being put back.
 
     Raises Trouble, also when the copy did not read back as it was written; Stopped when somebody stopped it. Then there is
     no backup, and what was there before is untouched.
@@ -50,9 +54,9 @@ def make(sitting: Sitting, place: Path, *, progress: Progress | None = None, thi
     check_place(store, place)
     Vault.open(store.folder / VAULT)  # without its keys nobody could ever open the copy
     with _one_at_a_time(store):
-        folder, account = _write(sitting, place, progress or Silent())
+        folder, account = _write(sitting, place, progress or Silent(), safety=safety)
         remember(store.folder, Last(str(place.resolve()), folder.name, account.made))
-        gone = thin(place, account) if thinning else []
+        gone = [] if safety else thin(place, account)
     return Made(folder, account, len(gone), on_same_disk(store.folder, place))
 
 
@@ -99,7 +103,7 @@ def _free_name(place: Path, account: Account) -> str:
     return next(name for name in names if not (place / name).exists())
 
 
-def _write(sitting: Sitting, place: Path, progress: Progress) -> tuple[Path, Account]:
+def _write(sitting: Sitting, place: Path, progress: Progress, *, safety: bool) -> tuple[Path, Account]:
     part, store = _part(sitting, place), sitting.store
     try:
         if part.exists():
@@ -108,7 +112,7 @@ def _write(sitting: Sitting, place: Path, progress: Progress) -> tuple[Path, Acc
         size = store.database.size() + sum(_size(store.folder / name) for name in names)
         expect_room(place, size + SLACK)
         part.mkdir()
-        account = _copy(sitting, part, names, size, progress)
+        account = msgspec.structs.replace(_copy(sitting, part, names, size, progress), safety=safety)
         write_whole(part / ACCOUNT, write_account(account))
         push_tree(part)
         prove(part, account, store.database.key, progress)

@@ -22,9 +22,10 @@ from silkfield.operations import clearing, swapping
 from silkfield.operations import sitting as sittings
 from silkfield.operations.backup.copying import OF_THE_MOMENT, SLACK, copy_file, push_tree
 from silkfield.operations.backup.folders import Account, Standing, found_in, needed
-from silkfield.operations.backup.making import make
+from silkfield.operations.backup.making import Made, make
 from silkfield.operations.backup.proving import damaged, prove
 from silkfield.operations.backup.remembering import Last, remember
+from silkfield.operations.backup.thinning import thin_safety
 from silkfield.operations.exchange import orders
 from silkfield.operations.opening import open_store
 from silkfield.operations.progress import Progress, Silent, step
@@ -60,11 +61,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A backup that was put back; `kept` is where the store before is: its backup, or the folder that could not be read."""
+    """A backup that was put back; `kept` is where the store before is: its backup, or the folder that could not be read.
+
+    `copies` are the safety copies of this laptop that lie beside the store now, that backup among them.
+    """
 
     account: Account
     present: Present
     kept: Path | None
+    copies: int = 0
 
 
 def chosen(path: Path) -> Path:
@@ -130,8 +135,11 @@ def restore(
         there_was = (store / VAULT).exists() or (store / DATABASE).exists()
         broken = _aside(store, clock) if there_was and saved is None else None
         swapping.swap(store, broken)
+        copies = (
+            thin_safety(saved.folder, saved.account, backup) if saved else 0
+        )  # the store is in its place: what is older may go
     present = Present.READABLE if saved else Present.BROKEN if broken else Present.NONE
-    return Restored(account, present, saved or broken)
+    return Restored(account, present, saved.folder if saved else broken, copies)
 
 
 def _key(backup: Path, passphrase: str, name: str) -> bytes:
@@ -196,12 +204,12 @@ def _mend_keys(folder: Path, backup: Path) -> None:
     write_whole(folder / VAULT, content)
 
 
-def _save(there: Sitting | None, place: Path, progress: Progress) -> tuple[Path | None, Carried | None]:
+def _save(there: Sitting | None, place: Path, progress: Progress) -> tuple[Made | None, Carried | None]:
     """Back up what is there now, and read what the coming store takes over; nothing when it cannot be read whole."""
     if there is None:
         return None, None
     try:
-        saved = make(there, place, progress=progress, thinning=False).folder
+        saved = make(there, place, progress=progress, safety=True)
     except Trouble as trouble:
         if trouble.code not in DAMAGES:
             raise

@@ -11,7 +11,7 @@ from silkfield.language import _, isolated, ngettext
 from silkfield.operations.backup.folders import Backup, found_in
 from silkfield.operations.backup.making import on_same_disk
 from silkfield.operations.backup.remembering import Last, is_late, last_backup
-from silkfield.operations.backup.restoring import Present, Preview
+from silkfield.operations.backup.restoring import Present, Preview, Restored
 from silkfield.operations.sitting import Sitting
 
 
@@ -70,13 +70,16 @@ def what_would_change(found: Preview) -> list[str]:
     return said
 
 
-def what_was_kept(present: Present, kept: Path | None) -> str:
-    """Say where the store of before is, empty when there was none."""
-    if kept is None:
+def what_was_kept(done: Restored) -> str:
+    """Say where the store of before is and how many such copies are kept, empty when there was none."""
+    if done.kept is None:
         return ""
-    words = (
-        _("What was there before is in this backup: {folder}")
-        if present is Present.READABLE
-        else _("What was there before could not be read and is kept as it was: {folder}")
+    if done.present is Present.BROKEN:
+        return _("What was there before could not be read and is kept as it was: {folder}").format(folder=done.kept)
+    where = _("What was there before is in this backup: {folder}").format(folder=done.kept)
+    many = ngettext(
+        "{count} such copy is kept beside the store.",
+        "{count} such copies are kept beside the store; older ones go with the next restore.",
+        done.copies,
     )
-    return words.format(folder=kept)
+    return f"{where}\n{many.format(count=done.copies)}"

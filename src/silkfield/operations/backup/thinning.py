@@ -1,4 +1,7 @@
-"""Thinning: of this store's own backups the newest of each of the last days stays, and before that the newest of each week."""
+"""Thinning: of this store's own backups the newest of each of the last days stays, and before that the newest of each week.
+
+Of the safety copies that restores leave beside a store, the newest three stay.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 
 from silkfield.operations.backup.folders import START, Account, Backup, Standing, found_in
 
-DAYS, WEEKS = 7, 7
+DAYS, WEEKS, SAFETY = 7, 7, 3
 
 
 def thin(place: Path, newest: Account) -> list[Path]:
@@ -17,9 +20,29 @@ def thin(place: Path, newest: Account) -> list[Path]:
 
     Nothing else is touched, and what cannot be deleted stays.
     """
+    own = _own(place, newest)
+    return _delete(place, newest, own, {one.folder for one in kept(own)})
+
+
+def thin_safety(saved: Path, newest: Account, backup: Path) -> int:
+    """Delete the older safety copies beside the one that a restore has left; returns how many are kept.
+
+    `backup` is what was put back and stays. Only what is marked as a safety copy of the same laptop is looked at: backups
+    that people made in that folder are theirs. What cannot be deleted stays.
+    """
+    own = [one for one in _own(saved.parent, newest) if one.account is not None and one.account.safety]
+    stays = {one.folder for one in own if one.folder.resolve() == backup.resolve()}
+    stays |= {one.folder for one in own[:SAFETY]} | {saved}
+    return len(own) - len(_delete(saved.parent, newest, own, stays))
+
+
+def _own(place: Path, newest: Account) -> list[Backup]:
+    """Return the whole backups in a folder that the laptop of the newest one made, the newest first."""
     whole = [one for one in found_in(place) if one.standing is Standing.WHOLE]
-    own = [one for one in whole if one.account is not None and one.account.device == newest.device]
-    stays = {one.folder for one in kept(own)}
+    return [one for one in whole if one.account is not None and one.account.device == newest.device]
+
+
+def _delete(place: Path, newest: Account, own: list[Backup], stays: set[Path]) -> list[Path]:
     gone = []
     for one in own:
         if one.folder not in stays:
