@@ -13,15 +13,23 @@ from network_of_stores import Network
 from offices import session
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
-from silkfield.formkit.form import Audience, Form
+from silkfield.formkit.form import HEADQUARTERS, Audience, Form
 from silkfield.forms import all_forms
+from silkfield.log.streams import TO_ALL_SITES
 from silkfield.operations import checking, finding, recording, reporting, spreadsheets
-from silkfield.operations.exchange import withholding
+from silkfield.operations.exchange import receiving, withholding
 from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
+from silkfield.store.writing import Put
 
-FORMS = [form for form in all_forms().values() if form.audience is Audience.HQ]
+FORMS = [
+    form for form in all_forms().values() if form.audience is Audience.HQ and form.kept_at != frozenset({HEADQUARTERS})
+]
+"""What a laptop may write to headquarters."""
+
+AGREED = [form for form in all_forms().values() if form.kept_at == frozenset({HEADQUARTERS})]
+"""What headquarters writes to all sites, and they obey."""
 
 NONSENSE: dict[str, Any] = {
     "yes": True,
@@ -99,6 +107,26 @@ def test_answers_of_wrong_types_are_kept_and_shown_as_they_are(
         assert exactly(found[record].values) == exactly(answers)
         assert finding.shown_values(network.headquarters, form, answers).keys() == answers.keys()
     everything_works(network.headquarters, tmp_path, form.key)
+
+
+@pytest.mark.parametrize("form", AGREED, ids=lambda form: form.key)
+def test_what_headquarters_adds_in_a_shape_nobody_knows_adds_nothing(
+    form: Form, network: Network, tmp_path: Path
+) -> None:
+    isb, hq = network.add("ISB"), network.headquarters
+    before = {key: [one.name for one in some.fields] for key, some in isb.forms.items()}
+    with hq.store.writing() as connection:
+        writer = hq.writer(connection)
+        for value in NONSENSE.values():
+            writer.save(
+                [Put(form.key, new_id(hq.clock.now()), dict.fromkeys(form.by_name, value), TO_ALL_SITES)], "edit"
+            )
+        writer.flush()
+    outcomes = receiving.receive(isb, network.reply("ISB"))
+    assert {one.result for one in outcomes} == {"imported"}
+    for sitting in (hq, isb):
+        assert {key: [one.name for one in some.fields] for key, some in sitting.forms.items()} == before
+        everything_works(sitting, tmp_path, form.key)
 
 
 def exactly(values: dict[str, Any]) -> dict[str, tuple[Any, bool]]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from silkfield.formkit.codes import Codes, standard_codes
 from silkfield.formkit.extending import with_codes, with_questions
 from silkfield.formkit.form import Form
-from silkfield.formkit.problems import Values
+from silkfield.formkit.problems import Around, Values
 from silkfield.language import chosen
 from silkfield.store.store import Connection, Store
 
@@ -33,10 +34,12 @@ def _read(store: Store, connection: Connection, day: str) -> Agreed:
     if not store.is_current(connection):  # the rows wait to be made anew, by which nothing here is needed
         return Agreed(store.forms, standard_codes())
 
+    around = Around(date.fromisoformat(day), standard_codes(), typed=False)
+
     def said(form: str) -> list[Values]:
+        """What breaks a rule of its form, as a newer program may have written it, adds nothing."""
         rows = store.projection.shapes[form].standing(connection)
-        needed = {one.name for one in store.forms[form].fields if one.required}
-        return [row for row in rows if needed <= row.keys()]
+        return [row for row in rows if not any(one.blocks for one in store.forms[form].problems(row, around))]
 
     codes, questions = said("code"), said("question")
     if not codes and not questions:

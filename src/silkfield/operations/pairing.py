@@ -96,11 +96,17 @@ def _pairs(reader: Reader, clients: Iterable[str]) -> list[Shown]:
 
 
 def _both(pair: Shown) -> frozenset[str]:
-    return frozenset((pair.values.get("client", ""), pair.values.get("other", "")))
+    """Return the two clients of a pair; none where another program wrote something else there."""
+    both = (pair.values.get("client"), pair.values.get("other"))
+    return (
+        frozenset(one for one in both if isinstance(one, str))
+        if all(isinstance(one, str) for one in both)
+        else frozenset()
+    )
 
 
 def _neighbours(pairs: Iterable[Shown]) -> dict[frozenset[str], set[str]]:
     found: dict[frozenset[str], set[str]] = {}
     for one in pairs:
-        found.setdefault(_both(one), set()).add(one.values.get("verdict", ""))
+        found.setdefault(_both(one), set()).add(str(one.values.get("verdict", "")))
     return found

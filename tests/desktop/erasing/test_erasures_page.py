@@ -73,7 +73,7 @@ def test_a_client_is_erased_from_the_list_with_the_keyboard_after_what_goes_was_
     assert finding.listing(isb, "client_identity").count == 0
     assert finding.listing(isb, "counselling_contact").count == 1
     windows.until(lambda: "Asked headquarters" in elsewhere(page))
-    assert "Headquarters has not answered yet." in words(page.panel)
+    windows.until(lambda: "Headquarters has not answered yet." in words(page.panel))
     assert not page.card.isVisible()
     windows.picture(page, "erase-done")
     button(page, "Send data").click()
