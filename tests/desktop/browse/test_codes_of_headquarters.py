@@ -24,6 +24,7 @@ def test_codes_are_listed_at_headquarters(network: Network, windows: Windows, la
 
 
 def test_a_site_has_no_list_of_codes(network: Network, windows: Windows) -> None:
-    page = windows.open(network.add("ISB"), "directory")
+    page = windows.open(network.add("ISB"), "directory", form="code")
     assert isinstance(page, ListPage)
     assert page._forms == ("person", "organisation")
+    assert page.form.key == "person"

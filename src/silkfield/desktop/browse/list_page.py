@@ -81,7 +81,8 @@ class ListPage(DeskPage):
     def open(self, **what: Any) -> None:
         """Show the list of the first form, or of the one that is named, with a record of it."""
         forms = tuple(key for key in what.get("forms") or (what["form"],) if self._is_here(key))
-        wanted = what.get("form") or (self._form.key if self._form and self._form.key in forms else forms[0])
+        named = what.get("form", "") or (self._form.key if self._form else "")
+        wanted = named if named in forms else forms[0]  # a site has no list of what only headquarters records
         if forms != self._forms:
             self._forms = forms
             self._show_tabs(wanted)
