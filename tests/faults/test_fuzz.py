@@ -18,14 +18,17 @@ from network_of_stores import Network
 from offices import session
 from silkfield.bundles.envelope import read_preamble, wrap
 from silkfield.bundles.faults import CODES
-from silkfield.formkit.form import Audience, Form
+from silkfield.formkit.form import HEADQUARTERS, Audience, Form
 from silkfield.forms import all_forms
 from silkfield.operations import checking, finding, recording, reporting, spreadsheets
 from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
 
-FORMS = [form for form in all_forms().values() if form.audience is Audience.HQ]
+FORMS = [
+    form for form in all_forms().values() if form.audience is Audience.HQ and form.kept_at != frozenset({HEADQUARTERS})
+]
+"""What a laptop may write to headquarters."""
 GOLDEN = Path(__file__).parents[1] / "bundles" / "golden"
 LARGEST = 2**53 - 1
 
