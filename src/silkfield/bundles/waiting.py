@@ -39,6 +39,7 @@ class Waiting:
         try:
             self._file.seek(self._end)
             self._file.write(self._cipher.encrypt(_nonce(number), payload, None))
+            self._file.flush()  # a full disk is told here, not when the payload is taken out
         except OSError as fault:
             raise cannot_write(Path(tempfile.gettempdir(), "silkfield"), fault) from fault
         self._places.append((self._end, len(payload)))
