@@ -107,7 +107,7 @@ PAGES = (
     Declared(
         "erasures",
         N_("Erasures"),
-        "trash",
+        "shield-lock",
         EVERYWHERE,
         "silkfield.desktop.erasing.erasures_page:ErasuresPage",
         rail=HQ,
@@ -120,6 +120,9 @@ PAGES = (
         EVERYWHERE,
         "silkfield.desktop.intake.intake_page:IntakePage",
         closed_to_clients=True,
+    ),
+    Declared(
+        "bin", N_("Bin"), "trash", EVERYWHERE, "silkfield.desktop.browse.bin_page:BinPage", rail=NOWHERE, names=True
     ),
     Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=NOWHERE, kept=False),
     Declared(

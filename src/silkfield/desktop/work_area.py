@@ -63,7 +63,11 @@ class WorkArea(QWidget):
             sitting.office.name,
             sitting.person.name if sitting.office.is_headquarters else who,
             [RailItem(page.key, _(page.title), page.icon, badges.get(page.key, "")) for page in rail_pages(self.kind)],
-            [RailItem("settings", _("Settings"), "settings"), RailItem("lock", _("Lock"), "lock")],
+            [
+                RailItem("bin", _("Bin"), "trash", keys="Ctrl+B"),
+                RailItem("settings", _("Settings"), "settings"),
+                RailItem("lock", _("Lock"), "lock"),
+            ],
         )
         rail.chosen.connect(self._chosen)
         return rail

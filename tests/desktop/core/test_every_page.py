@@ -55,7 +55,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     faults = {}
     for key, what in [
         *((page.key, {}) for page in rail_pages(kind)),
-        *((key, {}) for key in ("inbox", "clashes", "erasures")),
+        *((key, {}) for key in ("inbox", "clashes", "erasures", "bin")),
         *(("settings", {"panel": panel}) for panel in ("display", "people", "office", "about")),
         *(("enter", {"form": form}) for form in forms),
     ]:

@@ -136,7 +136,8 @@ class ListPage(DeskPage):
 
     def _show_actions(self) -> None:
         erasures = quiet(_("Erased for good"), icon="trash", run=lambda: self.navigator.open_page("erasures"))
-        before = [erasures] if self.which.value() == "removed" else []
+        lately = quiet(_("Bin"), icon="trash", run=lambda: self.navigator.open_page("bin"))
+        before = [lately, erasures] if self.which.value() == "removed" else []
         self._header.set_actions([*before, *([self._new_button()] if self._can_record() else [])])
 
     def _show_form(self, key: str, record: str) -> None:

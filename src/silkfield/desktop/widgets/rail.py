@@ -21,12 +21,13 @@ WIDE_RAIL, NARROW_RAIL = 200, 56
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """One page the rail leads to; the badge counts work that waits."""
+    """One page the rail leads to; the badge counts work that waits. `keys` open it where it has no number of its own."""
 
     key: str
     label: str
     icon: str
     badge: str = ""
+    keys: str = ""
 
 
 class BrandMark(QWidget):
@@ -158,7 +159,7 @@ class Rail(QFrame):
         )
         self._words = [Text(brand, "brand", "railon"), self._site, self._person]
         pages = [RailButton(item, f"Ctrl+{number}") for number, item in enumerate(items, start=1)]
-        self._buttons = {button.key: button for button in (*pages, *(RailButton(item) for item in bottom))}
+        self._buttons = {button.key: button for button in (*pages, *(RailButton(item, item.keys) for item in bottom))}
         for key, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, opened=key: self.chosen.emit(opened))
         head = row(BrandMark(), self._words[0], None, spacing=10)
