@@ -5,7 +5,7 @@ PREPARE := @python3 packaging/prepare.py
 export LANG ?= C.UTF-8
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long test-full fuzz mutants bench package texts lock
+.PHONY: help demo run test coverage test-long test-full fuzz mutants bench package texts lock
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -21,6 +21,10 @@ run:  ## open the program
 test:  ## every check; stops at the first that fails
 	$(PREPARE) test
 	@$(PYTHON) packaging/check.py
+
+coverage:  ## the same tests, and which lines they run; fewer than agreed is a failure
+	$(PREPARE) test
+	@$(PYTHON) packaging/check.py coverage
 
 test-long:  ## laws with many examples, kills and fuzzing; 30 minutes at most
 	$(PREPARE) test
