@@ -14,6 +14,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
@@ -110,6 +111,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Line]:
         "save": Job("program:save_one", {"prepared": str(folder / "rows"), "times": 100}),
         "look": Job("program:look", {"prepared": str(made[sizes.sent])}),
         "report": Job("program:report", {"prepared": str(folder / "contacts")}),
+        "recognise": Job("recognising:labelled"),
     }
     for name, job in alone.items():
         rounds.run(name, job)
@@ -119,6 +121,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Line]:
         *disk(rounds, jobs, folder),
         *memory(rounds, made, sizes),
         *figures(rounds, sizes),
+        *recognised(rounds.found["recognise"][0]),
     ]
 
 
@@ -228,6 +231,22 @@ def figures(rounds: Rounds, sizes: Sizes) -> list[Line]:
         ),
         Line(f"monthly statistics of {sent} contacts", rounds.value("report") * 1000, "ms"),
     ]
+
+
+def recognised(found: dict[str, Any]) -> list[Line]:
+    """Return how well people are recognised, beside the best that plain likeness of texts reaches."""
+    parts, plain = found["parts"], found["plain"]
+    best = max(plain.values(), key=lambda one: one["f1"])
+    ours = [
+        Line(f"one person or two, {part}: {what}", one[what], "", best[what] if part == "all" else 0)
+        for part, one in parts.items()
+        for what in ("precision", "recall", "f1")
+    ]
+    wrong = [
+        Line(f"wrong answers of {found['count']} / {name}", parts["all"]["wrong"], "", one["wrong"], 0.5)
+        for name, one in plain.items()
+    ]
+    return [*ours, *wrong]
 
 
 def document(lines: list[Line]) -> str:

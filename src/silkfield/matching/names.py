@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from silkfield.formkit.folding import folded
-from silkfield.matching.sounds import in_urdu, like_sound, same_sound, skeleton, sound
+from silkfield.matching.sounds import like_sound, same_sound, skeleton, sound
 
 MUHAMMAD = "muhammad"
 MAHMUD = "mahmud"
@@ -34,13 +34,46 @@ _SPELLINGS = {
     "hussain": "hussain husain hussein husein hosain hossain hussan حسین",
     "hasan": "hasan hassan حسن",
     "abdullah": "abdullah abdulla abdullahi عبداللہ",
+    "ishaq": "ishaq ishaque ishak اسحاق اسحق",
+    "taimur": "taimur taimoor timur timour تیمور",
+    "akram": "akram akrum akraam اکرم",
+    "ikram": "ikram ikraam اکرام",
+    "aslam": "aslam aslum اسلم",
+    "islam": "islam islaam اسلام",
+    "jamil": "jamil jameel jamiel جمیل",
+    "jamal": "jamal jamaal جمال",
+    "karim": "karim kareem kariem کریم",
+    "karam": "karam کرم",
+    "salman": "salman selman salmaan سلمان",
+    "suleman": "suleman sulaiman sulayman suliman sulman سلیمان",
+    "said": "saeed said saied saeid سعید",
+    "saad": "saad سعد",
+    "umar": "umar umer omar omer عمر",
+    "umair": "umair umayr omair عمیر",
+    "amir": "amir aamir عامر",
+    "anwar": "anwar anwer anvar انور",
+    "amna": "amna aamna آمنہ",
+    "amina": "amina ameena aminah امینہ",
 }
-"""Names whose spellings differ too much, or lie too near another name, for their sound alone."""
+"""Names whose spellings differ too much, or lie too near another name, for their sound alone. Two of them are never alike."""
 
 _CANONICAL = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _KEPT_WHOLE = frozenset(sound(name) for name in _SPELLINGS)
-_SERVANT = re.compile(r"(abdu[lrs]?|abd|عبد(?:ال)?)")
-_SERVANT_JOINED = re.compile(r"(?:abdu[lrsz](?!la)|عبدال)(\w{3,})")
+_TOGETHER = tuple(
+    (re.compile(pattern), joined)
+    for pattern, joined in (
+        (r"\b(?:abd|abdu[lrsz]?) (?=\w)|\babdu[lrsz](?!lah?\b)(?=\w{3})", "abd"),  # Abdur Rahman, Abdurrahman
+        (r"\bعبد(?:ال)? (?:ال)?(?=\w)|\bعبدال(?=\w{3})", "عبد"),
+        (r"(?<=\w) (?=ull?ah?\b|udd?in\b)", ""),  # Rehmat Ullah, Shams Uddin
+        (r"(?<=\w) (?:u[lrdsztn]|a[lrdsz]|el) (?=[drtszn])", ""),  # Shams ud Din, Saif ur Rehman: the l is not heard
+        (r"(?<=\w) [uae]l (?=\w)|(?<=a)ul(?=ha[qk]\b)", "l"),  # Zia ul Haq, Ziaulhaq
+        (r"(?<=\w) ال(?=(?:لہ|دین|رحما?ن|زما[نں]|نبی|رسول)\b)", ""),  # but not Altaf, Ilyas
+        (r"(?<=\w) ال(?=(?:حق|اسلام|حسن|عابدین|ابصار|عین)\b)", "ل"),
+        (r"^(allah|اللہ) (?=\w)", r"\1"),  # Allah Ditta
+        (r"b(?:ux|uksh|aksh|ukhsh|akhs)\b", "bakhsh"),  # Allah Bux
+    )
+)
+"""What people write as one, two or three words, and how it is written together."""
 
 
 class Likeness(IntEnum):
@@ -63,31 +96,13 @@ class NameKey:
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> NameKey:
     """Return what of a name tells people apart, in any spelling and script."""
-    words = _joined(folded(name).split())
-    plain = [_CANONICAL.get(word, word) for word in words if word not in _TITLES and word not in _JOINING]
+    text = folded(name)
+    for apart, together in _TOGETHER:
+        text = apart.sub(together, text)
+    words = [_CANONICAL.get(word, word) for word in text.split()]
+    plain = [word for word in words if word not in _TITLES and word not in _JOINING]
     sounds = tuple(sound(word) for word in plain if word != MUHAMMAD)
     return NameKey(tuple(heard for heard in sounds if heard), MUHAMMAD in plain)
-
-
-def _joined(words: list[str]) -> list[str]:
-    """Write Abdul Rehman, Abdur-Rahman and Abdurrehman as one word, the servant part always the same."""
-    joined: list[str] = []
-    servant = False
-    for word in words:
-        if servant:
-            joined.append(f"abd{_bare(word)}" if not in_urdu(word) else f"عبد{_bare(word)}")
-            servant = False
-        elif _SERVANT.fullmatch(word):
-            servant = True
-        elif found := _SERVANT_JOINED.fullmatch(word):
-            joined.append(f"عبد{found[1]}" if in_urdu(word) else f"abd{found[1]}")
-        else:
-            joined.append(word)
-    return [*joined, "abdul"] if servant else joined
-
-
-def _bare(word: str) -> str:
-    return word.removeprefix("ال")
 
 
 @lru_cache(maxsize=65536)
@@ -110,13 +125,29 @@ def likeness(one: str, other: str) -> Likeness:
     left = list(second.sounds)
     alike = Likeness.EQUAL
     for heard in first.sounds:
-        pair = next((word for word in left if same_sound(heard, word)), None)
+        pair = next((word for word in left if _same(heard, word)), None)
         if pair is None:
             alike = Likeness.VARIANT
-            pair = next((word for word in left if like_sound(heard, word)), None)
+            pair = next((word for word in left if _like(heard, word)), None)
         if pair is None:
-            return Likeness.DIFFERENT
+            return _as_one_word(first, second)
         left.remove(pair)
     if MAHMUD in left and first.muhammad:
         return Likeness.DIFFERENT
     return Likeness.PART if left else alike
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (one not in _KEPT_WHOLE and other not in _KEPT_WHOLE and same_sound(one, other))
+
+
+def _like(one: str, other: str) -> bool:
+    return not (one in _KEPT_WHOLE and other in _KEPT_WHOLE) and (same_sound(one, other) or like_sound(one, other))
+
+
+def _as_one_word(one: NameKey, other: NameKey) -> Likeness:
+    """Compare what one may have written together and the other apart (Gulzaman, Gul Zaman)."""
+    if len(one.sounds) == len(other.sounds):
+        return Likeness.DIFFERENT
+    same = same_sound(*("".join(heard.removeprefix("~") for heard in key.sounds) for key in (one, other)))
+    return Likeness.VARIANT if same else Likeness.DIFFERENT

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA, Indel
 
 _ROMAN = (
     ("sh", "S"),
@@ -21,7 +22,6 @@ _ROMAN = (
     ("dh", "d"),
     ("bh", "b"),
     ("jh", "j"),
-    ("zh", "z"),
     ("ck", "k"),
     ("q", "k"),
     ("x", "ks"),
@@ -35,7 +35,6 @@ _ROMAN = (
     ("ie", "i"),
     ("ay", "ai"),
     ("o", "u"),
-    ("e", "a"),
 )
 _URDU = str.maketrans(
     {
@@ -51,7 +50,7 @@ _URDU = str.maketrans(
         **dict.fromkeys("اآأإ", "a"),
         **dict.fromkeys("یےئ", "i"),
         **dict.fromkeys("وؤ", "u"),
-        **dict.fromkeys("عءھ\u0653\u0654\u0655", ""),
+        **dict.fromkeys("عء\u0653\u0654\u0655", ""),
         "ب": "b",
         "پ": "p",
         "ج": "j",
@@ -63,11 +62,13 @@ _URDU = str.maketrans(
     }
 )
 _URDU_LETTER = re.compile(r"[\u0600-\u06ff]")
+_BREATHED = re.compile(r"(?<=[بپتٹجچدڈڑکگ])ھ")  # after another letter do-chashmi he is an h of its own (ابراھیم)
 _REPEATED = re.compile(r"(.)\1+")
-_VOWELS = "aiu"
+_URDU_MARK, _SOME_VOWEL = "~", "*"
+_VOWELS = "aieu"
+_SAME_VOWELS = ("ae", "ei")
 _LONG = 5
 _LIKE_SPELLING = 75
-_LIKE_SLIP = 86
 
 
 def in_urdu(word: str) -> bool:
@@ -77,22 +78,24 @@ def in_urdu(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """Return how a folded word sounds: one letter for each s, for long and short vowels; "*" is an Urdu vowel at the start."""
+    """Return how a folded word sounds: one letter for each s, for long and short vowels; an e may be heard as a or as i.
+
+    The sound of an Urdu word begins with "~"; "*" is a vowel that it begins with.
+    """
     if in_urdu(word):
         return _urdu_sound(word)
     for written, heard in _ROMAN:
         word = word.replace(written, heard)
-    word = re.sub(r"(?<!^)y(?![aiu])", "i", word)
-    return _ended(_REPEATED.sub(r"\1", word))
+    return _ended(_REPEATED.sub(r"\1", re.sub(r"(?<!^)y", "i", word)))
 
 
 def _urdu_sound(word: str) -> str:
-    heard = word.translate(_URDU)
+    heard = _BREATHED.sub("", word).replace("ھ", "ہ").translate(_URDU)
     if word[0] in "اآأإع":
-        heard = "*" + heard.removeprefix("a")
+        heard = _SOME_VOWEL + heard.removeprefix("a")
     elif word[0] in "وی":
         heard = ("v" if word[0] == "و" else "y") + heard[1:]
-    return _ended(_REPEATED.sub(r"\1", heard))
+    return _URDU_MARK + _ended(_REPEATED.sub(r"\1", heard))
 
 
 def _ended(heard: str) -> str:
@@ -103,10 +106,11 @@ def _ended(heard: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(heard: str) -> str:
     """Return the consonants of a sound, the same in both scripts; a vowel at the start counts as "a"."""
+    heard = heard.removeprefix(_URDU_MARK)
     if not heard:
         return ""
-    first = "a" if heard[0] in "*aiu" else heard[0]
-    rest = re.sub(r"[aiuvy*]", "", heard[1:])
+    first = "a" if heard[0] in _SOME_VOWEL + _VOWELS else heard[0]
+    rest = re.sub(r"[aieuvy*]", "", heard[1:])
     return _REPEATED.sub(r"\1", first + rest)
 
 
@@ -117,22 +121,38 @@ def same_sound(one: str, other: str) -> bool:
         return True
     if skeleton(one) != skeleton(other):
         return False
+    if one.startswith(_URDU_MARK) and other.startswith(_URDU_MARK):
+        return False  # both write the same letters or are two words
+    if len(one) == len(other) and all(map(_same_letter, one, other)):
+        return True
     return _written_in(one, other) or _written_in(other, one)
 
 
-def _written_in(urdu: str, roman: str) -> bool:
-    """Tell whether the letters of an Urdu sound stand in a Roman one, what is left over being short vowels."""
-    if len(urdu) >= len(roman) and not urdu.startswith("*"):
+def _same_letter(one: str, other: str) -> bool:
+    return one == other or any(one in pair and other in pair for pair in _SAME_VOWELS)
+
+
+def _written_in(sparse: str, full: str) -> bool:
+    """Tell whether the letters of a sound stand in a Roman one, what is left over being short vowels."""
+    urdu = sparse.startswith(_URDU_MARK)
+    sparse = sparse.removeprefix(_URDU_MARK)
+    if full.startswith(_URDU_MARK) or (not urdu and len(sparse) >= len(full)):
         return False
-    letters = iter(roman)
-    if urdu.startswith("*"):
-        if next(letters, "") not in _VOWELS:
+    letters = iter(full)
+    if sparse.startswith(_SOME_VOWEL):
+        first = next(letters, "")
+        if not first or first not in _VOWELS:
             return False
-        urdu = urdu[1:]
+        sparse = sparse[1:]
+        if sparse and sparse[0] in _VOWELS and _same_letter(sparse[0], first):
+            sparse = sparse[1:]  # the letter that the vowel at the start is written with (عیسیٰ)
     left_over = ""
-    for letter in urdu:
+    for place, letter in enumerate(sparse, 1):
+        may_be = {"u": "uv", "i": "iy"}.get(letter, letter)
+        if urdu and letter == "i" and place == len(sparse):
+            may_be += "a"  # مصطفیٰ is also written without the small alef
         for heard in letters:
-            if heard == letter or (letter == "u" and heard == "v") or (letter == "i" and heard == "y"):
+            if any(_same_letter(heard, one) for one in may_be):
                 break
             left_over += heard
         else:
@@ -142,7 +162,15 @@ def _written_in(urdu: str, roman: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def like_sound(one: str, other: str) -> bool:
-    """Tell whether two sounds may be two spellings of one word, or one of them a slip of the pen."""
+    """Tell whether two sounds may be two spellings of one word, or one of them a slip of the pen.
+
+    A slip leaves a letter out, writes one too many, or turns two round; another letter makes another name (Nadia, Nazia).
+    """
+    one, other = one.removeprefix(_URDU_MARK), other.removeprefix(_URDU_MARK)
     if skeleton(one) == skeleton(other):
         return fuzz.ratio(one, other) >= _LIKE_SPELLING
-    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and fuzz.ratio(one, other) >= _LIKE_SLIP
+    if min(len(one), len(other)) < _LONG or one[0] != other[0]:
+        return False
+    if len(one) == len(other):
+        return sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+    return Indel.distance(one, other) == 1
