@@ -16,11 +16,14 @@ from pytestqt.qtbot import QtBot
 from desktop_keys import Keyboard, area_of, quiet
 from desktop_seed import PASSPHRASE, site_store
 from network_of_stores import Network, make_network
+from offices import OFFICE
 from page_windows import Windows
 from silkfield.clock import SetClock
+from silkfield.desktop.desk import Desk
 from silkfield.desktop.door import Opened
 from silkfield.desktop.look import Look
 from silkfield.desktop.main_window import MainWindow, wear
+from silkfield.desktop.style import apply_theme
 from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import opening
 
@@ -119,3 +122,13 @@ def picture(qapp: QApplication, tmp_path: Path) -> Callable[[QWidget, str], Path
         return path
 
     return take
+
+
+@pytest.fixture(scope="module")
+def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One store for all tests of a file: they look at editors, and what they record does not disturb the others."""
+    apply_theme(qapp)
+    folder = tmp_path_factory.mktemp("desk") / "store"
+    made = Desk(opening.make_store(folder, OFFICE, "Ayesha", PASSPHRASE, clock=SetClock.on("2016-06-01")))
+    yield made
+    made.put_away()()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from desktop_seed import contact
 from network_of_stores import Network
-from offices import session
+from offices import PASSPHRASE, session
+from silkfield.commands import run
 from silkfield.errors import Trouble
-from silkfield.operations import checking, finding, recording
+from silkfield.operations import checking, counselling, finding, opening, recording
 from silkfield.operations.exchange import receiving, resolving
+from silkfield.operations.exchange.typing_in import read_typed
+from silkfield.operations.recording import Refused
 from silkfield.operations.sitting import Sitting
 
 
@@ -88,26 +94,72 @@ def test_headquarters_leaves_a_sites_own_record_to_the_site(network, clashing) -
         resolving.resolve(network.headquarters, record, side=0)
 
 
-def test_where_no_side_is_right_the_answer_is_typed(network: Network, clashing) -> None:
+def test_where_no_side_is_right_the_record_is_answered_anew(network: Network, clashing) -> None:
     first, _second, record = clashing(
-        {"remarks": "Rain.", "venue": "Old hall", "starts_at": "10:00"},
-        {"remarks": "Sun.", "venue": "New hall", "starts_at": "11:00"},
+        {"remarks": "Rain.", "venue": "Old hall", "heads": {"cells": {"M": {"A18": 1}}}},
+        {"remarks": "Sun.", "venue": "New hall", "heads": {"cells": {"M": {"A18": 2}}}},
     )
-    with pytest.raises(Trouble, match="cannot be read") as unreadable:
-        resolving.resolve(first, record, side=0, typed={"starts_at": "at noon"})
-    assert unreadable.value.advice
-    with pytest.raises(Trouble, match="cannot be typed"):
-        resolving.resolve(first, record, side=0, typed={"heads": "12"})
     with pytest.raises(Trouble, match="decided yet"):  # the district moves with the venue, and nobody chose one
-        resolving.resolve(first, record, groups={"times": 0}, typed={"remarks": "Both.", "venue": "Third hall"})
+        resolving.resolve(first, record, groups={"heads": 0}, answers={"remarks": "Both.", "venue": "Third hall"})
+    with pytest.raises(Refused, match="not saved"):
+        resolving.resolve(first, record, side=0, answers={"heads": {"cells": {"M": {"A18": "many"}}}})
+    with pytest.raises(Refused, match="not saved"):
+        resolving.resolve(first, record, side=0, answers={"rain": "much"})
 
-    resolving.resolve(first, record, side=0, typed={"remarks": "Rain, then sun.", "venue": "Third hall"})
+    heads = {"cells": {"F": {"A25": 12}}}
+    resolving.resolve(first, record, side=0, answers={"remarks": "Both.", "venue": "Third hall", "heads": heads})
     values = finding.record(first, record).values
-    assert (values["remarks"], values["venue"], values["district"]) == ("Rain, then sun.", "Third hall", "PK-PB.attock")
-    assert values["starts_at"] == "10:00"
+    assert (values["remarks"], values["venue"], values["district"]) == ("Both.", "Third hall", "PK-PB.attock")
+    assert values["heads"] == heads
 
 
-def test_an_answer_that_is_typed_as_nothing_is_taken_out(network: Network, clashing) -> None:
+def test_an_answer_that_is_taken_out_anew_is_gone(network: Network, clashing) -> None:
     first, _second, record = clashing({"remarks": "Rain."}, {"remarks": "Sun."})
-    resolving.resolve(first, record, typed={"remarks": " "})
+    resolving.resolve(first, record, answers={"remarks": None})
     assert "remarks" not in finding.record(first, record).values
+
+
+def test_only_a_coordinator_answers_anew_what_is_reserved_to_them(network: Network) -> None:
+    first, second = network.add("ISB"), network.add("ISB")
+    network.hear()
+    contact_record = counselling.save_contact(first, contact()).record
+    answers = {"contact": contact_record, "to_kind": "OPF", "status": "DRAFT", "status_on": "2016-06-01"}
+    record = recording.save(first, "referral", answers).record
+    receiving.receive(second, network.to_mates(first))
+    recording.patch(first, "referral", {"reason": "JOB"}, record)
+    recording.patch(second, "referral", {"reason": "VISA"}, record)
+    receiving.receive(first, network.to_mates(second))
+    counsellor = replace(first, person=replace(first.person, role="counsellor"))
+    with pytest.raises(Refused) as refused:
+        resolving.resolve(counsellor, record, side=0, answers={"override": "LIFE"})
+    assert [problem.code for problem in refused.value.problems] == ["not_your_role"]
+    resolving.resolve(counsellor, record, side=0)
+
+
+def test_the_command_line_takes_every_kind_of_answer_and_says_how(
+    network: Network, clashing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _second, record = clashing(
+        {"remarks": "Rain.", "starts_at": "10:00", "heads": {"cells": {"M": {"A18": 1}}}},
+        {"remarks": "Sun.", "starts_at": "11:00", "heads": {"cells": {"M": {"A18": 2}}}},
+    )
+    form, around = first.form("session"), first.around()
+    with pytest.raises(Trouble, match="cannot be read") as unreadable:
+        read_typed(form, {"starts_at": "at noon"}, around)
+    assert unreadable.value.advice
+    with pytest.raises(Trouble, match="cannot be read") as unreadable:
+        read_typed(form, {"heads": "twelve"}, around)
+    assert "JSON" in unreadable.value.advice
+    with pytest.raises(Trouble, match="does not ask"):
+        read_typed(form, {"rain": "much"}, around)
+
+    words = ["--answer=starts_at=9.30", "--answer=remarks= ", '--answer=heads={"cells": {"F": {"A25": 12}}}']
+    folder = str(first.store.folder)
+    monkeypatch.setenv("SILKFIELD_PASSPHRASE", PASSPHRASE)
+    first.store.close()
+    assert run(["resolve", record, "--store", folder, *words]) == 0
+    again = opening.open_store(first.store.folder, PASSPHRASE)
+    network.stack.callback(again.store.close)
+    values = finding.record(again, record).values
+    assert (values["starts_at"], values["heads"]) == ("09:30", {"cells": {"F": {"A25": 12}}})
+    assert "remarks" not in values

@@ -8,6 +8,7 @@ from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.operations.exchange.resolving import clash, resolve
+from silkfield.operations.exchange.typing_in import read_typed
 
 HELP = _("decide about a record that was edited in two places")
 
@@ -31,7 +32,10 @@ def arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FIELD=TEXT",
-        help=_("an answer where no side is right, more than once"),
+        help=_(
+            "an answer where no side is right, more than once: texts, numbers, days, times, codes and yes or no as people "
+            "write them, records by their ids, head counts, tallies, marks and rows as JSON; nothing takes it out"
+        ),
     )
     parser.add_argument("--note", default="", metavar="TEXT", help=_("why it was decided so"))
 
@@ -68,8 +72,10 @@ def run(chosen: Namespace, console: Console) -> int:
     typed = _answers(chosen.answer)
     side = None if chosen.take is None else chosen.take - 1
     with opened(chosen) as sitting:
-        seen = tuple(one.revision for one in clash(sitting, chosen.id).sides)
-        changes = resolve(sitting, chosen.id, side=side, groups=groups, typed=typed, note=chosen.note, seen=seen)
+        found = clash(sitting, chosen.id)
+        seen = tuple(one.revision for one in found.sides)
+        answers = read_typed(found.form, typed, sitting.around())
+        changes = resolve(sitting, chosen.id, side=side, groups=groups, answers=answers, note=chosen.note, seen=seen)
     console.say(_("Decided. The other side stays in the history."))
     console.give({"id": chosen.id, "transaction": changes.transaction})
     return 0

@@ -221,10 +221,15 @@ def not_theirs_to_answer(sitting: Sitting, form: Form, answers: Values, before: 
     """Name answers that were given, changed or taken out by somebody who has not the role for it."""
     kept = before.values if before else {}
     return [
-        error(one.name, "not_your_role", _("Only a coordinator answers this. Keep it open and ask them."))
+        not_theirs(one.name)
         for one in form.reserved
         if sitting.person.role != one.by_role and answers.get(one.name) != kept.get(one.name)
     ]
+
+
+def not_theirs(name: str) -> Problem:
+    """Say that an answer is a coordinator's to give."""
+    return error(name, "not_your_role", _("Only a coordinator answers this. Keep it open and ask them."))
 
 
 def refuse_erased(ledger: Ledger, form: Form, record: str, references: Sequence[str], audience: str) -> None:

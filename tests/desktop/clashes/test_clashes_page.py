@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from network_of_stores import Network
 from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
-from silkfield.desktop.widgets import Chip, LineField, ListRow, Text
+from silkfield.desktop.widgets import AreaField, Chip, ComboField, HeadCountGrid, Heads, LineField, ListRow, Text
 from silkfield.operations import finding, recording
 from silkfield.operations.exchange import receiving, resolving
 from silkfield.operations.sitting import Sitting
@@ -192,9 +192,16 @@ def test_a_choice_survives_locking_but_not_another_edit(network: Network, pair: 
     assert again.groups.taken == {}
 
 
-def test_where_neither_side_is_right_the_answer_is_typed_with_the_keyboard(pair: Pair, windows: Windows) -> None:
+def test_where_neither_side_is_right_the_question_is_answered_anew_with_the_keyboard(
+    pair: Pair, windows: Windows
+) -> None:
     record = pair.record()
-    pair.edit(record, {"remarks": "Rain.", "starts_at": "10:00"}, {"remarks": "Sun.", "starts_at": "11:00"})
+    heads = {"cells": {"M": {"A18": 3}}}
+    pair.edit(
+        record,
+        {"remarks": "Rain.", "starts_at": "10:00", "heads": heads},
+        {"remarks": "Sun.", "starts_at": "11:00", "heads": {"cells": {"M": {"A18": 4}}}},
+    )
     pair.meet()
     page = opened(windows, pair.first)
     page.groups._cells["times"][0].setFocus()
@@ -204,23 +211,68 @@ def test_where_neither_side_is_right_the_answer_is_typed_with_the_keyboard(pair:
     page.groups._cells["remarks"][0].setFocus()
     press(windows, page, Qt.Key.Key_T)
     windows.qtbot.keyClicks(windows.qapp.focusWidget(), "Rain, then sun.")
+    mine = next(place for place, said in enumerate(page.groups._group("heads").answers) if said == {"heads": heads})
+    page.groups._cells["heads"][mine].setFocus()
+    press(windows, page, (Qt.Key.Key_1, Qt.Key.Key_2)[mine])
+    page.groups._cells["heads"][mine].setFocus()
+    press(windows, page, Qt.Key.Key_3)
+    assert page.groups.typed["heads"] == {"heads": heads}, "it begins with the side that was taken"
+    counts = page.groups._anew["heads"].findChild(HeadCountGrid)
+    counts.set_value(Heads({("A25", "F"): 12}))
+    counts.changed.emit()
     windows.picture(page, "clash-typed")
     kept = page.leave()
-    assert kept["typed"] == {"times": {"starts_at": "at noon"}, "remarks": {"remarks": "Rain, then sun."}}
+    anew = {"heads": {"cells": {"F": {"A25": 12}}}}
+    assert kept["typed"] == {
+        "times": {"starts_at": "at noon", "ends_at": None},
+        "remarks": {"remarks": "Rain, then sun."},
+        "heads": anew,
+    }
     press(windows, page, Qt.Key.Key_Return, CTRL)
-    windows.until(lambda: "cannot be read" in windows.say(page) and not page.desk.busy())
-    assert page.groups.answers()["remarks"] == "Rain, then sun.", "what was typed stays"
+    assert windows.qapp.focusWidget().text() == "at noon", "what cannot be read is gone to, and nothing was written"
+    assert "Write the time as 09:30." in words(page)
+    assert len(page.shown.open) == 1
 
-    page.groups._cells["times"][0].setFocus()
-    press(windows, page, Qt.Key.Key_3)
     press(windows, page, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert "times" not in page.groups.typed
     press(windows, page, Qt.Key.Key_1)
     press(windows, page, Qt.Key.Key_Return, CTRL)
     windows.until(lambda: not page.shown.open)
     values = finding.record(pair.first, record).values
-    assert values["remarks"] == "Rain, then sun."
+    assert (values["remarks"], values["heads"]) == ("Rain, then sun.", anew["heads"])
     assert values["starts_at"] in ("10:00", "11:00")
+
+
+def test_rows_and_records_pointed_to_are_answered_anew(network: Network, windows: Windows) -> None:
+    lhe, hq = network.add("LHE"), network.headquarters
+    hosts = [recording.save(hq, "organisation", {"name": name, "country": "PK"}).record for name in ("One", "Two")]
+    event = {
+        "title": "Training of trainers",
+        "kind": "TOT",
+        "status": "PLANNED",
+        "component": "C1",
+        "objectives": ["SO1"],
+        "topics": ["T1"],
+        "start_date": "2016-07-23",
+        "end_date": "2016-07-25",
+    }
+    record = recording.save(hq, "event", event).record
+    other = recording.save(hq, "event", {**event, "title": "Another training"}).record
+    network.hear()
+    agenda = {"day": "2016-07-23", "title": "Opening"}
+    recording.patch(hq, "event", {"hosts": hosts[:1], "parent": other, "agenda": [{"key": "a", **agenda}]}, record)
+    there = {"hosts": hosts[1:], "cascade_of": other, "agenda": [{"key": "a", **agenda, "title": "Welcome"}]}
+    recording.patch(lhe, "event", {**there, "parent": None}, record)
+    network.deliver(network.send(lhe))
+    page = opened(windows, hq)
+    (agenda_group,) = (one for one in page.one().groups if one.open)
+    assert agenda_group.name == "agenda", "sets of records join by themselves"
+    for name in ("agenda", "hosts", "parent", "cascade_of"):
+        page.groups._cells[name][0].setFocus()
+        press(windows, page, Qt.Key.Key_3)
+    anew = page.groups._anew
+    windows.until(lambda: "Another training" in anew["cascade_of"].findChild(ComboField).text())
+    windows.picture(page, "clash-rows")
 
 
 def test_headquarters_sees_what_a_site_decides_and_may_not_decide_it(
@@ -274,7 +326,8 @@ def test_three_sides_are_taken_with_three_keys_and_the_fourth_types(
         press(windows, page, key, Qt.KeyboardModifier.NoModifier)
         assert page.groups._cells["remarks"][place].hasFocus()
     press(windows, page, Qt.Key.Key_4)
-    assert page.groups.typed == {"remarks": {"remarks": ""}}
+    assert page.groups.typed == {"remarks": page.groups._group("remarks").answers[2]}, "it begins with what is taken"
+    page.groups._anew["remarks"].findChild(AreaField).setPlainText("")
     assert not page.settle_button.isEnabled()
 
 
@@ -290,7 +343,7 @@ def test_what_breaks_a_rule_together_says_so_and_why_it_cannot_be_written(pair: 
     ] == ["From: 08:00", "To: 10:00"]
     press(windows, page, Qt.Key.Key_T)
     windows.qtbot.keyClicks(windows.qapp.focusWidget(), "12:00")
-    fields = page.groups._results["times"].findChildren(LineField)
+    fields = page.groups._anew["times"].findChildren(LineField)
     windows.until(lambda: all(field.isVisible() for field in fields))
     windows.qtbot.keyClick(fields[0], Qt.Key.Key_Tab)
     windows.qtbot.keyClicks(windows.qapp.focusWidget(), "11:00")

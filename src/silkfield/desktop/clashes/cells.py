@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -123,12 +121,12 @@ class ResultCell(QFrame):
         self.setLayout(self._place)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def show_lines(self, lines: Lines | None, missing: str = "", more: Sequence[QWidget] = ()) -> None:
-        """Show what will be written, or in words why nothing is yet; `more` are fields below."""
+    def show_lines(self, lines: Lines | None, missing: str = "") -> None:
+        """Show what will be written, or in words why nothing is yet."""
         self._tone, self._sign = ("warn", "help") if lines is None else ("ok", "check")
         words = [Text(missing, "strong", wrap=True)] if lines is None else []
         words += [Text(line.words, "strong" if line.changed else "body", wrap=True) for line in lines or ()]
-        refill(self._place, [*words, *more, None])
+        refill(self._place, [*words, None])
         self.setAccessibleName(spoken(lines) if lines is not None else missing)
         self.update()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from silkfield.desktop.clashes.clash_words import after_words, nothing, record_card, say_open
@@ -32,6 +34,7 @@ from silkfield.desktop.widgets import (
     row,
     second,
 )
+from silkfield.desktop.widgets.layout import Scrolled
 from silkfield.errors import Trouble
 from silkfield.language import _, isolated
 from silkfield.operations.exchange import resolving
@@ -39,6 +42,7 @@ from silkfield.records.changes import Changes
 
 OPEN, LATELY = "open", "lately"
 MOST_SIDES = 9
+_MARGIN = 120  # pixels that stay in sight above and below the cursor
 
 
 class ClashesPage(DeskPage):
@@ -50,14 +54,14 @@ class ClashesPage(DeskPage):
         self.groups: GroupsCard | None = None
         self._record = ""
         self._taken: dict[str, int] = {}
-        self._typed: dict[str, dict[str, str]] = {}
+        self._typed: dict[str, dict[str, Any]] = {}
         self._later: set[str] = set()
         self.which = Select([(OPEN, _("To decide")), (LATELY, _("Settled lately"))], OPEN, _("Which clashes"))
         self.note = LineField(_("Why, optional. The other offices read this."))
         self.before_button = second(_("Previous"), "Alt+Left", "chevron-left", partial(self.go, -1))
         self.next_button = second(_("Next"), "Alt+Right", "chevron-right", partial(self.go, 1))
         self.later_button = quiet(_("Decide later"), "Alt+D", run=self.later)
-        self.type_button = second(_("Type an answer"), "Alt+T", "pencil", self._type)
+        self.type_button = second(_("Answer anew"), "Alt+T", "pencil", self._type)
         self.settle_button = primary(_("Settle and next"), "Ctrl+Enter", run=self.settle)
         self._lay_out()
         self.which.changed.connect(lambda _which: self._turn())
@@ -81,7 +85,7 @@ class ClashesPage(DeskPage):
     @override
     def show_help(self) -> bool:
         keys = [isolated(one) for one in ("Alt+1", "Alt+2", "Alt+T", "Alt+D", "Ctrl+Enter")]
-        words = _("{one}, {two} take a side, {type} types an answer, {later} decides later, {settle} writes it")
+        words = _("{one}, {two} take a side, {type} answers anew, {later} decides later, {settle} writes it")
         self.navigator.toast(words.format(one=keys[0], two=keys[1], type=keys[2], later=keys[3], settle=keys[4]))
         return True
 
@@ -158,7 +162,7 @@ class ClashesPage(DeskPage):
         self.header.set_title(_("Clash {number} of {count}").format(number=listed.index(one) + 1, count=len(listed)))
         sides = _(" · ").join(side.title for side in one.sides)
         self.header.set_facts(_("One record was changed in several places: {sides}").format(sides=sides))
-        self.groups = GroupsCard(one, self._taken, self._typed)
+        self.groups = GroupsCard(self.desk, one, self._taken, self._typed)
         self.groups.decided.connect(self._say_open)
         refill(self._place, [record_card(one, lambda: self.navigator.open_record(one.form, one.record)), self.groups])
         self._say_open()
@@ -219,10 +223,16 @@ class ClashesPage(DeskPage):
     def _type(self) -> None:
         if self.groups is not None:
             self.groups.type_here()
+            QTimer.singleShot(0, self, self._keep_in_sight)  # once it has its place
+
+    def _keep_in_sight(self) -> None:
+        here, scrolled = QApplication.focusWidget(), self.findChild(Scrolled)
+        if here is not None and scrolled is not None and scrolled.isAncestorOf(here):
+            scrolled.ensureWidgetVisible(here, 0, _MARGIN)
 
     def _take(self, side: int) -> None:
         if self.groups is not None and side == len(self.groups.shown.sides):
-            self.groups.type_here()
+            self._type()
         elif self.groups is not None:
             self.groups.take_here(side)
             if self.settle_button.isEnabled():
@@ -237,10 +247,10 @@ class ClashesPage(DeskPage):
             return
         self.clear_trouble()
         self.show_banner(None)
-        taken: Mapping[str, int] = self.groups.taken
-        choices: dict[str, Any] = (
-            {"side": taken[WHOLE]} if one.whole else {"groups": dict(taken), "typed": self.groups.answers()}
-        )
+        taken, answers = self.groups.taken, self.groups.answers()
+        if answers is None:
+            return
+        choices: dict[str, Any] = {"side": taken[WHOLE]} if one.whole else {"groups": dict(taken), "answers": answers}
         listed = self.listed()
         following = listed[(listed.index(one) + 1) % len(listed)].record
         self.desk.do(

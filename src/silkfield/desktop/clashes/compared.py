@@ -8,14 +8,12 @@ from typing import Any
 
 from silkfield.desktop.lists.lines import brief, called, named_references
 from silkfield.desktop.moments import day_and_time
-from silkfield.formkit.answers import Ref, Refs
-from silkfield.formkit.form import Form
+from silkfield.formkit.answers import HumanNumber, Ref, Refs
 from silkfield.formkit.problems import Around
 from silkfield.language import _, ngettext
 from silkfield.operations import finding
 from silkfield.operations.exchange import network, resolving
 from silkfield.operations.exchange.resolving import Clash, Side
-from silkfield.operations.exchange.typing_in import can_be_typed
 from silkfield.operations.sitting import Sitting
 from silkfield.records.merging import Group, Open, Values
 
@@ -35,8 +33,8 @@ Lines = tuple[Line, ...]
 class GroupWords:
     """One group of answers: what it was, what each side says (None of a side that removed the record), what comes of it.
 
-    `open` groups are a person's to decide. Those that settled themselves have `merged` and may be overruled. `typed` are
-    the questions (name, label) to which an answer can be typed where no side is right, none when one of them cannot.
+    `open` groups are a person's to decide. Those that settled themselves have `merged` and may be overruled. `answers` is
+    what each side says as values, `typed` names the questions that can be answered anew where no side is right.
     """
 
     name: str
@@ -46,7 +44,8 @@ class GroupWords:
     sides: tuple[Lines | None, ...]
     merged: Lines | None
     open: bool
-    typed: tuple[tuple[str, str], ...] = ()
+    answers: tuple[Values | None, ...]
+    typed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class SideWords:
 class Compared:
     """One clash in words. `whole` means that one side is taken for the whole record, for another removed it.
 
-    `decider` names who decides where it is not this office; `seen` are the revisions that are compared here.
+    `decider` names who decides where it is not this office; `seen` are the revisions that are compared here, `answers`
+    those of the record that are the same on all sides or settled themselves.
     """
 
     record: str
@@ -79,6 +79,7 @@ class Compared:
     by_itself: bool
     merged: bool
     seen: tuple[str, ...]
+    answers: Values
 
     @property
     def waits(self) -> bool:
@@ -121,7 +122,7 @@ def _offices(sitting: Sitting) -> dict[str, str]:
 
 def _in_words(sitting: Sitting, one: Clash, offices: Mapping[str, str]) -> Compared:
     around = sitting.around()
-    texts = _Texts(sitting, one.form, around, one.merge.groups)
+    texts = _Texts(sitting, one, around)
     whole = one.merge.open is Open.REMOVED
     if whole:  # what the side that stays has corrected is shown, though nobody chooses among it
         groups = [group for group in one.merge.groups if any(side != group.before for side in group.sides)]
@@ -144,6 +145,7 @@ def _in_words(sitting: Sitting, one: Clash, offices: Mapping[str, str]) -> Compa
         one.by_itself,
         one.merged,
         tuple(side.revision for side in one.sides),
+        one.merge.answers,
     )
 
 
@@ -174,26 +176,32 @@ def _why(reason: Open | None) -> str:
 class _Texts:
     """Writes the answers of one clash out, with the names of the records they point to."""
 
-    def __init__(self, sitting: Sitting, form: Form, around: Around, groups: Sequence[Group]) -> None:
-        self._form, self._around = form, around
-        told = [part for group in groups for part in (group.before or {}, *group.sides, group.merged or {})]
-        self._names = named_references(sitting, form, told)
+    def __init__(self, sitting: Sitting, one: Clash, around: Around) -> None:
+        self._form, self._around, self._answers = one.form, around, one.merge.answers
+        told = [part for group in one.merge.groups for part in (group.before or {}, *group.sides, group.merged or {})]
+        self._names = named_references(sitting, one.form, told)
 
     def group(self, group: Group, removed: Sequence[bool], *, open: bool, settles: bool) -> GroupWords:  # noqa: A002
         """Return a group in words; the sides of a group leave out those that removed the record."""
         kept = iter(group.sides)
-        sides = tuple(None if gone else self._lines(group, next(kept)) for gone in removed)
+        answers = tuple(None if gone else next(kept) for gone in removed)
+        sides = tuple(None if said is None else self._lines(group, said) for said in answers)
         merged = None if group.merged is None else self._lines(group, group.merged)
         before = self._lines(group, group.before or {}, compare=False)
         told = (group.before or {}, *group.sides)
         fields = tuple(name for name in group.fields if any(name in values for values in told)) or group.fields
         title = resolving.group_title(self._form, replace(group, fields=fields))
-        typed = tuple((name, self._label(name)) for name in fields)
-        if not settles or not all(can_be_typed(self._form, name) for name in fields):
-            typed = ()
-        return GroupWords(
-            group.name, title, _hint(group, open=open) if settles else "", before, sides, merged, open, typed
-        )
+        hint = _hint(group, open=open) if settles else ""
+        typed = self._typed(group, fields) if settles else ()
+        return GroupWords(group.name, title, hint, before, sides, merged, open, answers, typed)
+
+    def _typed(self, group: Group, said: Sequence[str]) -> tuple[str, ...]:
+        """Return the questions of a group that can be asked anew: those some side answers, and others that apply."""
+        asked = [self._form.by_name[name] for name in group.fields if name in self._form.by_name]
+        if any(isinstance(one.answer, HumanNumber) for one in asked):
+            return ()  # the program gives numbers, nobody types them
+        known = {**self._answers, **group.sides[0]}
+        return tuple(one.name for one in asked if one.name in said or one.when is None or one.when.holds(known))
 
     def _lines(self, group: Group, values: Values, *, compare: bool = True) -> Lines:
         before = group.before or {}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from silkfield.desktop.clashes.cells import BeforeCell, ResultCell, SideCell, spoken
 from silkfield.desktop.clashes.compared import Compared, GroupWords, Line, Lines
 from silkfield.desktop.clashes.typed_answers import TypedAnswers
-from silkfield.desktop.widgets import Panel, Rule, Text, column
+from silkfield.desktop.desk import Desk
+from silkfield.desktop.widgets import Panel, Rule, Text, column, refill
 from silkfield.language import _, ngettext
 
 WHOLE = "*"
@@ -22,10 +24,15 @@ class GroupsCard(Panel):
 
     decided = Signal()
 
-    def __init__(self, shown: Compared, taken: Mapping[str, int], typed: Mapping[str, Mapping[str, str]]) -> None:
-        self.shown = shown
+    def __init__(
+        self, desk: Desk, shown: Compared, taken: Mapping[str, int], typed: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """`taken` and `typed` are what was decided about this clash before."""
+        self.desk, self.shown = desk, shown
         self.taken: dict[str, int] = {}
-        self.typed: dict[str, dict[str, str]] = {}
+        self.typed: dict[str, dict[str, Any]] = {}
+        self._anew: dict[str, TypedAnswers] = {}
+        self._below: dict[str, QVBoxLayout] = {}
         self._cells: dict[str, dict[int, SideCell]] = {}
         self._results: dict[str, ResultCell] = {}
         self._grid = QGridLayout()
@@ -51,9 +58,9 @@ class GroupsCard(Panel):
         for name, side in taken.items():
             if side in self._cells.get(name, {}):
                 self._set(name, side)
-        for name, texts in typed.items():
+        for name, kept in typed.items():
             if name in self._results:
-                self._type(name, texts)
+                self._type(name, kept)
 
     # -- what is laid out
 
@@ -90,6 +97,8 @@ class GroupsCard(Panel):
             self._grid.addWidget(cell, line + 1, side + 2)
         self._results[group.name] = ResultCell()
         self._grid.addWidget(self._results[group.name], line + 1, self._columns + 2)
+        self._below[group.name] = column()
+        self._grid.addLayout(self._below[group.name], line + 2, 1, 1, -1)
         self._show(group.name)
 
     def _lead(self) -> None:
@@ -123,28 +132,33 @@ class GroupsCard(Panel):
     def _here(self) -> str:
         focus = QApplication.focusWidget()
         for name, cells in self._cells.items():
-            if focus in cells.values() or (focus is not None and self._results[name].isAncestorOf(focus)):
+            anew = self._anew.get(name)
+            if focus in cells.values() or (focus is not None and anew is not None and anew.isAncestorOf(focus)):
                 return name
         return ""
 
     def can_type(self) -> bool:
-        """Tell whether any row can be answered by typing."""
+        """Tell whether any row can be answered anew."""
         return not self.shown.decider and any(group.typed for group in self._rows())
 
     def type_here(self) -> None:
-        """Type the answers of the row that has the cursor, or of the first open one, where no side is right."""
+        """Answer anew the row that has the cursor, or the first open one; begin with what is taken or settled there, if any."""
         name = self._here() or next((one for one in self.open_names() if self._group(one).typed), "")
         if name and self._group(name).typed and not self.shown.decider:
+            side = self.taken.get(name)
+            begin = self.typed.get(name, self.shown.answers) if side is None else self._group(name).answers[side] or {}
             self._set(name, None)
-            self._type(name, self.typed.get(name, {}))
+            self._type(name, begin)
             self.decided.emit()
 
-    def _type(self, name: str, texts: Mapping[str, str]) -> None:
-        fields = TypedAnswers(self._group(name).typed, texts)
-        self.typed[name] = fields.texts()
+    def _type(self, name: str, kept: Mapping[str, Any]) -> None:
+        form = self.desk.sitting.form(self.shown.form)
+        anew = TypedAnswers([form.by_name[one] for one in self._group(name).typed], self.desk, self._answers_now, kept)
+        self._anew[name] = anew
 
         def changed() -> None:
-            self.typed[name] = fields.texts()
+            self.typed[name] = anew.kept()
+            self._show(name)
             self.decided.emit()
 
         def left() -> None:
@@ -152,10 +166,21 @@ class GroupsCard(Panel):
             next(iter(self._cells[name].values())).setFocus(Qt.FocusReason.OtherFocusReason)
             self.decided.emit()
 
-        fields.changed.connect(changed)
-        fields.left.connect(left)
-        self._results[name].show_lines(None, _("Neither side:"), [fields])
-        fields.begin(after=list(self._cells[name].values())[-1])
+        anew.changed.connect(changed)
+        anew.left.connect(left)
+        refill(self._below[name], [anew])
+        self.typed[name] = anew.kept()
+        self._show(name)
+        anew.begin()
+
+    def _answers_now(self) -> dict[str, Any]:
+        """Return the answers of the record as far as they are decided, for editors that look at others."""
+        now = dict(self.shown.answers)
+        for name, side in self.taken.items():
+            now.update((self._group(name).answers[side] if name != WHOLE else None) or {})
+        for kept in self.typed.values():
+            now.update(kept)
+        return now
 
     def go_to_open(self, after: str = "") -> bool:
         """Put the cursor into the next row that nobody has decided; tell whether there is one."""
@@ -170,7 +195,9 @@ class GroupsCard(Panel):
 
     def open_names(self) -> list[str]:
         """Return the rows that are still to be decided."""
-        typed = {name for name, texts in self.typed.items() if any(texts.values())}
+        typed = {
+            name for name, kept in self.typed.items() if any(one not in (None, "", [], {}) for one in kept.values())
+        }
         begun = self.typed.keys() - typed
         return [
             one.name
@@ -178,9 +205,16 @@ class GroupsCard(Panel):
             if (one.open or one.name in begun) and one.name not in self.taken and one.name not in typed
         ]
 
-    def answers(self) -> dict[str, str]:
-        """Return what was typed, by question."""
-        return {name: text for texts in self.typed.values() for name, text in texts.items()}
+    def answers(self) -> dict[str, Any] | None:
+        """Return what was answered anew, by question; nothing, said beside it, while one of them cannot be read."""
+        answers: dict[str, Any] = {}
+        for one in self._anew.values():
+            said = one.answers()
+            if said is None:
+                one.begin()
+                return None
+            answers |= said
+        return answers
 
     def open_titles(self) -> list[str]:
         """Return the titles of the rows that are still to be decided."""
@@ -192,6 +226,8 @@ class GroupsCard(Panel):
 
     def _set(self, name: str, side: int | None) -> None:
         self.typed.pop(name, None)
+        if self._anew.pop(name, None) is not None:
+            refill(self._below[name], [])
         if side is None:
             self.taken.pop(name, None)
         else:
@@ -210,6 +246,8 @@ class GroupsCard(Panel):
         lines: Lines | None = group.merged
         if side is not None:
             lines = group.sides[side] or (Line(_("removed"), changed=True),)
+        if name in self.typed and name not in self.open_names():
+            lines = (Line(_("Answered anew, below"), changed=True),)
         missing = _("Not decided yet")
         if self.shown.decider:
             missing = _("{who} decides").format(who=self.shown.decider)
@@ -223,4 +261,4 @@ def _whole_row(shown: Compared) -> GroupWords:
         (Line(_("Removed the record"), changed=True),) if side.removed else (Line(_("Keeps it"), changed=True),)
         for side in shown.sides
     )
-    return GroupWords(WHOLE, _("The whole record"), "", (Line(_("in use")),), said, None, open=True)
+    return GroupWords(WHOLE, _("The whole record"), "", (Line(_("in use")),), said, None, True, (), ())

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from silkfield.desktop.desk import Desk
-from silkfield.desktop.entry.flow import FieldFlow, Room
+from silkfield.desktop.editors.flow import FieldFlow, Room
 from silkfield.desktop.widgets import Card, Chip, IconMark, Panel, Rule, Text, column, quiet, row, second
 from silkfield.desktop.widgets.layout import Item
 from silkfield.formkit.answers import Day

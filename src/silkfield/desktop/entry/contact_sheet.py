@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from silkfield.desktop.entry.choice_editors import AGE_IN_YEARS
+from silkfield.desktop.editors.choice_editors import AGE_IN_YEARS
 from silkfield.desktop.entry.sheet import Loaded, Sheet
 from silkfield.formkit.answers import Choice, Text, YesNo
 from silkfield.formkit.field import Field

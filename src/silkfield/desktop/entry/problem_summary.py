@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame
 from typing_extensions import override
 
-from silkfield.desktop.entry.flow import FieldFlow, Room
+from silkfield.desktop.editors.flow import FieldFlow, Room
 from silkfield.desktop.style import Canvas
 from silkfield.desktop.widgets import Button, IconMark, KeyCap, Panel, Text, column, quiet, row
 from silkfield.formkit.problems import Problem

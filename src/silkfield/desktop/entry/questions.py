@@ -12,38 +12,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from silkfield.desktop.desk import Desk
+from silkfield.desktop.editors.asked import Asked
+from silkfield.desktop.editors.by_kind import editor_for
+from silkfield.desktop.editors.editor import Setting
+from silkfield.desktop.editors.flow import FieldFlow
 from silkfield.desktop.entry.block import QuestionBlock
-from silkfield.desktop.entry.choosing import ROW
-from silkfield.desktop.entry.editor import Editor, Setting
-from silkfield.desktop.entry.editors import editor_for
-from silkfield.desktop.entry.flow import FieldFlow, Room
-from silkfield.desktop.style import text_width, theme
-from silkfield.desktop.widgets import Field, Panel, Rule, column
+from silkfield.desktop.style import theme
+from silkfield.desktop.widgets import Panel, Rule, column
 from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.formkit.answers import HumanNumber
 from silkfield.formkit.field import Field as Question
 from silkfield.formkit.form import Section
 from silkfield.formkit.problems import Around, Problem, Unreadable, error
 from silkfield.language import _
-
-
-class Asked:
-    """One question with its editor and the frame round it."""
-
-    def __init__(self, question: Question, editor: Editor, sinks: bool) -> None:
-        """`sinks`: when the question does not apply, it is shown sunken instead of not at all."""
-        self.question, self.editor, self.sinks = question, editor, sinks
-        self.frame = Field(
-            _(question.label), editor, required=question.required, pinned=question.pinned, hint=editor.hint
-        )
-        self.applies = True
-
-    def room(self) -> Room:
-        """Return the room of the editor, never less than its label needs."""
-        label = text_width(_(self.question.label), "label") + 12 * self.question.required + 20 * self.question.pinned
-        hint = text_width(self.editor.hint, "meta") + 12 if self.editor.hint else 0
-        room = self.editor.room
-        return replace(room, least=min(max(room.least, label + hint + 10), ROW))
 
 
 class Questions(QWidget):

@@ -17,10 +17,10 @@ from typing import Any
 
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
+from silkfield.formkit.problems import Problem
 from silkfield.language import _
 from silkfield.operations.exchange import network
-from silkfield.operations.exchange.typing_in import read_typed
-from silkfield.operations.recording import Refused, known, referred
+from silkfield.operations.recording import Refused, known, not_theirs, referred, unknown_answers
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.merging import Group, Merge, Open, Values, Version, merge
@@ -127,15 +127,15 @@ def resolve(
     *,
     side: int | None = None,
     groups: Mapping[str, int] | None = None,
-    typed: Mapping[str, str] | None = None,
+    answers: Mapping[str, Any] | None = None,
     note: str = "",
     seen: tuple[str, ...] = (),
 ) -> Changes:
     """Decide a clash and write the decision as a revision that names all sides.
 
     `side` (from 0) is taken in every group that a person decides; `groups` name the side for single groups, and may also
-    overrule what merged by itself; `typed` are answers, as people write them, where no side is right. `note` says why.
-    `seen` are the revisions the person looked at: when others have arrived since, nothing is written. Raises Trouble.
+    overrule what merged by itself; `answers` stand where no side is right, None takes one out. `note` says why. `seen`
+    are the revisions the person looked at: when others have arrived since, nothing is written. Raises Trouble.
     """
     with sitting.store.writing() as connection:
         reader = sitting.reader(connection)
@@ -147,14 +147,14 @@ def resolve(
                 _("Look at the sides again, then decide."),
                 code="clash_changed",
             )
-        told = read_typed(found.form, typed or {}, sitting.around(connection))
-        answers = _decided(found, side, dict(groups or {}), told)
-        if answers is not None:
-            problems = found.form.problems(answers, replace(sitting.around(connection), record=found.record.id))
+        decided = _decided(found, side, dict(groups or {}), answers or {})
+        if decided is not None:
+            problems = _not_theirs_to_say(sitting, found, answers or {})
+            problems += found.form.problems(decided, replace(sitting.around(connection), record=found.record.id))
             if any(problem.blocks for problem in problems):
                 raise Refused(found.form, problems)
         writer = sitting.writer(connection)
-        transaction = writer.save([_put(sitting, found, answers, reader.heads(found.record.id), note)], RESOLVE)
+        transaction = writer.save([_put(sitting, found, decided, reader.heads(found.record.id), note)], RESOLVE)
         writer.flush()
     return Changes(frozenset({found.form.key}), (found.record.id,), (), transaction)
 
@@ -239,6 +239,14 @@ def _decided(
             code="undecided",
         )
     return {name: value for name, value in answers.items() if value is not None}
+
+
+def _not_theirs_to_say(sitting: Sitting, found: Clash, answers: Mapping[str, Any]) -> list[Problem]:
+    """Name answers that the form does not ask for, and new ones that only another role may give."""
+    sides = [side for group in found.merge.groups for side in group.sides]
+    fresh = {name for name, value in answers.items() if value not in [side.get(name) for side in sides]}
+    reserved = [one.name for one in found.form.reserved if one.by_role != sitting.person.role]
+    return unknown_answers(found.form, answers, None) + [not_theirs(name) for name in reserved if name in fresh]
 
 
 def group_title(form: Form, group: Group) -> str:

@@ -1,41 +1,46 @@
-"""Answers that a person types where neither side of a clash is right, read as anywhere else in the program."""
+"""Answers that somebody writes on the command line where neither side of a clash is right, read as anywhere else."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from silkfield.errors import Trouble
 from silkfield.formkit.answer import Answer
-from silkfield.formkit.answers import Ref, Refs
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around, Unreadable
 from silkfield.language import _
 
 
-def can_be_typed(form: Form, name: str) -> bool:
-    """Tell whether an answer can be typed as a line of text; grids, rows and references cannot."""
-    field = form.by_name.get(name)
-    return (
-        field is not None and not isinstance(field.answer, (Ref, Refs)) and type(field.answer).read is not Answer.read
-    )
-
-
 def read_typed(form: Form, typed: Mapping[str, str], around: Around) -> dict[str, Any]:
-    """Return what was typed as answers by field name, None where nothing stands. Raises Trouble for what cannot be read."""
+    """Return what was typed as answers by field name, None where nothing stands.
+
+    Kinds that one line of text cannot say (head counts, tallies, marks, rows) are written as JSON. Raises Trouble for what
+    cannot be read.
+    """
     answers: dict[str, Any] = {}
     for name, text in typed.items():
-        if not can_be_typed(form, name):
+        field = form.by_name.get(name)
+        if field is None:
             raise Trouble(
-                _("“{name}” cannot be typed.").format(name=name),
-                _("Take one side, then correct the record."),
+                _("“{form}” does not ask for “{name}”.").format(form=_(form.title), name=name),
+                _("It asks for: {fields}.").format(fields=_(", ").join(form.by_name)),
                 code="no_field",
             )
-        field = form.by_name[name]
         try:
-            answers[name] = field.answer.read(text, around) if text.strip() else None
+            answers[name] = _read(field.answer, text, around) if text.strip() else None
         except Unreadable as fault:
             raise Trouble(
                 _("“{label}” cannot be read.").format(label=_(field.label)), str(fault), code="unreadable"
             ) from fault
     return answers
+
+
+def _read(answer: Answer, text: str, around: Around) -> Any:
+    if type(answer).read is not Answer.read:
+        return answer.read(text, around)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise Unreadable(_("Write it as JSON, as “show --json” prints it: one line cannot say it.")) from fault

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout
 
-from silkfield.desktop.entry.choosing import ROW, as_entries, list_of, offered
-from silkfield.desktop.entry.editor import Editor, Setting
-from silkfield.desktop.entry.flow import Room
+from silkfield.desktop.editors.choosing import ROW, as_entries, list_of, offered
+from silkfield.desktop.editors.editor import Editor, Setting
+from silkfield.desktop.editors.flow import Room
 from silkfield.desktop.widgets import (
     ComboField,
     HeadCountGrid,

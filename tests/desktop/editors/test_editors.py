@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from answer_samples import samples_of
 from desktop_keys import Keyboard
-from silkfield.desktop.entry.editor import Editor
-from silkfield.desktop.entry.editors import editor_for
-from silkfield.desktop.entry.typed_editors import TypedEditor
+from silkfield.desktop.editors.by_kind import editor_for
+from silkfield.desktop.editors.editor import Editor
+from silkfield.desktop.editors.typed_editors import TypedEditor
 from silkfield.formkit import answers, grids
 from silkfield.formkit.answer import Answer
 from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Phone, Refs, Text

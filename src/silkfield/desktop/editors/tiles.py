@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from typing_extensions import override
 
-from silkfield.desktop.entry.choosing import ROW, as_entries, as_option, columns_for, row_width
-from silkfield.desktop.entry.editor import Setting
+from silkfield.desktop.editors.choosing import ROW, as_entries, as_option, columns_for, row_width
+from silkfield.desktop.editors.editor import Setting
 from silkfield.desktop.widgets import ComboField, OneOfMany, Option, SeveralOfMany, column
 from silkfield.desktop.widgets.answer_groups import AnswerGroup
 from silkfield.formkit.codes import CodeList

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from silkfield.desktop.entry.choice_editors import YesNoEditor, choice_editor, choices_editor
-from silkfield.desktop.entry.count_editors import HeadCountEditor, TallyEditor
-from silkfield.desktop.entry.editor import Editor, Setting
-from silkfield.desktop.entry.reference_editors import RefEditor, RefsEditor
-from silkfield.desktop.entry.row_editors import MarksEditor, RowsEditor
-from silkfield.desktop.entry.typed_editors import (
+from silkfield.desktop.editors.choice_editors import YesNoEditor, choice_editor, choices_editor
+from silkfield.desktop.editors.count_editors import HeadCountEditor, TallyEditor
+from silkfield.desktop.editors.editor import Editor, Setting
+from silkfield.desktop.editors.reference_editors import RefEditor, RefsEditor
+from silkfield.desktop.editors.row_editors import MarksEditor, RowsEditor
+from silkfield.desktop.editors.typed_editors import (
     NumberGiven,
     amount_editor,
     count_editor,

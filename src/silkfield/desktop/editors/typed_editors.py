@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from silkfield.desktop.entry.editor import Editor, Setting
-from silkfield.desktop.entry.flow import Room
+from silkfield.desktop.editors.editor import Editor, Setting
+from silkfield.desktop.editors.flow import Room
 from silkfield.desktop.widgets import AreaField, LineField, NumberField, column
 from silkfield.formkit.answers import Amount, Answer, Clocktime, Count, Day, HumanNumber, Phone, Text
 from silkfield.formkit.problems import Unreadable

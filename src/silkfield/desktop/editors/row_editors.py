@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from silkfield.desktop.entry.choosing import ROW, list_of
-from silkfield.desktop.entry.editor import Editor, Setting
-from silkfield.desktop.entry.flow import FieldFlow, Room
+from silkfield.desktop.editors.choosing import ROW, list_of
+from silkfield.desktop.editors.editor import Editor, Setting
+from silkfield.desktop.editors.flow import FieldFlow, Room
 from silkfield.desktop.widgets import (
     Button,
     Cell,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QWidget
 
-from silkfield.desktop.entry.flow import FieldFlow, Room
+from silkfield.desktop.editors.flow import FieldFlow, Room
 
 ROOMS = st.lists(
     st.builds(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from silkfield.desktop.desk import Desk
-from silkfield.desktop.entry.flow import Room
+from silkfield.desktop.editors.flow import Room
 from silkfield.formkit.answers import Answer
 from silkfield.formkit.problems import Around, Unreadable, Values
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from silkfield.desktop.entry.choosing import ROW
-from silkfield.desktop.entry.editor import Editor, Setting
-from silkfield.desktop.entry.flow import Room
+from silkfield.desktop.editors.choosing import ROW
+from silkfield.desktop.editors.editor import Editor, Setting
+from silkfield.desktop.editors.flow import Room
 from silkfield.desktop.widgets import Choice, ComboField, Option, SeveralOfMany, column
 from silkfield.formkit.answers import Ref, Refs
 from silkfield.formkit.problems import Unreadable

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLayout
 
-from silkfield.desktop.entry.choosing import (
+from silkfield.desktop.editors.choosing import (
     ROW,
     as_entries,
     as_option,
@@ -16,9 +16,9 @@ from silkfield.desktop.entry.choosing import (
     offered,
     row_width,
 )
-from silkfield.desktop.entry.editor import Editor, Setting
-from silkfield.desktop.entry.flow import Room
-from silkfield.desktop.entry.tiles import Tiles
+from silkfield.desktop.editors.editor import Editor, Setting
+from silkfield.desktop.editors.flow import Room
+from silkfield.desktop.editors.tiles import Tiles
 from silkfield.desktop.widgets import ComboField, NumberField, OneOfMany, Option, Text, column, row
 from silkfield.formkit.ages import age_group
 from silkfield.formkit.answers import Choice, Choices, YesNo
