@@ -64,14 +64,20 @@ def listing(
     limit: int = 0,
     offset: int = 0,
     removed: bool = False,
+    among: Sequence[str] | None = None,
 ) -> Listing:
-    """Return records of a form, the newest first; `find` is what a person types, in either script. Raises Trouble."""
+    """Return records of a form, the newest first; `find` is what a person types, in either script. Raises Trouble.
+
+    `among` leaves out all others than these, by their ids.
+    """
     sitting.form(form)
     words = folded(find)
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
-        records = reader.listing(form, words=words, where=where, limit=limit, offset=offset, removed=removed)
-        count = reader.count(form, words=words, where=where, removed=removed)
+        records = reader.listing(
+            form, words=words, where=where, limit=limit, offset=offset, removed=removed, among=among
+        )
+        count = reader.count(form, words=words, where=where, removed=removed, among=among)
     return Listing(form, count, tuple(records))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from sqlalchemy import Connection, Integer, RowMapping, Select, func, select, type_coerce
@@ -14,12 +13,13 @@ from silkfield.log.chains import Acknowledged
 from silkfield.log.heads import Node, heads
 from silkfield.log.lines import Revision
 from silkfield.log.reading import read_body
-from silkfield.log.streams import TO_HEADQUARTERS, WITHIN_SITE
-from silkfield.store import phone_receipts, tables
-from silkfield.store.columns import from_json
+from silkfield.store import tables
+from silkfield.store.columns import to_json
 from silkfield.store.journal import Journal
 from silkfield.store.projection import Projection, Shape
-from silkfield.store.streams import all_streams
+from silkfield.store.travels import State, Travels
+
+__all__ = ["MERGE", "MERGES", "NEWEST", "RESOLVE", "Reader", "Shown", "State", "acknowledged"]
 
 NEWEST = 1 << 30
 """A schema number that holds nothing back: heads are heads whether this version understands them or not."""
@@ -27,15 +27,6 @@ NEWEST = 1 << 30
 
 MERGES = MERGE, RESOLVE = tables.MERGES
 """Why an entry was written that ends a clash: by the program, or by a person."""
-
-
-class State(Enum):
-    """How far a record has travelled; a draft is in no list of records."""
-
-    SAVED = "saved"
-    IN_BUNDLE = "in-bundle"
-    RECEIVED = "received"
-    BY_PHONE = "received-by-phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,59 +50,6 @@ class Shown:
     site: str
     writer: str
     hidden: bool = False
-
-
-class Travels:
-    """How far entries have travelled, by stream and number: what was sent, and what headquarters has confirmed.
-
-    `device` is this laptop (or headquarters), by the hex id of its key: all it wrote is its own, in former replicas too.
-    """
-
-    def __init__(self, connection: Connection, device: str) -> None:
-        streams = all_streams(connection)
-        self.sites = {stream.id: stream.site for stream in streams}
-        self.writers = {stream.id: stream.device for stream in streams}
-        self._own = {stream.id for stream in streams if stream.device == device}
-        laptops = {stream.id for stream in streams if stream.audience in (TO_HEADQUARTERS, WITHIN_SITE)}
-        # At a site, what its other laptops wrote is on its way to headquarters too, by those laptops' own bundles.
-        self.of_mates = frozenset(laptops - self._own if laptops & self._own else ())
-        self._travelling = self._own | self.of_mates
-        self._sent: dict[int, list[tuple[int, int, int]]] = {}
-        part, sending = tables.sending_part, tables.sending
-        for_headquarters = {stream.id for stream in streams if stream.audience == TO_HEADQUARTERS}
-        query = (
-            select(part.c.stream, part.c.first, part.c.last, sending.c.number)
-            .join_from(part, sending, part.c.sending == sending.c.id)
-            # A bundle for the other laptops of the site brings nothing to headquarters.
-            .where((sending.c.site == "") | part.c.stream.not_in(for_headquarters))
-            .order_by(sending.c.number.desc())
-        )
-        for stream, first, last, number in connection.execute(query):
-            self._sent.setdefault(stream, []).append((first, last, number))
-        self._received: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
-        for row in connection.execute(select(tables.receipt)):
-            document = from_json(row.document)
-            confirmed = tuple((first, last) for first, last, _hash in document.get("islands", []))
-            self._received[row.stream] = (row.tip, confirmed)
-        self._by_phone = phone_receipts.heard(connection)
-
-    def reach(self, stream: int) -> int:
-        """Return the last entry of one of our streams that headquarters has without a hole before it."""
-        return self._received.get(stream, (0, ()))[0]
-
-    def state(self, stream: int, n: int) -> tuple[State, int]:
-        """Return how far the entry `n` of a stream has travelled, and the newest bundle it is in."""
-        if stream not in self._travelling:
-            return State.RECEIVED, 0
-        reach, confirmed = self._received.get(stream, (0, ()))
-        if n <= reach or any(first <= n <= last for first, last in confirmed):
-            return State.RECEIVED, 0
-        if n <= self._by_phone.get(stream, 0):
-            return State.BY_PHONE, 0
-        for first, last, number in self._sent.get(stream, ()):
-            if first <= n <= last:
-                return State.IN_BUNDLE, number
-        return State.SAVED, 0
 
 
 class Reader:
@@ -165,24 +103,33 @@ class Reader:
         limit: int = 0,
         offset: int = 0,
         removed: bool = False,
+        among: Sequence[str] | None = None,
     ) -> list[Shown]:
         """Return records, the newest first; `words` is folded text that must occur, `where` gives answers they must have.
 
-        An answer given as a list or a tuple may be any of its items.
+        An answer given as a list or a tuple may be any of its items; `among` names the only records to be looked at.
         """
         shape = self.projection.shapes[form]
-        query = self._chosen(shape, select(shape.table), words, where, removed=removed)
+        query = self._chosen(shape, select(shape.table), words, where, removed=removed, among=among)
         created = shape.table.c.created + 0 if _by_reference(shape, where) else shape.table.c.created
         query = query.order_by(created.desc(), shape.table.c.id.desc()).offset(offset)
         rows = self.connection.execute(query.limit(limit) if limit else query).mappings()
         return [self._shown(shape, row) for row in rows]
 
     def count(
-        self, form: str, *, words: str = "", where: Mapping[str, Any] | None = None, removed: bool = False
+        self,
+        form: str,
+        *,
+        words: str = "",
+        where: Mapping[str, Any] | None = None,
+        removed: bool = False,
+        among: Sequence[str] | None = None,
     ) -> int:
         """Return how many records there are."""
         shape = self.projection.shapes[form]
-        query = self._chosen(shape, select(func.count()).select_from(shape.table), words, where, removed=removed)
+        query = self._chosen(
+            shape, select(func.count()).select_from(shape.table), words, where, removed=removed, among=among
+        )
         return int(self.connection.execute(query).scalar_one())
 
     def heads(self, record: str) -> list[str]:
@@ -257,12 +204,22 @@ class Reader:
         return found
 
     def _chosen(
-        self, shape: Shape, query: Select[Any], words: str, where: Mapping[str, Any] | None, *, removed: bool
+        self,
+        shape: Shape,
+        query: Select[Any],
+        words: str,
+        where: Mapping[str, Any] | None,
+        *,
+        removed: bool,
+        among: Sequence[str] | None = None,
     ) -> Select[Any]:
         if _by_reference(shape, where):
             query = query.where(type_coerce(shape.table.c.removed, Integer) + 0 == int(removed))
         else:
             query = query.where(shape.table.c.removed.is_(removed))
+        if among is not None:  # as one value: a statement holds only so many
+            each = func.json_each(to_json(list(among))).table_valued("value")
+            query = query.where(shape.table.c.record.in_(select(each.c.value)))
         for word in words.split():
             query = query.where(shape.table.c.search.contains(word, autoescape=True))
         for name, value in (where or {}).items():

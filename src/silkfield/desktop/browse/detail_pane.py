@@ -37,7 +37,7 @@ _KEY_WIDTH = 128
 _MOST_CHANGES = 8
 
 
-class Acts(AttachmentActs, Protocol):
+class Acts(Protocol):
     """What the page does for its pane."""
 
     def correct(self) -> None:
@@ -72,10 +72,10 @@ class Acts(AttachmentActs, Protocol):
 class DetailPane(QFrame):
     """Empty until a record is chosen."""
 
-    def __init__(self, acts: Acts, site: str) -> None:
+    def __init__(self, acts: Acts, attachment_acts: AttachmentActs, site: str) -> None:
         """`site` is the office this is, which may remove only its own attachments."""
         super().__init__()
-        self._acts = acts
+        self._acts, self._attachment_acts = acts, attachment_acts
         self._site = site
         self.attachments: AttachmentsPart | None = None
         self.shown: Whole | None = None
@@ -100,7 +100,7 @@ class DetailPane(QFrame):
         ]
         self.attachments = None
         if whole.shown.form in HOLDERS and not whole.shown.removed:
-            self.attachments = AttachmentsPart(self._acts, whole.attached, self._site)
+            self.attachments = AttachmentsPart(self._attachment_acts, whole.attached, self._site)
             items.append(self.attachments)
         if whole.links:
             items += [
@@ -129,7 +129,7 @@ class DetailPane(QFrame):
             buttons.append(quiet(_("Client’s file"), "Alt+F", "address-book", run, small=True))
         lines: list[Item] = [row(*buttons, None, spacing=4)]
         if can_correct and whole.shown.form == "referral":
-            lines.append(row(second(_("Slip…"), "Ctrl+P", "printer", self._acts.print_slip, small=True), None))
+            lines.append(row(second(_("Slip…"), "Alt+P", "printer", self._acts.print_slip, small=True), None))
         return Panel(column(*lines, spacing=4))
 
     def _link(self, form: str, record: str, title: str, second_line: str) -> ListRow:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from silkfield.desktop.browse.attachment_doing import AttachmentDoing
 from silkfield.desktop.browse.detail_pane import DetailPane
 from silkfield.desktop.browse.record_table import Asked, RecordTable
 from silkfield.desktop.browse.whole import Whole, whole
 from silkfield.desktop.desk import Desk, concerns
+from silkfield.desktop.lists.sheet import list_sheet
 from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.paper.handing_out import HandingOut, Made
 from silkfield.desktop.slip.slip_dialog import SlipPrinting
 from silkfield.desktop.widgets import (
+    Banner,
     Beside,
     Button,
     EmptyState,
@@ -30,9 +34,9 @@ from silkfield.desktop.widgets import (
     row,
     second,
 )
-from silkfield.formkit.form import CENTRE, TEAM, Form
-from silkfield.language import _, isolated, ngettext
-from silkfield.operations import attaching, attachments, recording
+from silkfield.formkit.form import CENTRE, TEAM, Audience, Form
+from silkfield.language import _, ngettext
+from silkfield.operations import recording
 from silkfield.records.changes import Changes
 
 _PAUSE = 150  # milliseconds after a key before the store is asked
@@ -43,12 +47,15 @@ _BELONGS_TO_ANOTHER = frozenset({"client"})
 
 
 class ListPage(DeskPage):
-    """`open` takes `forms` (the first one is shown), and `form` and `record` to show one record."""
+    """`open` takes `forms` (the first one is shown), `form` and `record` to show one record, and `among` to list these records
+    only, with what they have in common as `told`."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self._form: Form | None = None
         self._forms: tuple[str, ...] = ()
+        self._among: tuple[str, ...] | None = None
+        self._told = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -58,7 +65,8 @@ class ListPage(DeskPage):
         self.which = Select([("here", _("In use")), ("removed", _("Removed"))], "here", _("Which records"))
         self.which.changed.connect(lambda _which: self._turn_removed())
         self.slips = SlipPrinting(self)
-        self.pane = DetailPane(self, desk.sitting.office.site)
+        self.pane = DetailPane(self, AttachmentDoing(self, self._shown_record), desk.sitting.office.site)
+        self.out = HandingOut(self, self._sheet, lambda: self.form.key)
         self.table = RecordTable(desk, self._nothing)
         self.table.moved.connect(self._look_at)
         self.table.counted.connect(self._say_count)
@@ -88,6 +96,8 @@ class ListPage(DeskPage):
             self._show_tabs(wanted)
         elif self._tabs is not None:
             self._tabs.choose(wanted)
+        if "among" in what:
+            self._narrow(what["among"], what.get("told", ""))
         self._show_form(wanted, what.get("record", ""))
         if what.get("search"):
             self.start_search()
@@ -96,7 +106,8 @@ class ListPage(DeskPage):
 
     def leave(self) -> dict[str, Any]:
         """Return which list and which record is shown."""
-        return {"form": self.form.key, "record": self.pane.shown.shown.id if self.pane.shown else ""}
+        shown = {"form": self.form.key, "record": self.pane.shown.shown.id if self.pane.shown else ""}
+        return {**shown, "among": self._among, "told": self._told}
 
     def refresh(self, changes: Changes) -> None:
         """Look again when records of any kind shown here changed."""
@@ -128,7 +139,18 @@ class ListPage(DeskPage):
 
     def _turn_to(self, key: str) -> None:
         self.find_field.set_value("")
+        self._narrow(None, "")
         self._show_form(key, "")
+
+    def _narrow(self, among: Sequence[str] | None, told: str) -> None:
+        """List some records only and say which, or all of them again."""
+        self._among, self._told = (None if among is None else tuple(among)), told
+        every = second(_("Show all"), icon="list-details", run=self._show_all, small=True)
+        self.show_banner(None if among is None else Banner("info", told, "", [every], dense=True))
+
+    def _show_all(self) -> None:
+        self._narrow(None, "")
+        self._ask(clear=True)
 
     def _turn_removed(self) -> None:
         self._show_actions()
@@ -138,7 +160,10 @@ class ListPage(DeskPage):
         erasures = quiet(_("Erased for good"), icon="trash", run=lambda: self.navigator.open_page("erasures"))
         lately = quiet(_("Bin"), icon="trash", run=lambda: self.navigator.open_page("bin"))
         before = [lately, erasures] if self.which.value() == "removed" else []
-        self._header.set_actions([*before, *([self._new_button()] if self._can_record() else [])])
+        out = (
+            self.out.buttons() if self.form.audience is Audience.HQ else []
+        )  # what may not leave the site is not printed
+        self._header.set_actions([*before, *out, *([self._new_button()] if self._can_record() else [])])
 
     def _show_form(self, key: str, record: str) -> None:
         if self._form is None or self._form.key != key:
@@ -154,7 +179,7 @@ class ListPage(DeskPage):
         if clear:
             self.pane.clear()
         removed = self.which.value() == "removed"
-        self.table.ask(self.form, self.find_field.value(), removed=removed, wanted=record)
+        self.table.ask(self.form, self.find_field.value(), removed=removed, wanted=record, among=self._among)
 
     def _say_count(self, count: int) -> None:
         words = ngettext("{count} record", "{count} records", count).format(count=grouped(count))
@@ -191,7 +216,14 @@ class ListPage(DeskPage):
         self.find_field.set_value("")
         self._ask()
 
+    def _sheet(self) -> Made:
+        find, removed = self.find_field.value(), self.which.value() == "removed"
+        return partial(list_sheet, form=self.form.key, find=find, removed=removed, among=self._among, told=self._told)
+
     # -- one record
+
+    def _shown_record(self) -> str:
+        return self.pane.shown.shown.id if self.pane.shown else ""
 
     def _look_at(self, record: str) -> None:
         if record:
@@ -238,10 +270,6 @@ class ListPage(DeskPage):
         if self.pane.shown is not None:
             self.slips.ask(self.pane.shown.shown.id)
 
-    def erase_attachment(self, attachment: str) -> None:
-        """Open the page that says what erasing an attachment for good would take away."""
-        self.navigator.open_page("erasures", record=attachment)
-
     def erase(self) -> None:
         """Open the page that says what erasing this record for good would take away."""
         if self.pane.shown is not None:
@@ -264,30 +292,6 @@ class ListPage(DeskPage):
             done=lambda _changes: self.navigator.toast(
                 said, "", lambda: desk.do(desk, recording.save, shown.form, before, shown.id)
             ),
-        )
-
-    def attach(self, path: Path) -> None:
-        """Attach a file to the record that is shown."""
-        if self.pane.shown is not None:
-            said = _("Attached: {name}").format(name=isolated(path.name))
-            record = self.pane.shown.shown.id
-            self.desk.do(self, attaching.attach, record, path, done=lambda _changes: self.navigator.toast(said))
-
-    def save_copy(self, attachment: str, path: Path) -> None:
-        """Write a plain copy of an attached file, and say that it is not encrypted."""
-        self.desk.ask(self, attachments.save_copy, attachment, path, answer=self._copied)
-
-    def _copied(self, path: Path) -> None:
-        self.navigator.toast(_("Written: {path}").format(path=isolated(str(path))), _("This copy is not encrypted."))
-
-    def remove_attachment(self, attachment: str) -> None:
-        """Remove an attachment of the record that is shown; it can be brought back."""
-        desk, said = self.desk, _("Attachment removed.")
-        self.desk.do(
-            self,
-            recording.remove,
-            attachment,
-            done=lambda _changes: self.navigator.toast(said, "", lambda: desk.do(desk, recording.restore, attachment)),
         )
 
     def go_to(self, form: str, record: str) -> None:

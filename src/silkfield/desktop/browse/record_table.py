@@ -30,6 +30,8 @@ class Asked(NamedTuple):
     form: str
     find: str
     removed: bool
+    among: tuple[str, ...] | None = None
+    """The only records to be listed; all when None."""
 
 
 class RecordTable(QFrame):
@@ -54,16 +56,24 @@ class RecordTable(QFrame):
         self._place = column()
         self.setLayout(self._place)
 
-    def ask(self, form: Form, find: str, *, removed: bool, wanted: str = "") -> None:
+    def ask(
+        self,
+        form: Form,
+        find: str,
+        *,
+        removed: bool,
+        wanted: str = "",
+        among: tuple[str, ...] | None = None,
+    ) -> None:
         """Ask the store for the list anew; the record `wanted`, else the one it stands on, stays the current one."""
         if self._form is None or self._form.key != form.key:
             self.table = None
         elif self.table is not None:
             wanted = wanted or str(self.table.current_id() or "")
         self._form, self._wanted = form, wanted
-        self._asked = Asked(form.key, find, removed)
+        self._asked = Asked(form.key, find, removed, among)
         answer = partial(self._show, self._asked)
-        self._desk.ask(self, lines_of, form.key, find, 0, PAGE, removed=removed, answer=answer)
+        self._desk.ask(self, lines_of, form.key, find, 0, PAGE, removed=removed, among=among, answer=answer)
 
     def take_focus(self, wanted: bool = True) -> None:
         """Put the cursor on the list as soon as it is there, or leave it where it is after all."""
@@ -124,7 +134,17 @@ class RecordTable(QFrame):
         if first == 0:
             bring(Lines(len(here), here))
         else:
-            self._desk.ask(self, lines_of, asked.form, asked.find, first, count, removed=asked.removed, answer=bring)
+            self._desk.ask(
+                self,
+                lines_of,
+                asked.form,
+                asked.find,
+                first,
+                count,
+                removed=asked.removed,
+                among=asked.among,
+                answer=bring,
+            )
 
     def _row(self, line: Line) -> Row:
         comma = _(", ")
@@ -144,4 +164,5 @@ class RecordTable(QFrame):
         if fitting(columns_of(self._form), self.width() - _SCROLL_BAR) != (self._columns, self._state_width):
             wanted = self.current()
             self.table = None
-            self.ask(self._form, self._asked.find, removed=self._asked.removed, wanted=wanted)
+            asked = self._asked
+            self.ask(self._form, asked.find, removed=asked.removed, wanted=wanted, among=asked.among)

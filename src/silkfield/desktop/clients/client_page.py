@@ -10,11 +10,13 @@ from typing_extensions import override
 
 from silkfield.desktop.clients.join_card import JoinCard
 from silkfield.desktop.clients.side import badges, changes_card, consent_card, identity_card
+from silkfield.desktop.clients.timeline_sheet import timeline_sheet
 from silkfield.desktop.clients.told import Alike, Changed, Happened, Told, alike, told
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.lists.columns import state_column_width
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.paper.handing_out import HandingOut
 from silkfield.desktop.widgets import (
     Banner,
     Beside,
@@ -54,8 +56,11 @@ class ClientPage(DeskPage):
         self.header = PageHeader(_("Client file"))
         self.table = DataTable(_columns(), _("Timeline"), height="two")
         self.table.chosen.connect(self._open)
+        self.out = HandingOut(self, lambda: partial(timeline_sheet, client=self._client), lambda: "client-file")
         self.joining = JoinCard(self._around, self._look, self.join, self.tell_apart, self.close_joining)
-        self._timeline = Card(self.table, title=_("Timeline"), facts=" ", flush=True)
+        self._timeline = Card(
+            self.table, title=_("Timeline"), facts=" ", actions=self.out.buttons(small=True), flush=True
+        )
         self._side = column(spacing=12)
         side = Scrolled(Panel(self._side, "scrolled"))
         main = Panel(column(self.joining, (self._timeline, 1), spacing=12))

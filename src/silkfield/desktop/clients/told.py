@@ -31,13 +31,16 @@ _MOST_FOUND = 6
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One line of the timeline. `opens` tells whether the record has a page of its own."""
+    """One line of the timeline: `second` with the notes below it, `plain` without. `opens` tells whether the record has a
+    page of its own."""
 
     shown: Shown
+    iso: str
     day: str
     form: str
     first: str
     second: str
+    plain: str
     opens: bool
 
 
@@ -119,10 +122,10 @@ def _happened(sitting: Sitting, one: Filed, around: Around) -> Happened:
     first = _FIRST.get(form.key, tuple(listed[:2]))
     second = _SECOND.get(form.key, tuple(listed[2:4]))
     notes = [_text(sitting, sitting.form(each.form), each, around) for each in one.beside]
-    below = " · ".join(part for part in (_said(form, one.shown, second, around), *notes) if part)
-    return Happened(
-        one.shown, short_day(one.day), _(form.title), _said(form, one.shown, first, around), below, form.own_page
-    )
+    plain = _said(form, one.shown, second, around)
+    below = " · ".join(part for part in (plain, *notes) if part)
+    said = _said(form, one.shown, first, around)
+    return Happened(one.shown, one.day, short_day(one.day), _(form.title), said, below, plain, form.own_page)
 
 
 def _is_the_day(one: Filed, name: str) -> bool:

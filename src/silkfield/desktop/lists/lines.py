@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,12 +47,15 @@ def lines_of(
     where: Mapping[str, Any] | None = None,
     *,
     removed: bool = False,
+    among: Sequence[str] | None = None,
 ) -> Lines:
-    """Return lines of a form's list, the newest first. Raises Trouble."""
-    if form == "client" and not removed and not where:
+    """Return lines of a form's list, the newest first, of all records or `among` some of them. Raises Trouble."""
+    if form == "client" and not removed and not where and among is None:
         found = recognising.clients(sitting, find=find, limit=count, offset=first)
     else:
-        found = finding.listing(sitting, form, find=find, where=where, limit=count, offset=first, removed=removed)
+        found = finding.listing(
+            sitting, form, find=find, where=where, limit=count, offset=first, removed=removed, among=among
+        )
     return Lines(found.count, as_lines(sitting, found))
 
 

@@ -1,0 +1,1 @@
+"""Lists on paper and in Excel: where the file goes, and its pages."""
