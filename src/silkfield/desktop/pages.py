@@ -101,6 +101,15 @@ PAGES = (
         _LIST,
         forms=("person", "organisation", "code", "question"),  # at headquarters all that goes to every site
     ),
+    Declared(
+        "contacts_of_sites",
+        N_("Contacts"),
+        "message-2",
+        HQ,
+        _LIST,
+        rail=NOWHERE,
+        forms=("counselling_contact", "client"),
+    ),
     Declared("send", N_("Send data"), "send", SITES, "silkfield.desktop.exchange.send_page:SendPage"),
     Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),

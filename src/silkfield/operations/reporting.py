@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,73 +14,86 @@ from typing import Any
 from silkfield import __version__
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
-from silkfield.language import _
+from silkfield.language import N_, _
 from silkfield.locations import write_whole
-from silkfield.operations import pairing
+from silkfield.operations import auditing, pairing
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.reports import monthly
-from silkfield.reports.measures import Counts, Measure, Period, month, month_before, project_to, year_to
-from silkfield.reports.tables import Report
+from silkfield.reports import monthly, quality
+from silkfield.reports.measures import Counts, Measure, Period, month, month_before, month_name, project_to, year_to
+from silkfield.reports.tables import Report, Table
 from silkfield.store.counting import count
+from silkfield.store.store import Connection
 from silkfield.store.streams import all_streams, beyond
 
-REPORTS = ("R1",)
+TITLES = {"R1": N_("Monthly centre statistics"), "R13": N_("Data quality")}
+REPORTS = tuple(TITLES)
 FORMATS = (".xlsx", ".csv", ".json")
 
 
 def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
     """Make a report for a month (2016-05), for one site by its code or for all. Raises Trouble."""
-    if code.upper() not in REPORTS:
+    code = code.upper()
+    if code not in REPORTS:
         raise Trouble(
             _("There is no report “{code}” yet.").format(code=code),
             _("Choose one of: {reports}.").format(reports=", ".join(REPORTS)),
             code="unknown_report",
         )
     chosen = _month(period)
+    sites = network.sites_counted(sitting, site)
+    tables: list[Table] = []
+    figures: dict[str, Any] = {}
+    with sitting.store.reading() as connection:
+        make = (
+            _monthly(sitting, connection, chosen)
+            if code == "R1"
+            else partial(auditing.page, sitting, connection, chosen)
+        )
+        for one in sites:
+            streams = auditing.streams_of(sitting, connection, one.code)
+            made, figures[one.code] = make(streams, f"{one.name} · {month_name(chosen)}", one.code)
+            tables += made
+        if len(sites) != 1:
+            made, figures["total"] = make(None, _("All sites · {month}").format(month=month_name(chosen)), "")
+            tables = made + tables
+        facts = _facts(sitting, connection, chosen, [one.id for one in sites], [one.name for one in sites])
+    rules = monthly.RULES if code == "R1" else quality.RULES
+    return Report(code, _(TITLES[code]), period, tuple(facts), tuple(tables), tuple(map(_, rules)), figures)
+
+
+Page = Callable[[auditing.Streams, str, str], tuple[list[Table], dict[str, Any]]]
+"""Makes the tables of one site, or of all: its streams, the title, the code of the site."""
+
+
+def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> Page:
+    before = month_before(chosen)
     spans = {
         "month": chosen,
-        "before": month_before(chosen),
+        "before": before,
         "year": year_to(chosen),
         "project": project_to(chosen, sitting.around().project_start),
     }
-    sites = network.sites_counted(sitting, site)
-    tables, figures = [], {}
+    joined = pairing.all_joined(sitting.reader(connection))
     codes = sitting.around().codes
-    with sitting.store.reading() as connection:
-        streams = {one.id: one.site for one in all_streams(connection)}
-        joined = pairing.all_joined(sitting.reader(connection))
 
-        def page(title: str, counted: Collection[int] | None) -> Any:
-            asked: dict[tuple[Measure, str], Counts] = {}
+    def page(streams: auditing.Streams, title: str, _site: str) -> tuple[list[Table], dict[str, Any]]:
+        asked: dict[tuple[Measure, str], Counts] = {}
 
-            def ask(measure: Measure, span: str) -> Counts:
-                if (measure, span) not in asked:
-                    asked[measure, span] = count(
-                        connection, sitting.store.projection, measure, spans[span], counted, joined
-                    )
-                return asked[measure, span]
+        def ask(measure: Measure, span: str) -> Counts:
+            if (measure, span) not in asked:
+                asked[measure, span] = count(
+                    connection, sitting.store.projection, measure, spans[span], streams, joined
+                )
+            return asked[measure, span]
 
-            return monthly.page(ask, codes, title, _month_name(chosen), _month_name(spans["before"]))
+        return monthly.page(ask, codes, title, month_name(chosen), month_name(before))
 
-        for one in sites:
-            made, numbers = page(
-                f"{one.name} · {_month_name(chosen)}", [s for s, own in streams.items() if own == one.id]
-            )
-            tables += made
-            figures[one.code] = numbers
-        if len(sites) != 1:
-            made, numbers = page(_("All sites · {month}").format(month=_month_name(chosen)), None)
-            tables = made + tables
-            figures["total"] = numbers
-        facts = _facts(sitting, connection, chosen, [one.id for one in sites], [one.name for one in sites])
-    return Report(
-        "R1", _("Monthly centre statistics"), period, tuple(facts), tuple(tables), tuple(map(_, monthly.RULES)), figures
-    )
+    return page
 
 
 def _facts(
-    sitting: Sitting, connection: Any, period: Period, site_ids: list[str], names: list[str]
+    sitting: Sitting, connection: Connection, period: Period, site_ids: list[str], names: list[str]
 ) -> list[tuple[str, str]]:
     """Say what the figures rest on: sites, how far their data has arrived, what is missing, when and by what made."""
     labels = network.labels(sitting)
@@ -95,7 +108,7 @@ def _facts(
             ]
     made = local_time(sitting.clock.now(), sitting.clock.zone())
     return [
-        (_("Period"), _month_name(period)),
+        (_("Period"), month_name(period)),
         (_("Sites"), _(", ").join(names) or _("none")),
         (_("Data included"), _(", ").join(reached) or _("none")),
         (_("Missing"), _(", ").join(missing) or _("nothing is known to be missing")),
@@ -110,10 +123,6 @@ def _month(text: str) -> Period:
         return month(text)
     except ValueError:
         raise Trouble(_("“{text}” is no month.").format(text=text), _("Write it as 2016-05."), code="period") from None
-
-
-def _month_name(period: Period) -> str:
-    return f"{_(date(2000, period.last.month, 1).strftime('%B'))} {period.last.year}"
 
 
 def write(made: Report, path: Path) -> Path:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from silkfield.formkit.days import MONTH_NAMES
+from silkfield.language import _
+
 
 class Unit(Enum):
     """What one of a measure is: a record, a head in a room, or a person counted once."""
@@ -18,11 +21,19 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """A condition on one answer: it is one of `keys`; with no keys, it is given (`given`) or not."""
+    """A condition on one answer: it is one of `keys`, or missing too (`or_missing`); with no keys, it is given or not."""
 
     field: str
     keys: tuple[str, ...] = ()
     given: bool = True
+    or_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A condition on a record: it was written more than so many days after its day."""
+
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ class Measure:
     day: str
     unit: Unit = Unit.RECORDS
     by: str = ""
-    where: tuple[Only, ...] = ()
+    where: tuple[Only | Late, ...] = ()
     heads: str = "heads"
     person: str = ""
     person_form: str = ""
@@ -62,6 +73,11 @@ def month(text: str) -> Period:
     first = date(year, number, 1)
     following = date(year + number // 12, number % 12 + 1, 1)
     return Period(text, first, following - timedelta(days=1))
+
+
+def month_name(period: Period) -> str:
+    """Return the month a period ends in as people say it: May 2016."""
+    return f"{_(MONTH_NAMES[period.last.month - 1])} {period.last.year}"
 
 
 def month_before(period: Period) -> Period:

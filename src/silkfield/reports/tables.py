@@ -11,12 +11,17 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; numbers are whole numbers, a text in a number's place says why there is none."""
+    """One table; numbers are whole numbers, a text in a number's place says why there is none.
+
+    `behind` names for each row what its records are found by, empty where there are none; `explained` is each row's rule.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

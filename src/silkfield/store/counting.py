@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from silkfield.formkit.grids import heads_by_sex
-from silkfield.reports.measures import Counts, Measure, Only, Period, Unit
+from silkfield.reports.measures import Counts, Late, Measure, Only, Period, Unit
 from silkfield.store.columns import from_json, is_json
 from silkfield.store.projection import Projection, Shape
 
@@ -28,13 +28,7 @@ def count(
     """
     shape = projection.shapes[measure.form]
     table = shape.table
-    conditions = [
-        table.c.removed.is_(False),
-        table.c[f"a_{measure.day}"].between(period.first.isoformat(), period.last.isoformat()),
-        *(_condition(shape, only) for only in measure.where),
-    ]
-    if streams is not None:
-        conditions.append(table.c.origin.in_(streams))
+    conditions = _conditions(shape, measure, period, streams)
     if measure.unit is Unit.HEADS:
         return _heads(connection, shape, measure, conditions)
     query: Any
@@ -62,6 +56,50 @@ def count(
         query = select(split, func.count()).where(*conditions).group_by(split)
     found: Any = connection.execute(query).all()
     return dict(found)
+
+
+def records(
+    connection: Connection,
+    projection: Projection,
+    measure: Measure,
+    period: Period,
+    streams: Collection[int] | None,
+) -> list[str]:
+    """Return the ids of the records that a measure counts."""
+    shape = projection.shapes[measure.form]
+    query = select(shape.table.c.record).where(*_conditions(shape, measure, period, streams))
+    return list(connection.execute(query).scalars())
+
+
+def delays(
+    connection: Connection,
+    projection: Projection,
+    measure: Measure,
+    period: Period,
+    streams: Collection[int] | None,
+) -> list[int]:
+    """Return for each record that a measure counts how many days lie between its day and the day it was written."""
+    shape = projection.shapes[measure.form]
+    query = select(_delay(shape, measure)).where(*_conditions(shape, measure, period, streams))
+    return [max(0, round(days)) for days in connection.execute(query).scalars() if days is not None]
+
+
+def _delay(shape: Shape, measure: Measure) -> ColumnElement[float]:
+    """Days from noon of the record's day to when it was written: by noon no time zone makes a day of it."""
+    written: ColumnElement[float] = func.julianday(shape.table.c.created / 1000, "unixepoch")
+    return written - (func.julianday(shape.table.c[f"a_{measure.day}"]) + 0.5)
+
+
+def _conditions(
+    shape: Shape, measure: Measure, period: Period, streams: Collection[int] | None
+) -> list[ColumnElement[bool]]:
+    table = shape.table
+    conditions = [
+        table.c.removed.is_(False),
+        table.c[f"a_{measure.day}"].between(period.first.isoformat(), period.last.isoformat()),
+        *(_condition(shape, measure, only) for only in measure.where),
+    ]
+    return conditions if streams is None else [*conditions, table.c.origin.in_(streams)]
 
 
 def _people(
@@ -97,10 +135,14 @@ def _heads(connection: Connection, shape: Shape, measure: Measure, conditions: l
     return {key: number for key, number in counts.items() if number}
 
 
-def _condition(shape: Shape, only: Only) -> ColumnElement[bool]:
+def _condition(shape: Shape, measure: Measure, only: Only | Late) -> ColumnElement[bool]:
+    if isinstance(only, Late):
+        return _delay(shape, measure) > only.days
     column = shape.table.c[f"a_{only.field}"]
     if not only.keys:
-        return column.is_not(None) if only.given else column.is_(None)
+        return column.is_not(None) if only.given and not only.or_missing else column.is_(None)
+    if only.or_missing:
+        return column.is_(None) | column.in_(only.keys)
     if is_json(shape.form.by_name[only.field].answer):
         each = func.json_each(column).table_valued("value")
         return select(1).select_from(each).where(each.c.value.in_(only.keys)).correlate(shape.table).exists()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_keys import words_of
 from desktop_seed import contact
 from network_of_stores import Network
 from offices import session
@@ -149,3 +150,33 @@ def test_nothing_is_cut_and_everything_has_a_name(
     windows.picture(page, f"reports-end-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []
+
+
+def test_enter_on_a_number_of_the_quality_list_shows_its_records(isb: Sitting, windows: Windows) -> None:
+    page = windows.open(isb, "reports", code="R13", period="2016-05")
+    windows.until(lambda: page.shown and page.shown.report.code == "R13")
+    lines = [line[0] for line in spoken(page)]
+    table = page.findChildren(DataTable)[0]
+    table.choose(lines.index("Purpose: unknown"))
+    windows.qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    windows.until(lambda: page.navigator.key() == "contacts")
+    behind = page.navigator.page()
+    windows.until(lambda: behind.table.table)
+    assert behind.table.table.model.rowCount() == 2
+    assert windows.say(behind).startswith("Purpose: unknown, May 2016")
+    behind._show_all()
+    windows.until(lambda: behind.table.table.model.rowCount() == 3)
+
+
+def test_headquarters_looks_at_the_records_behind_a_number_and_corrects_none(
+    isb: Sitting, network: Network, windows: Windows
+) -> None:
+    network.deliver(network.send(isb))
+    page = windows.open(network.headquarters, "reports", code="R13", period="2016-05")
+    windows.until(lambda: page.shown and page.shown.report.code == "R13")
+    page._go_behind("unknown.purpose@ISB")
+    windows.until(lambda: page.navigator.key() == "contacts_of_sites")
+    behind = page.navigator.page()
+    windows.until(lambda: behind.pane.shown)
+    assert behind.table.table.model.rowCount() == 2
+    assert "Correct" not in words_of(behind)

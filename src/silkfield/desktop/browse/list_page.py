@@ -88,7 +88,10 @@ class ListPage(DeskPage):
 
     def open(self, **what: Any) -> None:
         """Show the list of the first form, or of the one that is named, with a record of it."""
-        forms = tuple(key for key in what.get("forms") or (what["form"],) if self._is_here(key))
+        behind = what.get("among") is not None or bool(
+            what.get("record")
+        )  # headquarters records no contacts, but has them
+        forms = tuple(key for key in what.get("forms") or (what["form"],) if self._is_here(key) or behind)
         named = what.get("form", "") or (self._form.key if self._form else "")
         wanted = named if named in forms else forms[0]  # a site has no list of what only headquarters records
         if forms != self._forms:
@@ -96,8 +99,7 @@ class ListPage(DeskPage):
             self._show_tabs(wanted)
         elif self._tabs is not None:
             self._tabs.choose(wanted)
-        if "among" in what:
-            self._narrow(what["among"], what.get("told", ""))
+        self._narrow(what.get("among"), what.get("told", ""))
         self._show_form(wanted, what.get("record", ""))
         if what.get("search"):
             self.start_search()

@@ -24,11 +24,15 @@ PART = N_("A part of {table}: the same rule, split by what stands at the start o
 
 def explanation(table: Table, line: Sequence[Cell], place: int) -> str:
     """Say what one number is: its row, its column, its value, and its rule."""
-    letter, label = (str(line[0] or ""), str(line[1] or "")) if len(line) > 3 else ("", str(line[0] or ""))
+    lettered = table.columns[:2] == ("", "")
+    letter, label = (str(line[0] or ""), str(line[1] or "")) if lettered else ("", str(line[0] or ""))
     what = label
-    if place > (1 if len(line) > 3 else 0):
+    if place > (1 if lettered else 0):
         value = line[place]
         named = _("{row}, {column}").format(row=label, column=table.columns[place])
         what = named if value is None else _("{what}: {value}").format(what=named, value=value)
-    rule = _(RULES.get(letter, "")) if len(line) > 3 else _(PART).format(table=table.title)
+    if table.explained:
+        rule = table.explained[table.rows.index(tuple(line))]
+    else:
+        rule = _(RULES.get(letter, "")) if lettered else _(PART).format(table=table.title)
     return f"{what}. {rule}"

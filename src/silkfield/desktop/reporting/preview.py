@@ -24,9 +24,11 @@ SMALL = 3
 
 
 class Preview(Panel):
-    """All of one report. `explained` says what the number is that somebody stands on."""
+    """All of one report. `explained` says what the number is that somebody stands on, `opened` is Enter on a row that has
+    records behind it."""
 
     explained = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, report: Report, beside: int = 3) -> None:
         """`beside` is how many small tables stand side by side."""
@@ -51,9 +53,14 @@ class Preview(Panel):
         shown = DataTable(_columns(table, words), table.title, "two" if two_lines else "one", cells=True, fit=True)
         shown.show_rows([Row(number, _cells(line, words, two_lines)) for number, line in enumerate(table.rows)])
         shown.moved.connect(lambda _number: self._explain(table, shown))
+        shown.chosen.connect(lambda number: self._open(table, number))
         notes = [Text(note, "meta", "ink2", wrap=True) for note in table.notes]
         below = [Panel(column(*notes, margins=(12, 6, 12, 4)))] if notes else []
         return Card(shown, *below, None, title=table.title, flush=True)
+
+    def _open(self, table: Table, number: object) -> None:
+        if table.behind and isinstance(number, int) and table.behind[number]:
+            self.opened.emit(table.behind[number])
 
     def _explain(self, table: Table, shown: DataTable) -> None:
         if (cell := shown.current_cell()) and isinstance(cell[0], int):

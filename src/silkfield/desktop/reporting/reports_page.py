@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.pages import page_of
 from silkfield.desktop.reporting.preview import Preview
 from silkfield.desktop.widgets import (
     Banner,
@@ -36,14 +37,14 @@ from silkfield.desktop.widgets.layout import NARROW
 from silkfield.errors import Trouble
 from silkfield.formkit.days import MONTH_NAMES
 from silkfield.language import N_, _
-from silkfield.operations import reporting
+from silkfield.operations import auditing, reporting
 from silkfield.operations.exchange import network, sites
 from silkfield.operations.exchange.network import SiteName
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
+from silkfield.reports.quality import MISSING
 from silkfield.reports.tables import Report
 
-CODE = "R1"
 FORMATS = ((".xlsx", N_("Excel")), (".csv", N_("CSV")), (".json", N_("JSON")))
 FOLDER = "folder of reports"
 
@@ -58,9 +59,9 @@ class Prepared:
     missing: tuple[str, ...]
 
 
-def prepare(sitting: Sitting, period: str, site: str) -> Prepared:
+def prepare(sitting: Sitting, code: str, period: str, site: str) -> Prepared:
     """Make a report and say how complete it is. Raises Trouble."""
-    made = reporting.report(sitting, CODE, period, site)
+    made = reporting.report(sitting, code, period, site)
     return Prepared(made, site, tuple(network.sites_counted(sitting)), tuple(_missing(sitting, site)))
 
 
@@ -83,11 +84,13 @@ def save(_sitting: Sitting, made: Report, path: Path) -> Path:
 
 
 class ReportsPage(DeskPage):
-    """Shows the monthly statistics and saves them as a workbook or text."""
+    """Shows a report of a month and saves it as a workbook or text; `open` takes its `code` and the `period`."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self.shown: Prepared | None = None
+        codes = [(code, f"{code} · {_(title)}") for code, title in reporting.TITLES.items()]
+        self.code = Select(codes, codes[0][0], _("Report"))
         self.month = Select(_months(desk.sitting), _month_before(desk.sitting.around().today), _("Month"))
         self.site = Select([("", _("All sites"))], "", _("Site"))
         self.site.setVisible(desk.sitting.office.is_headquarters)
@@ -98,6 +101,7 @@ class ReportsPage(DeskPage):
         self.place = row()
         self.help = Text("", "body", "ink2", wrap=True)
         self._lay_out()
+        self.code.changed.connect(lambda _code: self._look())
         self.month.changed.connect(lambda _code: self._look())
         self.site.changed.connect(lambda _code: self._look())
         self.format.changed.connect(lambda _code: self._name_file())
@@ -105,9 +109,9 @@ class ReportsPage(DeskPage):
     def _lay_out(self) -> None:
         header = PageHeader(
             _("Reports"),
-            _("{code} · Monthly centre statistics").format(code=CODE),
+            _("A month, with what stands behind each number"),
             None,
-            (Panel(row(self.month, self.site, spacing=8, margins=(0, 0, 4, 0))),),
+            (Panel(row(self.code, self.month, self.site, spacing=8, margins=(0, 0, 4, 0))),),
         )
         footer = FooterBar(_("Save as"), "", (self.path, self.format, self.save_button), icon="report", tone="ink2")
         shown = Scrolled(Panel(self.place, "scrolled"))
@@ -119,12 +123,14 @@ class ReportsPage(DeskPage):
         self.show_banner(None)
         if period := what.get("period"):
             self.month.set_value(period)
+        if code := what.get("code"):
+            self.code.set_value(code)
         self._look()
         self.month.setFocus()
 
     @override
     def leave(self) -> dict[str, Any]:
-        return {"period": self.month.value()}
+        return {"period": self.month.value(), "code": self.code.value()}
 
     @override
     def refresh(self, changes: Changes) -> None:
@@ -134,10 +140,11 @@ class ReportsPage(DeskPage):
 
     def _look(self) -> None:
         self.clear_trouble()
-        self.desk.ask(self, prepare, self.month.value(), self.site.value(), answer=self._show)
+        self.desk.ask(self, prepare, self.code.value(), self.month.value(), self.site.value(), answer=self._show)
 
     def _show(self, shown: Prepared) -> None:
-        if (shown.report.period, shown.site) != (self.month.value(), self.site.value()):
+        now = (self.code.value(), self.month.value(), self.site.value())
+        if (shown.report.code, shown.report.period, shown.site) != now:
             return  # something else was chosen meanwhile
         self.shown = shown
         self.site.set_options(
@@ -145,9 +152,10 @@ class ReportsPage(DeskPage):
         )
         preview = Preview(shown.report, 2 if self.window().width() < NARROW else 3)
         preview.explained.connect(self.help.set_words)
-        self.help.set_words(
-            _("Go from number to number with the arrow keys: what each is and how it was counted stands here.")
-        )
+        preview.opened.connect(self._go_behind)
+        words = _("Go from number to number with the arrow keys: what each is and how it was counted stands here.")
+        behind = _("Enter shows the records behind it.") if any(table.behind for table in shown.report.tables) else ""
+        self.help.set_words(f"{words} {behind}".strip())
         refill(self.place, [(preview, 1)])
         self._name_file()
         if shown.missing:
@@ -163,7 +171,20 @@ class ReportsPage(DeskPage):
         site = self.site.value() or (
             "all" if self.desk.sitting.office.is_headquarters else self.desk.sitting.office.code
         )
-        self.path.set_value(folder / f"{CODE}-{self.month.value()}-{site}{self.format.value()}")
+        self.path.set_value(folder / f"{self.code.value()}-{self.month.value()}-{site}{self.format.value()}")
+
+    # -- what stands behind a number
+
+    def _go_behind(self, behind: str) -> None:
+        if behind.partition("@")[0] == MISSING:
+            self.navigator.open_page("sites")
+        else:
+            self.desk.ask(self, auditing.records_behind, behind, self.month.value(), answer=self._open_list)
+
+    def _open_list(self, found: tuple[str, tuple[str, ...], str]) -> None:
+        form, among, told = found
+        page = page_of(form, self.desk.sitting.office.kind)
+        self.navigator.open_page(page.key, form=form, among=among, told=told)
 
     # -- saving
 
