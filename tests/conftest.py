@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from silkfield import language
 from silkfield.clock import SetClock
@@ -32,6 +34,27 @@ pytest_plugins = ("dying_stage",)
 SECONDS: defaultdict[str, float] = defaultdict(float)
 NOTES: list[str] = []
 FIGURES: defaultdict[str, float] = defaultdict(float)
+
+PATIENCE = 60_000
+"""Milliseconds after which what a test waits for in a window never comes."""
+
+
+class PatientBot(QtBot):  # type: ignore[misc]
+    """A window's helper that gives up late: how busy the computer is decides no test."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        """Wait until something is true."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:
+        """Wait until a signal was sent within a `with`."""
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """What presses keys in a window and waits for it."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

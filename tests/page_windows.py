@@ -52,7 +52,7 @@ class Windows:
 
     def until(self, true: Callable[[], object]) -> None:
         """Wait until something is true and what was laid out with it is shown: Qt shows new children a turn later."""
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
+        self.qtbot.waitUntil(lambda: bool(true()))
         self.qapp.processEvents()
 
     def say(self, page: DeskPage) -> str:

@@ -205,7 +205,7 @@ def test_a_backup_is_put_back_from_the_lock_page(
     assert "Since the backup" in venues(store), "nothing is changed by looking"
     qtbot.waitUntil(page.put.hasFocus)
     keyboard.press("Space")
-    qtbot.waitUntil(lambda: "The backup is back" in words_of(page), timeout=15_000)
+    qtbot.waitUntil(lambda: "The backup is back" in words_of(page))
     assert "What was there before is in this backup" in words_of(page)
     with qtbot.waitSignal(window.ready):
         keyboard.press("Space")
@@ -248,7 +248,7 @@ def test_a_new_laptop_puts_a_backup_back_instead_of_beginning_anew(
     page.look()
     qtbot.waitUntil(lambda: "This would happen" in words_of(page))
     page.put.click()
-    qtbot.waitUntil(lambda: "The backup is back" in words_of(page), timeout=15_000)
+    qtbot.waitUntil(lambda: "The backup is back" in words_of(page))
     with qtbot.waitSignal(window.ready):
         button(page, "Begin").click()
     quiet(qtbot, area_of(window))
@@ -273,7 +273,7 @@ def test_a_store_that_cannot_be_read_offers_its_newest_backup_and_never_begins_e
     qtbot.waitUntil(lambda: told in words_of(page))
     page.put.click()
     done = "is in this backup" if opens else "is kept as it was"
-    qtbot.waitUntil(lambda: done in words_of(page), timeout=15_000)
+    qtbot.waitUntil(lambda: done in words_of(page))
     (kept,) = store.parent.glob("Silkfield-backup-*" if opens else "store-broken-*")
     assert opens or (kept / damaged).read_bytes() == b"broken"
     with qtbot.waitSignal(window.ready):
@@ -301,7 +301,7 @@ def test_a_restore_that_fails_says_why_and_can_be_tried_again(
     page._stop()
     page.put.click()
     page._stop()
-    qtbot.waitUntil(lambda: "Stopped." in words_of(page) or "The backup is back" in words_of(page), timeout=15_000)
+    qtbot.waitUntil(lambda: "Stopped." in words_of(page) or "The backup is back" in words_of(page))
 
 
 # -- looks

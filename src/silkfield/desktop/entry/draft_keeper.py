@@ -12,7 +12,8 @@ from silkfield.desktop.desk import Desk
 from silkfield.operations import drafting
 from silkfield.records.identity import new_id
 
-_PAUSE = 1500  # milliseconds from the first key that is not kept yet
+PAUSE = 1500
+"""Milliseconds from the first key that is not kept yet."""
 
 
 class DraftKeeper(QObject):
@@ -29,7 +30,7 @@ class DraftKeeper(QObject):
         self._dirty = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
+        self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.keep)
 
     def touch(self) -> None:
