@@ -133,6 +133,15 @@ PAGES = (
     Declared(
         "bin", N_("Bin"), "trash", EVERYWHERE, "silkfield.desktop.browse.bin_page:BinPage", rail=NOWHERE, names=True
     ),
+    Declared(
+        "day_sheet",
+        N_("Day sheet"),
+        "file-check",
+        SITES,
+        "silkfield.desktop.today.day_sheet_page:DaySheetPage",
+        rail=NOWHERE,
+        names=True,
+    ),
     Declared("enter", N_("Record"), "file-pencil", EVERYWHERE, _ENTRY, rail=NOWHERE, kept=False),
     Declared(
         "settings",

@@ -55,7 +55,10 @@ def test_nothing_is_cut_and_everything_has_a_name(
     faults = {}
     for key, what in [
         *((page.key, {}) for page in rail_pages(kind)),
-        *((key, {}) for key in ("inbox", "clashes", "erasures", "bin")),
+        *(
+            (key, {})
+            for key in ("inbox", "clashes", "erasures", "bin", *(["day_sheet"] if kind != "headquarters" else []))
+        ),
         *(("settings", {"panel": panel}) for panel in ("display", "people", "office", "about")),
         *(("enter", {"form": form}) for form in forms),
     ]:

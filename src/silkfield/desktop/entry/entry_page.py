@@ -37,7 +37,8 @@ PRESENT = "drafts_of_who_is_present"
 
 
 class EntryPage(DeskPage):
-    """Made anew each time. `open` takes `form`, and a `record` to correct, a `draft` to go on with, `values`, or a `client`."""
+    """Made anew each time. `open` takes `form`, and a `record` to correct (at a `field`), a `draft` to go on with, `values`, or
+    a `client`."""
 
     questions: Questions
     sheet: Sheet
@@ -50,6 +51,7 @@ class EntryPage(DeskPage):
         self._checking = False
         self._saving = False
         self._visited: set[str] = set()
+        self._first = ""
         self._usual: dict[str, Any] = {}
         self._beside_it: dict[str, Any] = {}
         self._already_here: AlreadyHere | None = None
@@ -59,6 +61,7 @@ class EntryPage(DeskPage):
         form = self.desk.sitting.form(what["form"])
         self.sheet = sheet_for(form, self.desk.sitting)
         record, draft = what.get("record", ""), what.get("draft", "")
+        self._first = what.get("field", "")
         self._build(record)
         self._keep_drafts(record, draft)
         self._usual = self.sheet.blank(self.around)
@@ -125,7 +128,7 @@ class EntryPage(DeskPage):
     def _begin_next(self) -> None:
         """Begin the next record on the same page: making the page anew would be felt."""
         self._keep_drafts("", "")
-        self._checking, self._visited = False, set()
+        self._checking, self._visited, self._first = False, set(), ""
         self._show([])
         if self._already_here is not None:
             self._already_here.start_over()
@@ -142,7 +145,10 @@ class EntryPage(DeskPage):
         self.questions.fill(values)
         if self.questions.needs_more(self._usual):
             self.turn_more()
-        self.questions.go_to_first()
+        if self._first in self.questions.asked:
+            self.go_to(self._first)
+        else:
+            self.questions.go_to_first()
 
     def _correct(self, loaded: Loaded) -> None:
         self._visited = set(self.questions.asked)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.navigator import DeskPage
@@ -18,6 +19,7 @@ from silkfield.operations.handing_out import write_workbook
 from silkfield.operations.sitting import Sitting
 from silkfield.reports.listed import HandOut
 
+PRINT, EXCEL = "Ctrl+P", "Ctrl+Shift+E"
 FOLDER = "folder of lists"
 Made = Callable[[Sitting], HandOut]
 """Reads what the page shows, all of it, with the names that may be seen."""
@@ -34,9 +36,14 @@ class HandingOut:
     def buttons(self, *, small: bool = False) -> list[Button]:
         """Return the two buttons for the header of the page, or of a part of it."""
         return [
-            quiet(_("Print"), "Ctrl+P", "printer", partial(self._ask, ".pdf"), small=small),
-            quiet(_("Excel"), "Ctrl+Shift+E", "table", partial(self._ask, ".xlsx"), small=small),
+            quiet(_("Print"), PRINT, "printer", partial(self._ask, ".pdf"), small=small),
+            quiet(_("Excel"), EXCEL, "table", partial(self._ask, ".xlsx"), small=small),
         ]
+
+    def bind(self) -> None:
+        """Let the keys work on a page that has no room for the buttons."""
+        for keys, ending in ((PRINT, ".pdf"), (EXCEL, ".xlsx")):
+            QShortcut(QKeySequence(keys), self._page, partial(self._ask, ending))
 
     def _ask(self, ending: str) -> None:
         today = self._page.desk.sitting.around().today

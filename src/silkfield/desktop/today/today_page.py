@@ -12,6 +12,7 @@ from typing_extensions import override
 from silkfield.desktop.alerts import AlertsCard
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.paper.handing_out import PRINT, HandingOut
 from silkfield.desktop.today.cards import (
     arrived_card,
     backup_card,
@@ -23,6 +24,7 @@ from silkfield.desktop.today.cards import (
     route_card,
     unclear_card,
 )
+from silkfield.desktop.today.day_sheet import due_lists_out
 from silkfield.desktop.today.following_acts import FollowingActs
 from silkfield.desktop.today.records_card import RecordsCard
 from silkfield.desktop.today.waiting import Unfinished, Waiting, waiting
@@ -73,6 +75,9 @@ class TodayPage(DeskPage):
         self._centre = desk.sitting.office.kind == CENTRE
         self.records = RecordsCard(centre=self._centre, chosen=self._choose, show_all=self._show_all)
         self.acts = FollowingActs(self)
+        self.out = HandingOut(self, lambda: due_lists_out, lambda: "due")
+        if self._centre:
+            self.out.bind()
         self._side = column(spacing=12)
         self._side_panel = Scrolled(Panel(self._side, "scrolled"))
         self._route = column()
@@ -128,7 +133,8 @@ class TodayPage(DeskPage):
         event = Button(_("New event"), "second", "Ctrl+E", "calendar-event", partial(open_form, "event"))
         words, form = (_("New contact"), "counselling_contact") if self._centre else (_("New session"), "session")
         self._new = Button(words, "primary", "Ctrl+N", "plus", partial(open_form, form))
-        return [find, event, self._new] if self._centre else [event, self._new]
+        sheet = quiet(_("Day sheet"), "Ctrl+D", "file-check", partial(self.navigator.open_page, "day_sheet"))
+        return [sheet, find, event, self._new] if self._centre else [sheet, event, self._new]
 
     # -- what is shown
 
@@ -146,7 +152,10 @@ class TodayPage(DeskPage):
         self.navigator.set_badge("send", grouped(unsent) if unsent else "")
         notes = [*([] if found.backup_late else [last_backup(found)]), _("Works without internet")]
         if self._centre:
-            notes.append(_("{key} client view").format(key=isolated("F9")))
+            notes += [
+                _("{key} prints what is due").format(key=isolated(PRINT)),
+                _("{key} client view").format(key=isolated("F9")),
+            ]
         if found.clock:
             self.status.say(found.clock, notes, "alert-triangle", "warn")
         else:

@@ -26,7 +26,7 @@ _RECENT = 500
 """So many of the newest contacts are looked through: half a year of a busy centre."""
 
 _MOST_LISTED = 200
-_SOON = timedelta(days=7)
+SOON = timedelta(days=7)
 _TOLD = timedelta(days=30)
 _MOST_TOLD = 3
 _MOST_DUE, _MOST_REFERRED, _MOST_UNCLEAR, _MOST_COMING = 6, 6, 4, 3
@@ -149,7 +149,7 @@ def waiting(sitting: Sitting) -> Waiting:
     sent = sending.overview(sitting)
     sent_on = local_time(sent.last_made, zone).date() if sent.last_made else None
     backup = remembering.last_backup(sitting.store.folder).made
-    due = following.due(sitting, today, ahead=_SOON) if centre else []
+    due = following.due(sitting, today, ahead=SOON) if centre else []
     referred = referring.waiting(sitting, today) if centre else []
     return Waiting(
         form,
@@ -159,9 +159,9 @@ def waiting(sitting: Sitting) -> Waiting:
         {one.id: f"{local_time(one.created, zone):%H:%M}" for one in of_today},
         week,
         usual,
-        _due(sitting, due[:_MOST_DUE]),
+        due_in_words(sitting, due[:_MOST_DUE]),
         len(due),
-        _referred(sitting, referred[:_MOST_REFERRED]),
+        referred_in_words(sitting, referred[:_MOST_REFERRED]),
         len(referred),
         _unclear(sitting, recent) if centre else (),
         _coming(sitting, today),
@@ -209,7 +209,8 @@ def _unfinished(sitting: Sitting, draft: Draft) -> Unfinished:
     return Unfinished(draft.id, draft.form, _(form.title), who, told("district"), time)
 
 
-def _due(sitting: Sitting, found: Sequence[following.Due]) -> tuple[Due, ...]:
+def due_in_words(sitting: Sitting, found: Sequence[following.Due]) -> tuple[Due, ...]:
+    """Return follow-ups with whom they are and what about."""
     of = _contact_lines(sitting, [one.contact for one in found])
     return tuple(
         Due(
@@ -226,7 +227,8 @@ def _due(sitting: Sitting, found: Sequence[following.Due]) -> tuple[Due, ...]:
     )
 
 
-def _referred(sitting: Sitting, found: Sequence[referring.Waiting]) -> tuple[Referred, ...]:
+def referred_in_words(sitting: Sitting, found: Sequence[referring.Waiting]) -> tuple[Referred, ...]:
+    """Return referrals with the office they went to, of whom, and how they stand."""
     of = _contact_lines(sitting, [one.contact for one in found])
     offices = finding.several(sitting, "organisation", [one.office for one in found if one.office])
     codes = sitting.around().codes
