@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -19,23 +17,9 @@ from silkfield.operations.exchange import erasing, receiving
 from silkfield.operations.filing import ClientFile
 from silkfield.operations.opening import COORDINATOR, COUNSELLOR
 from silkfield.operations.sitting import Sitting
+from statements_run import statements
 
 YES = {"form": "VERBAL"}
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect the statements that are run."""
-    found: list[str] = []
-
-    def look(*told: Any) -> None:
-        found.append(told[2])
-
-    event.listen(Engine, "after_cursor_execute", look)
-    try:
-        yield found
-    finally:
-        event.remove(Engine, "after_cursor_execute", look)
 
 
 def client(sitting: Sitting, name: str, **identity: Any) -> str:

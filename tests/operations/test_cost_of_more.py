@@ -15,7 +15,7 @@ from desktop_seed import contact
 from network_of_stores import Network
 from offices import PASSPHRASE, session
 from silkfield.operations import counselling, opening, recording
-from silkfield.operations.exchange import receiving, resolving
+from silkfield.operations.exchange import clashing, receiving
 from silkfield.operations.sitting import Sitting
 
 WALK = re.compile(
@@ -70,7 +70,7 @@ def test_saving_sending_importing_and_confirming_read_no_table_from_end_to_end(n
         recording.save(isb, "session", session(venue="Another"))
         network.deliver(network.send(isb))
         receiving.receive(isb, network.reply("ISB"))
-        assert resolving.merges(network.headquarters) == []
+        assert clashing.merges(network.headquarters) == []
     assert found == set()
 
 

@@ -9,7 +9,7 @@ from silkfield.clock import local_time
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.formkit.problems import Around
 from silkfield.language import _
-from silkfield.operations.exchange.resolving import Clash, clashes, group_title, merges
+from silkfield.operations.exchange.clashing import Clash, clashes, group_title, merges
 from silkfield.operations.finding import shown_answer
 
 HELP = _("list the records that were edited in two places")
@@ -29,6 +29,7 @@ def as_document(one: Clash) -> dict[str, Any]:
         "form": one.form.key,
         "decider": one.decider or "here",
         "by_itself": one.by_itself,
+        "bundle": one.bundle,
         "reason": one.merge.open.value if one.merge.open else None,
         "sides": [
             {

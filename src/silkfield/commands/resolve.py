@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from silkfield.commands.console import Console, opened, store_arguments
 from silkfield.errors import Trouble
-from silkfield.language import _
-from silkfield.operations.exchange.resolving import clash, resolve
+from silkfield.language import _, ngettext
+from silkfield.operations.exchange.clashing import alike, clash, waiting
+from silkfield.operations.exchange.resolving import laptops_taken, resolve
 from silkfield.operations.exchange.typing_in import read_typed
 
 HELP = _("decide about a record that was edited in two places")
@@ -36,6 +37,11 @@ def arguments(parser: ArgumentParser) -> None:
             "an answer where no side is right, more than once: texts, numbers, days, times, codes and yes or no as people "
             "write them, records by their ids, head counts, tallies, marks and rows as JSON; nothing takes it out"
         ),
+    )
+    parser.add_argument(
+        "--alike",
+        action="store_true",
+        help=_("take the same sides in the other clashes of the bundle that this decides whole"),
     )
     parser.add_argument("--note", default="", metavar="TEXT", help=_("why it was decided so"))
 
@@ -75,7 +81,14 @@ def run(chosen: Namespace, console: Console) -> int:
         found = clash(sitting, chosen.id)
         seen = tuple(one.revision for one in found.sides)
         answers = read_typed(found.form, typed, sitting.around())
-        changes = resolve(sitting, chosen.id, side=side, groups=groups, answers=answers, note=chosen.note, seen=seen)
+        laptops = laptops_taken(found, side, groups)
+        also = alike(waiting(sitting), chosen.id, laptops) if chosen.alike else ()
+        choices = {"side": side, "groups": groups, "answers": answers, "note": chosen.note}
+        changes = resolve(sitting, chosen.id, **choices, seen=seen, also=also)
     console.say(_("Decided. The other side stays in the history."))
-    console.give({"id": chosen.id, "transaction": changes.transaction})
+    if chosen.alike:
+        others = len(changes.records) - 1
+        words = ngettext("{count} more clash was decided alike.", "{count} more clashes were decided alike.", others)
+        console.say(words.format(count=others))
+    console.give({"id": chosen.id, "records": list(changes.records), "transaction": changes.transaction})
     return 0

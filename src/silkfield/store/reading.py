@@ -52,6 +52,20 @@ class Shown:
     hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One revision of a record: what it says, its id, and the row of its entry, with whether its body is `held`."""
+
+    content: Revision
+    revision: str
+    row: Any
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it is part of the state: neither set aside nor beyond this version."""
+        return not (self.row.withheld or self.row.held)
+
+
 class Reader:
     """Reads records through one connection, without the names that are to be hidden."""
 
@@ -189,18 +203,22 @@ class Reader:
 
     def revisions(self, record: str) -> list[tuple[Revision, str, Any]]:
         """Return every revision of a record in the order of the log: what it says, its id, and the row of its entry."""
+        return [(one.content, one.revision, one.row) for one in self.revisions_of([record])[record]]
+
+    def revisions_of(self, records: Sequence[str]) -> dict[str, list[Said]]:
+        """Return every revision of these records in the order of the log, by record."""
         body, entry = tables.body, tables.entry
         query = (
-            select(body.c.line, body.c.revision, entry)
+            select(body.c.line, body.c.revision, body.c.record, body.c.held, entry)
             .join_from(body, entry, body.c.entry == entry.c.id)
-            .where(body.c.record == record)
+            .where(body.c.record.in_(records))
             .order_by(entry.c.lamport, body.c.revision)
         )
-        found = []
+        found: dict[str, list[Said]] = {record: [] for record in records}
         for row in self.connection.execute(query):
             content = read_body(row.line)
             if isinstance(content, Revision):
-                found.append((content, row.revision, row))
+                found[row.record].append(Said(content, row.revision, row))
         return found
 
     def _chosen(

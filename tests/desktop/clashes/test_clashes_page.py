@@ -12,7 +12,8 @@ from offices import session
 from page_windows import NARROW, WIDE, Windows, button, cut_words, nameless
 from silkfield.desktop.widgets import AreaField, Chip, ComboField, HeadCountGrid, Heads, LineField, ListRow, Text
 from silkfield.operations import finding, recording
-from silkfield.operations.exchange import receiving, resolving
+from silkfield.operations.exchange import clashing, receiving
+from silkfield.operations.recording import Wanted
 from silkfield.operations.sitting import Sitting
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -123,8 +124,7 @@ def test_what_settled_itself_is_shown_and_can_be_overruled(pair: Pair, windows: 
 
     page.which.set_value("lately")
     page.which.changed.emit("lately")
-    windows.until(lambda: page.one() is not None and page.groups is not None)
-    assert page.one().merged
+    windows.until(lambda: page.one() is not None and page.one().merged and page.groups is not None)
     windows.picture(page, "clash-lately")
     assert {"remarks", "topics"} == set(page.groups.open_names())
 
@@ -163,14 +163,13 @@ def test_decide_later_leaves_it_open_and_goes_on_to_the_next(pair: Pair, windows
     page = opened(windows, pair.first)
     first = page.one().record
     press(windows, page, Qt.Key.Key_D)
-    second = page.one().record
-    assert second != first
-    press(windows, page, Qt.Key.Key_Left)
+    windows.until(lambda: page.one().record != first)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        before = page.one().record
+        press(windows, page, key)
+        windows.until(lambda before=before: page.one().record != before)
     assert page.one().record == first
-    press(windows, page, Qt.Key.Key_Right)
-    press(windows, page, Qt.Key.Key_Right)
-    assert page.one().record == first
-    assert len(resolving.clashes(pair.first)) == 2
+    assert len(clashing.clashes(pair.first)) == 2
 
 
 def test_a_choice_survives_locking_but_not_another_edit(network: Network, pair: Pair, windows: Windows) -> None:
@@ -275,6 +274,42 @@ def test_rows_and_records_pointed_to_are_answered_anew(network: Network, windows
     windows.picture(page, "clash-rows")
 
 
+def test_the_same_side_is_taken_in_the_other_clashes_of_the_bundle_and_one_undo_takes_all_back(
+    pair: Pair, windows: Windows
+) -> None:
+    made = [Wanted("session", session(venue=f"Hall {number}")) for number in range(3)]
+    records = recording.save_together(pair.first, made).records
+    receiving.receive(pair.second, pair.network.to_mates(pair.first))
+    for record in records:
+        pair.edit(record, {"remarks": "Rain."}, {"remarks": "Sun."})
+    pair.meet()
+    page = opened(windows, pair.first)
+    assert not page.same.isVisible(), "nothing is decided yet"
+    there = next(place for place, side in enumerate(page.one().sides) if "This laptop" not in side.title)
+    press(windows, page, (Qt.Key.Key_1, Qt.Key.Key_2)[there])
+    windows.until(page.same.isVisible)
+    assert "2 more clashes of bundle" in page.same.text()
+    assert not page.same.value(), "only when somebody wants it"
+    page.note.set_value("The register says so.")
+    press(windows, page, Qt.Key.Key_A)
+    windows.picture(page, "clash-same")
+    assert "3 clashes" in words(page.footer)
+    press(windows, page, Qt.Key.Key_Return, CTRL)
+    windows.until(lambda: not page.shown.open)
+    assert {finding.record(pair.first, record).values["remarks"] for record in records} == {"Sun."}
+    assert {finding.history(pair.first, record)[-1].note for record in records} == {"The register says so."}
+    toast = page.navigator.toasts._toast
+    assert toast.fact == "3 clashes decided."
+
+    toast.undo()
+    windows.until(lambda: len(page.shown.open) == 3 and page.groups is not None)
+    assert [side.title for side in page.one().sides] == ["This laptop, ISB1", "MIC ISB, laptop 2"]
+    press(windows, page, (Qt.Key.Key_1, Qt.Key.Key_2)[there])
+    windows.until(page.same.isVisible)
+    page.groups.type_here()
+    assert not page.same.isVisible(), "what is answered anew is for this record alone"
+
+
 def test_headquarters_sees_what_a_site_decides_and_may_not_decide_it(
     network: Network, pair: Pair, windows: Windows
 ) -> None:
@@ -349,7 +384,7 @@ def test_what_breaks_a_rule_together_says_so_and_why_it_cannot_be_written(pair: 
     windows.qtbot.keyClicks(windows.qapp.focusWidget(), "11:00")
     page.settle()
     windows.until(lambda: "was not saved" in windows.say(page) and not page.desk.busy())
-    assert len(resolving.clashes(pair.first)) == 1
+    assert len(clashing.clashes(pair.first)) == 1
 
 
 def test_today_says_what_waits_for_a_decision_and_what_was_not_taken_in(
@@ -395,7 +430,7 @@ def test_headquarters_decides_about_a_shared_record_and_the_site_hears_of_it(
     windows.until(lambda: not page.shown.open)
     network.hear()
     assert finding.record(lhe, record).values["name"] == "Federal Investigation Agency"
-    assert resolving.clashes(lhe) == []
+    assert clashing.clashes(lhe) == []
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

@@ -29,7 +29,9 @@ _WHY = {
     "import": N_("imported"),
     "undo": N_("taken back"),
     "withdraw": N_("consent taken back"),
+    "merge": N_("two versions joined"),
     "resolve": N_("decided between two versions"),
+    "reopen": N_("decision taken back"),
 }
 
 

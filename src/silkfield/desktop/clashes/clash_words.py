@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from silkfield.desktop.clashes.compared import Compared
 from silkfield.desktop.widgets import Card, Chip, EmptyState, FooterBar, IconMark, Panel, Text, row, second
 from silkfield.desktop.widgets.layout import Item
-from silkfield.language import _, ngettext
+from silkfield.language import _, isolated, ngettext
 
 
 def record_card(one: Compared, show: Callable[[], object]) -> Card:
@@ -39,8 +39,28 @@ def nothing(*, lately: bool) -> EmptyState:
     return empty
 
 
-def say_open(footer: FooterBar, one: Compared | None, waiting: Sequence[str]) -> None:
-    """Say at the bottom what is still to be decided: nothing, by somebody else, or these groups."""
+def same_choice(also: int, bundle: str) -> str:
+    """Say in how many other clashes the same sides can be taken."""
+    words = ngettext(
+        "The same choice in {count} more clash of bundle {bundle}",
+        "The same choice in {count} more clashes of bundle {bundle}",
+        also,
+    )
+    return words.format(count=also, bundle=isolated(bundle))
+
+
+def settled(count: int, wanted: int) -> tuple[str, str]:
+    """Say how many clashes were decided, and how many of those that were wanted were left open."""
+    if wanted == 1:
+        return _("Decided. The other side stays in the history."), ""
+    fact = ngettext("{count} clash decided.", "{count} clashes decided.", count).format(count=count)
+    left = wanted - count
+    words = ngettext("{count} stays open: look at it.", "{count} stay open: look at them.", left)
+    return fact, words.format(count=left) if left else ""
+
+
+def say_open(footer: FooterBar, one: Compared | None, waiting: Sequence[str], also: int = 0) -> None:
+    """Say at the bottom what is still to be decided: nothing, by somebody else, or these groups; `also` others go with it."""
     if one is None:
         footer.say(_("Nothing to decide"), "", "circle-check", "ok")
     elif one.decider:
@@ -49,7 +69,9 @@ def say_open(footer: FooterBar, one: Compared | None, waiting: Sequence[str]) ->
         words = ngettext("{count} still open", "{count} still open", len(waiting)).format(count=len(waiting))
         footer.say(words, _(", ").join(waiting), "help", "warn")
     else:
-        footer.say(_("All is decided"), _("It is written when you settle it."), "circle-check", "ok")
+        more = ngettext("It is written when you settle it.", "They are written when you settle it.", also + 1)
+        words = ngettext("All is decided", "All is decided, {count} clashes", also + 1).format(count=also + 1)
+        footer.say(words, more, "circle-check", "ok")
 
 
 def after_words(one: Compared | None) -> str:

@@ -12,8 +12,8 @@ from silkfield.formkit.answers import HumanNumber, Ref, Refs
 from silkfield.formkit.problems import Around
 from silkfield.language import _, ngettext
 from silkfield.operations import finding
-from silkfield.operations.exchange import network, resolving
-from silkfield.operations.exchange.resolving import Clash, Side
+from silkfield.operations.exchange import clashing, network
+from silkfield.operations.exchange.clashing import Clash, Side, Waiting
 from silkfield.operations.sitting import Sitting
 from silkfield.records.merging import Group, Open, Values
 
@@ -50,11 +50,12 @@ class GroupWords:
 
 @dataclass(frozen=True, slots=True)
 class SideWords:
-    """One side: the office and laptop it comes from, and who wrote it when by that laptop's clock."""
+    """One side: the office and laptop it comes from, who wrote it when by that laptop's clock, and its key's id."""
 
     title: str
     second: str
     removed: bool
+    device: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Compared:
     """One clash in words. `whole` means that one side is taken for the whole record, for another removed it.
 
     `decider` names who decides where it is not this office; `seen` are the revisions that are compared here, `answers`
-    those of the record that are the same on all sides or settled themselves.
+    those of the record that are the same on all sides or settled themselves; `bundle` is what brought it here.
     """
 
     record: str
@@ -80,19 +81,17 @@ class Compared:
     merged: bool
     seen: tuple[str, ...]
     answers: Values
-
-    @property
-    def waits(self) -> bool:
-        """Tell whether somebody here has to decide."""
-        return not (self.decider or self.by_itself or self.merged)
+    bundle: str
 
 
 @dataclass(frozen=True, slots=True)
-class Clashes:
-    """The clashes that are open, those first that wait for somebody here, and those that were settled lately."""
+class Looked:
+    """The clashes that are open, those first that wait for somebody here, the records that were settled lately, and the one
+    of either that is looked at, in words."""
 
-    open: tuple[Compared, ...]
-    lately: tuple[Compared, ...]
+    open: tuple[Waiting, ...]
+    lately: tuple[str, ...]
+    one: Compared | None
 
     @property
     def waiting(self) -> int:
@@ -100,13 +99,13 @@ class Clashes:
         return sum(one.waits for one in self.open)
 
 
-def compared(sitting: Sitting) -> Clashes:
-    """Return all clashes in words."""
-    offices = _offices(sitting)
-    return Clashes(
-        tuple(_in_words(sitting, one, offices) for one in resolving.clashes(sitting)),
-        tuple(_in_words(sitting, one, offices) for one in resolving.merges(sitting)),
-    )
+def looked(sitting: Sitting, record: str, *, lately: bool) -> Looked:
+    """Return the open clashes, and in words the one of a record, or the first: of those that were settled `lately`, or open."""
+    open_ones, settled = clashing.waiting(sitting), clashing.merged_lately(sitting)
+    records = settled if lately else tuple(one.record for one in open_ones)
+    record = record if record in records else next(iter(records), "")
+    one = _in_words(sitting, clashing.clash(sitting, record), _offices(sitting)) if record else None
+    return Looked(open_ones, settled, one)
 
 
 def _offices(sitting: Sitting) -> dict[str, str]:
@@ -146,6 +145,7 @@ def _in_words(sitting: Sitting, one: Clash, offices: Mapping[str, str]) -> Compa
         one.merged,
         tuple(side.revision for side in one.sides),
         one.merge.answers,
+        one.bundle,
     )
 
 
@@ -156,7 +156,7 @@ def _side(sitting: Sitting, side: Side, offices: Mapping[str, str]) -> SideWords
         title = _("Headquarters") if sitting.office.is_headquarters else here
     who = side.who or _("somebody at {laptop}").format(laptop=side.laptop)  # names of people stay on their laptop
     facts = (who, day_and_time(side.time, sitting), side.note)
-    return SideWords(title, _(" · ").join(fact for fact in facts if fact), side.removed)
+    return SideWords(title, _(" · ").join(fact for fact in facts if fact), side.removed, side.device)
 
 
 def _why(reason: Open | None) -> str:
@@ -190,7 +190,7 @@ class _Texts:
         before = self._lines(group, group.before or {}, compare=False)
         told = (group.before or {}, *group.sides)
         fields = tuple(name for name in group.fields if any(name in values for values in told)) or group.fields
-        title = resolving.group_title(self._form, replace(group, fields=fields))
+        title = clashing.group_title(self._form, replace(group, fields=fields))
         hint = _hint(group, open=open) if settles else ""
         typed = self._typed(group, fields) if settles else ()
         return GroupWords(group.name, title, hint, before, sides, merged, open, answers, typed)

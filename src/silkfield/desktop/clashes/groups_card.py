@@ -14,9 +14,7 @@ from silkfield.desktop.clashes.typed_answers import TypedAnswers
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.widgets import Panel, Rule, Text, column, refill
 from silkfield.language import _, ngettext
-
-WHOLE = "*"
-"""The row that takes one side for the whole record."""
+from silkfield.operations.exchange.clashing import WHOLE
 
 
 class GroupsCard(Panel):
@@ -31,6 +29,7 @@ class GroupsCard(Panel):
         self.desk, self.shown = desk, shown
         self.taken: dict[str, int] = {}
         self.typed: dict[str, dict[str, Any]] = {}
+        self._last = ""
         self._anew: dict[str, TypedAnswers] = {}
         self._below: dict[str, QVBoxLayout] = {}
         self._cells: dict[str, dict[int, SideCell]] = {}
@@ -142,8 +141,8 @@ class GroupsCard(Panel):
         return not self.shown.decider and any(group.typed for group in self._rows())
 
     def type_here(self) -> None:
-        """Answer anew the row that has the cursor, or the first open one; begin with what is taken or settled there, if any."""
-        name = self._here() or next((one for one in self.open_names() if self._group(one).typed), "")
+        """Answer anew the row with the cursor, else the last decided or first open one; begin with what is taken there."""
+        name = self._here() or self._last or next((one for one in self.open_names() if self._group(one).typed), "")
         if name and self._group(name).typed and not self.shown.decider:
             side = self.taken.get(name)
             begin = self.typed.get(name, self.shown.answers) if side is None else self._group(name).answers[side] or {}
@@ -205,6 +204,10 @@ class GroupsCard(Panel):
             if (one.open or one.name in begun) and one.name not in self.taken and one.name not in typed
         ]
 
+    def laptops(self) -> dict[str, str]:
+        """Return whose side is taken, by row: the ids of the keys of the laptops."""
+        return {name: self.shown.sides[side].device for name, side in self.taken.items()}
+
     def answers(self) -> dict[str, Any] | None:
         """Return what was answered anew, by question; nothing, said beside it, while one of them cannot be read."""
         answers: dict[str, Any] = {}
@@ -225,6 +228,7 @@ class GroupsCard(Panel):
         return [_whole_row(self.shown), *self.shown.groups] if self.shown.whole else list(self.shown.groups)
 
     def _set(self, name: str, side: int | None) -> None:
+        self._last = name
         self.typed.pop(name, None)
         if self._anew.pop(name, None) is not None:
             refill(self._below[name], [])

@@ -11,7 +11,7 @@ from silkfield.desktop.moments import day
 from silkfield.desktop.widgets import Cell, Column, DataTable, Row, grouped
 from silkfield.language import N_, _, ngettext
 from silkfield.operations import opening
-from silkfield.operations.exchange import finishing, resolving, sites
+from silkfield.operations.exchange import clashing, finishing, sites
 from silkfield.operations.exchange.inbox import arrived_parts, missing_parts
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.exchange.sites import SiteLine
@@ -83,7 +83,7 @@ def inbox(sitting: Sitting) -> Inbox:
         arrived.append(replace(one, gaps=()) if one.result == "imported" and laptop in told else one)
         if one.result == "imported":
             told.add(laptop)
-    to_decide = resolving.to_decide(sitting)
+    to_decide = clashing.to_decide(sitting)
     folder = opening.settings(sitting).send_folder
     waiting = finishing.all_unfinished(sitting) if sitting.office.is_headquarters else ()
     return Inbox(tuple(arrived), tuple(sites.sites(sitting)), folder, missing_parts(arrived), to_decide, waiting)

@@ -15,7 +15,7 @@ from silkfield.formkit.form import CENTRE
 from silkfield.language import _, chosen
 from silkfield.operations import drafting, finding, following, opening, referring, timekeeping
 from silkfield.operations.backup import remembering
-from silkfield.operations.exchange import alerting, asking, inbox, resolving, sending
+from silkfield.operations.exchange import alerting, asking, clashing, inbox, sending
 from silkfield.operations.exchange.alerting import AlertLine
 from silkfield.operations.finding import Listing
 from silkfield.operations.sitting import Sitting
@@ -172,7 +172,7 @@ def waiting(sitting: Sitting) -> Waiting:
         local_time(backup, zone).date() if backup else None,
         remembering.is_late(sitting),
         f"{local_time(sitting.clock.now(), zone):%H:%M}",
-        resolving.to_decide(sitting),
+        clashing.to_decide(sitting),
         inbox.kept_aside(sitting),
         _notices(sitting, today),
         asking.is_wanted(sitting),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -234,6 +234,13 @@ class TickAnswer(Opt):
     def set_value(self, ticked: bool) -> None:
         """Tick the statement or not."""
         self.setChecked(ticked)
+
+    def set_label(self, label: str) -> None:
+        """Show another statement."""
+        self.setText(label)
+        self.setShortcut(QKeySequence())  # an ampersand in the words is no shortcut
+        self.setAccessibleName(label)
+        self.updateGeometry()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the answer, or not."""

@@ -1,124 +1,30 @@
-"""Resolving clashes: one record that was edited in two places, the sides shown beside each other, the decision kept.
+"""Resolving clashes: a person's decision, the merges that need nobody, and taking a decision back.
 
 What only one side changed merges by itself, at the one place that may write it; for the rest a person chooses. The sides
-that lose stay in the history, and the decision travels as a revision that names all of them.
-
-A site decides about the records that only its own laptops changed, headquarters about shared records that more than one
-office changed. Headquarters never edits a site's contacts or clients. Of the laptops of a site the first one writes the
-merges that need nobody, so that two laptops never merge the same clash at the same time and clash anew; a person may
-decide at any of them.
+that lose stay in the history, and the decision travels as a revision that names all of them. Of the laptops of a site the
+first one writes the merges that need nobody, so that two laptops never merge the same clash at the same time and clash
+anew; a person may decide at any of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from silkfield.errors import Trouble
-from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Problem
 from silkfield.language import _
 from silkfield.operations.exchange import network
+from silkfield.operations.exchange.clashing import BATCH, WHOLE, Clash, Comparing, group_title
 from silkfield.operations.recording import Refused, known, not_theirs, referred, unknown_answers
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
-from silkfield.records.merging import Group, Merge, Open, Values, Version, merge
-from silkfield.store import people
-from silkfield.store.reading import MERGE, MERGES, RESOLVE, Reader, Shown
+from silkfield.records.identity import new_id
+from silkfield.records.merging import Open, Values
+from silkfield.store.reading import MERGE, RESOLVE
 from silkfield.store.store import Connection
-from silkfield.store.streams import all_streams
 from silkfield.store.writing import Put
-
-MOST_MERGES = 50
-"""So many of the newest merges are looked through for those that can be opened again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a clash: the revision, which laptop wrote it (ISB2), whether that is this one, who and when.
-
-    `time` in ms since 1970 by that laptop's clock, for information only, `zone` minutes east.
-    """
-
-    revision: str
-    laptop: str
-    here: bool
-    who: str
-    time: int
-    zone: int
-    removed: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A record with several sides. `decider` names who decides, empty when this office does.
-
-    `merged` tells that it was merged already, by the program or by a person, and that the sides are those of before.
-    """
-
-    record: Shown
-    form: Form
-    sides: tuple[Side, ...]
-    merge: Merge
-    decider: str
-    merged: bool
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """The groups in which the sides differ."""
-        return tuple(group for group in self.merge.groups if not group.same)
-
-    @property
-    def open_groups(self) -> tuple[Group, ...]:
-        """The groups about which a person decides."""
-        if self.merge.open in (Open.GROUPS, None) and not self.merged:
-            return tuple(group for group in self.groups if group.merged is None)
-        return self.groups
-
-    @property
-    def by_itself(self) -> bool:
-        """Tell whether the record merges without anybody, as soon as the office that writes it gets to it."""
-        return not self.merged and self.merge.open is None
-
-
-def clashes(sitting: Sitting) -> list[Clash]:
-    """Return the open clashes of this store, those first that this office decides."""
-    with sitting.store.reading() as connection:
-        reader = sitting.reader(connection)
-        found = [_clash(connection, sitting, reader, *one) for one in reader.clashing()]
-    return sorted(found, key=lambda one: (bool(one.decider), one.by_itself))
-
-
-def to_decide(sitting: Sitting) -> int:
-    """Return how many records wait for somebody at this office to decide between versions."""
-    return sum(not (one.decider or one.by_itself) for one in clashes(sitting))
-
-
-def merges(sitting: Sitting) -> list[Clash]:
-    """Return the records that were merged lately and can be decided anew, the newest first."""
-    with sitting.store.reading() as connection:
-        reader = sitting.reader(connection)
-        return [_clash(connection, sitting, reader, *one) for one in reader.merges(MOST_MERGES)]
-
-
-def clash(sitting: Sitting, record: str) -> Clash:
-    """Return one clash, also one that was merged. Raises Trouble when the record never clashed, or is not here."""
-    shown = known(sitting, record)
-    with sitting.store.reading() as connection:
-        return _sides_of(connection, sitting, sitting.reader(connection), shown)
-
-
-def _sides_of(connection: Connection, sitting: Sitting, reader: Reader, shown: Shown) -> Clash:
-    found = _clash(connection, sitting, reader, shown.id, shown.form)
-    if len(found.sides) < 2:
-        raise Trouble(
-            _("There is nothing to decide about this record."),
-            _("It was not edited in two places."),
-            code="no_clash",
-        )
-    return found
 
 
 def resolve(
@@ -130,16 +36,19 @@ def resolve(
     answers: Mapping[str, Any] | None = None,
     note: str = "",
     seen: tuple[str, ...] = (),
+    also: Sequence[str] = (),
 ) -> Changes:
     """Decide a clash and write the decision as a revision that names all sides.
 
     `side` (from 0) is taken in every group that a person decides; `groups` name the side for single groups, and may also
     overrule what merged by itself; `answers` stand where no side is right, None takes one out. `note` says why. `seen`
-    are the revisions the person looked at: when others have arrived since, nothing is written. Raises Trouble.
+    are the revisions the person looked at: when others have arrived since, nothing is written. In the clashes of the same
+    form that `also` names, the side of the same laptop is taken in the same groups, all in one transaction; those that
+    other choices decide, or where a rule would be broken, are left open. Raises Trouble.
     """
     with sitting.store.writing() as connection:
-        reader = sitting.reader(connection)
-        found = _sides_of(connection, sitting, reader, known(sitting, record))
+        shown, comparing = known(sitting, record), Comparing(connection, sitting)
+        found = comparing.one(shown)
         _may_decide(found)
         if seen and seen != tuple(one.revision for one in found.sides):
             raise Trouble(
@@ -147,42 +56,73 @@ def resolve(
                 _("Look at the sides again, then decide."),
                 code="clash_changed",
             )
-        decided = _decided(found, side, dict(groups or {}), answers or {})
+        decided = _decided(found, side, groups or {}, answers or {})
+        problems = _problems(comparing, found, decided)
         if decided is not None:
-            problems = _not_theirs_to_say(sitting, found, answers or {})
-            problems += found.form.problems(decided, replace(sitting.around(connection), record=found.record.id))
-            if any(problem.blocks for problem in problems):
-                raise Refused(found.form, problems)
-        writer = sitting.writer(connection)
-        transaction = writer.save([_put(sitting, found, decided, reader.heads(found.record.id), note)], RESOLVE)
+            problems = _not_theirs_to_say(sitting, found, answers or {}) + problems
+        if any(problem.blocks for problem in problems):
+            raise Refused(found.form, problems)
+        writer = sitting.writer(connection, batch=new_id(sitting.clock.now()) if also else "")
+        transaction = writer.save([_put(sitting, found, decided, note)], RESOLVE)
+        records = [record]
+        laptops = laptops_taken(found, side, groups or {})
+        for number, one in enumerate(comparing.clashes((other, found.form.key) for other in also), 1):
+            if (places := _same_choice(one, laptops)) is not None:
+                decided = _decided(one, places.pop(WHOLE, None), places, {})
+                if not any(problem.blocks for problem in _problems(comparing, one, decided)):
+                    writer.save([_put(sitting, one, decided, note)], RESOLVE)
+                    records.append(one.record.id)
+            if number % BATCH == 0:
+                writer.flush()
         writer.flush()
-    return Changes(frozenset({found.form.key}), (found.record.id,), (), transaction)
+    return Changes(frozenset({found.form.key}), tuple(records), (), writer.batch or transaction)
+
+
+def laptops_taken(found: Clash, side: int | None, groups: Mapping[str, int]) -> dict[str, str]:
+    """Return the laptop whose side is taken by `resolve`, by group, or for the whole record."""
+    chosen = dict.fromkeys(found.choices, side) | dict(groups)
+    taken = {name: place for name, place in chosen.items() if place is not None and place < len(found.sides)}
+    return {name: found.sides[place].device for name, place in taken.items()}
+
+
+def _same_choice(one: Clash, laptops: Mapping[str, str]) -> dict[str, int] | None:
+    """Return the places of the sides of these laptops, None where they do not decide a clash whole."""
+    if one.decider or one.by_itself or one.merged or len(one.sides) < 2:
+        return None
+    places = {name: sides.get(laptops.get(name, "")) for name, sides in one.choices.items()}
+    known_places = {name: place for name, place in places.items() if place is not None}
+    return known_places if len(known_places) == len(places) else None
+
+
+def _problems(comparing: Comparing, found: Clash, decided: Values | None) -> list[Problem]:
+    if decided is None:
+        return []
+    return found.form.problems(decided, replace(comparing.around, record=found.record.id))
 
 
 def merge_by_themselves(connection: Connection, sitting: Sitting) -> Changes:
     """Merge every open clash that needs nobody, where this store is the one that writes it; in the caller's transaction."""
-    changes = Changes()
-    reader = sitting.reader(connection)
-    waiting = reader.clashing()
+    kinds, records = set(), []
+    waiting = sitting.reader(connection).clashing()
     if not waiting or not _writes_merges(connection, sitting):
-        return changes
+        return Changes()
     writer = sitting.writer(connection)
-    for record, form in waiting:
-        found = _clash(connection, sitting, reader, record, form)
-        if found.decider or not found.by_itself:
-            continue
-        answers = None if found.merge.removed else found.merge.answers
-        heads = [one.revision for one in found.sides]
-        transaction = writer.save([_put(sitting, found, answers, heads, "")], MERGE)
-        changes |= Changes(frozenset({form}), (record,), (), transaction)
+    for number, found in enumerate(Comparing(connection, sitting).clashes(waiting), 1):
+        if not found.decider and found.by_itself:
+            answers = None if found.merge.removed else found.merge.answers
+            writer.save([_put(sitting, found, answers, "")], MERGE)
+            kinds.add(found.form.key)
+            records.append(found.record.id)
+        if number % BATCH == 0:
+            writer.flush()
     writer.flush()
-    return changes
+    return Changes(frozenset(kinds), tuple(records))
 
 
-def _put(sitting: Sitting, found: Clash, answers: Mapping[str, Any] | None, heads: list[str], note: str) -> Put:
+def _put(sitting: Sitting, found: Clash, answers: Mapping[str, Any] | None, note: str) -> Put:
     form = found.form
     references = referred(form, answers) if answers else ()
-    return Put(form.key, found.record.id, answers, sitting.audience(form), heads, references, note)
+    return Put(form.key, found.record.id, answers, sitting.audience(form), found.heads, references, note)
 
 
 def _decided(
@@ -249,11 +189,6 @@ def _not_theirs_to_say(sitting: Sitting, found: Clash, answers: Mapping[str, Any
     return unknown_answers(found.form, answers, None) + [not_theirs(name) for name in reserved if name in fresh]
 
 
-def group_title(form: Form, group: Group) -> str:
-    """Name a group by its questions."""
-    return _(", ").join(_(form.by_name[name].label) if name in form.by_name else name for name in group.fields)
-
-
 def _may_decide(found: Clash) -> None:
     if found.decider:
         raise Trouble(
@@ -261,61 +196,6 @@ def _may_decide(found: Clash) -> None:
             _("Their decision arrives here with their bundle."),
             code="not_ours",
         )
-
-
-def _clash(connection: Connection, sitting: Sitting, reader: Reader, record: str, form_key: str) -> Clash:
-    """Read the sides of a record; of one that was merged, the sides its newest revision was made from."""
-    shown = reader.one(record, form_key)
-    form = sitting.form(form_key)
-    assert shown is not None  # the projection names it  # noqa: S101
-    shape = sitting.store.projection.shapes[form_key]
-    told = [one for one in sitting.store.journal(connection).revisions_of([record]) if one.form == form_key]
-    versions = [Version(one.revision, one.parents, one.removed, dict(shape.upgraded(one))) for one in told]
-    by_id = {one.revision: one for one in versions}
-    rows = {revision: (content, row) for content, revision, row in reader.revisions(record)}
-    named = {parent for one in versions for parent in one.parents}
-    heads = [one.revision for one in versions if one.revision not in named]
-    merged = len(heads) == 1 and rows[heads[0]][1].why in MERGES
-    if merged:
-        heads = [parent for parent in by_id[heads[0]].parents if parent in by_id]
-    streams = {one.id: one for one in all_streams(connection)}
-    own = {one.id for one in streams.values() if one.device == sitting.office.device}
-    heads.sort(key=lambda one: (rows[one][1].stream not in own, one))
-    labels = network.labels_of(connection, sitting)
-    who = people.names(connection, (row.person for _content, row in rows.values()))
-    sides = []
-    for head in heads:
-        content, row = rows[head]
-        device = streams[row.stream].device
-        sides.append(
-            Side(
-                head,
-                labels.get(device, _("Headquarters")),
-                row.stream in own,
-                who.get(row.person, ""),
-                row.wall,
-                row.zone,
-                content.removed,
-                content.note,
-            )
-        )
-    offices = {streams[one.stream].site for one in told}
-    result = merge(form, versions, heads)
-    if result.open is None and not result.removed:
-        problems = form.problems(result.answers, replace(sitting.around(connection), record=record))
-        if any(problem.blocks for problem in problems):
-            result = replace(result, open=Open.RULES)  # a person puts right what the two edits break together
-    return Clash(shown, form, tuple(sides), result, _decider(sitting, form, offices), merged)
-
-
-def _decider(sitting: Sitting, form: Form, offices: set[str]) -> str:
-    """Say who decides about a record that these offices changed; empty when this one does."""
-    office = sitting.office
-    if offices == {office.site} or (office.is_headquarters and form.shared and len(offices) > 1):
-        return ""
-    if office.is_headquarters:
-        return _("The site")
-    return _("Headquarters")
 
 
 def _writes_merges(connection: Connection, sitting: Sitting) -> bool:
