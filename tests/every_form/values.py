@@ -219,7 +219,11 @@ def _(answer: Ref) -> Any:
 
 @plain.register
 def _(answer: Text) -> Any:
-    return next(text for text in ("Aslam", "ASLAM", "aslam", "a@b.example", "0" * 64) if not answer.fault(text, AROUND))
+    return next(
+        text
+        for text in ("Aslam", "ASLAM", "aslam", "a@b.example", "2016-05", "0" * 64)
+        if not answer.fault(text, AROUND)
+    )
 
 
 @plain.register

@@ -52,6 +52,7 @@ COMMANDS = (
     "receive",
     "undo_import",
     "report",
+    "lock",
     "verify",
     "backup",
     "restore",

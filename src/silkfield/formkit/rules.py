@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from silkfield.formkit.days import iso_day
+from silkfield.formkit.days import MONTH_NAMES, iso_day
 from silkfield.formkit.form import Rule
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.language import _
 
 LATE_AFTER = timedelta(days=31)
+LOCKED_MONTH = "locked_month"
+"""The code of the warning that a save returns when its day lies in a locked month."""
 
 
 def typed_in_time(field: str) -> Rule:
@@ -29,8 +31,9 @@ def in_an_open_month(field: str) -> Rule:
 
     def rule(values: Values, around: Around) -> Iterator[Problem]:
         if around.locked_months and str(values.get(field))[:7] in around.locked_months:
-            sentence = _("The figures of this month are locked. What you record is counted as an adjustment.")
-            yield warning(field, "locked_month", sentence)
+            month = _(MONTH_NAMES[int(str(values[field])[5:7]) - 1])
+            sentence = _("{month} is locked; this will be shown as an adjustment.").format(month=month)
+            yield warning(field, LOCKED_MONTH, sentence)
 
     return rule
 

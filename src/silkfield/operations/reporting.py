@@ -14,9 +14,10 @@ from typing import Any
 from silkfield import __version__
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
+from silkfield.formkit.answers import Day
 from silkfield.language import N_, _
 from silkfield.locations import write_whole
-from silkfield.operations import auditing, pairing
+from silkfield.operations import auditing, locking, pairing
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.reports import monthly, quality
@@ -74,10 +75,26 @@ def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> Page:
         "year": year_to(chosen),
         "project": project_to(chosen, sitting.around().project_start),
     }
-    joined = pairing.all_joined(sitting.reader(connection))
-    codes = sitting.around().codes
+    reader, around = sitting.reader(connection), sitting.around()
+    joined = pairing.all_joined(reader)
+    holding = [one for one in locking.locks(reader) if one.holds]
+    ids = {one.code: one.id for one in network.sites_counted(sitting)}
 
-    def page(streams: auditing.Streams, title: str, _site: str) -> tuple[list[Table], dict[str, Any]]:
+    def locked(site: str) -> list[monthly.LockedMonth]:
+        found = {one.month: one for one in holding if site and one.site == ids[site]}
+        return [
+            monthly.LockedMonth(
+                span,
+                month_name(spans[span]),
+                one.by,
+                Day().show(one.on.isoformat(), around) if one.on else "",
+                one.figures,
+            )
+            for span in ("before", "month")
+            if (one := found.get(spans[span].name))
+        ]
+
+    def page(streams: auditing.Streams, title: str, site: str) -> tuple[list[Table], dict[str, Any]]:
         asked: dict[tuple[Measure, str], Counts] = {}
 
         def ask(measure: Measure, span: str) -> Counts:
@@ -87,7 +104,7 @@ def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> Page:
                 )
             return asked[measure, span]
 
-        return monthly.page(ask, codes, title, month_name(chosen), month_name(before))
+        return monthly.page(ask, around.codes, title, month_name(chosen), month_name(before), locked(site))
 
     return page
 

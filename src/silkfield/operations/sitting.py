@@ -16,7 +16,7 @@ from silkfield.language import _
 from silkfield.log.ledger import Ledger
 from silkfield.log.streams import KEPT_AT_HEADQUARTERS, TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
 from silkfield.operations.agreed import agreed
-from silkfield.store import erasures
+from silkfield.store import erasures, locks
 from silkfield.store.reading import Reader
 from silkfield.store.store import Connection, Store
 from silkfield.store.writing import Author, Writer
@@ -93,8 +93,9 @@ class Sitting:
         """Return what forms may know beside their own answers; with a connection, other records too."""
         today = clocks.today(self.clock)
         codes = agreed(self.store, today.isoformat()).codes
+        locked = self.store.remembered(("locked months", self.office.site), self._locked)
         if connection is None:
-            return Around(today, codes, typed=typed)
+            return Around(today, codes, locked_months=locked, typed=typed)
         reader = self.reader(connection)
         known: dict[tuple[str, str], Values | None] = {}
 
@@ -103,7 +104,12 @@ class Sitting:
                 known[form, record] = reader.values(form, record)
             return known[form, record]
 
-        return Around(today, codes, resolve=resolve, typed=typed)
+        return Around(today, codes, resolve=resolve, locked_months=locked, typed=typed)
+
+    def _locked(self, connection: Connection) -> frozenset[str]:
+        store = self.store  # its rows may wait to be made anew, by which nothing here is needed
+        current = store.is_current(connection)
+        return locks.locked_months(connection, store.projection, self.office.site) if current else frozenset()
 
     def reader(self, connection: Connection) -> Reader:
         """Return what reads records through a connection."""

@@ -35,6 +35,18 @@ PDO_SESSIONS = Measure("session", "held_on", where=_PDO)
 PDO_ESTIMATED = Measure("session", "held_on", Unit.HEADS, by="estimate", where=_PDO)
 PDO_OFFICES = Measure("session", "held_on", by="office", where=_PDO)
 
+FROZEN: Mapping[str, Measure] = {
+    "contacts": CONTACTS,
+    "clients": PEOPLE,
+    "awareness_heads": AWARENESS,
+    "departure_heads": PDO,
+    "referred": REFERRED,
+}
+"""What a month's lock freezes, by the names of its fields; contacts and heads together are the services given."""
+
+_SERVICES = ("contacts", "awareness_heads", "departure_heads")
+_LETTERS = dict(zip(FROZEN, "ABCDE", strict=True))
+
 RULES = (
     N_("A contact is one conversation, with one client or family, on one channel, on one day."),
     N_(
@@ -43,6 +55,9 @@ RULES = (
     N_("Heads of sessions are counted apart from contacts; who was counselled after a session is in both."),
     N_("Media reach is never added to people served."),
     N_("Records that were removed, set aside or refused at an intake are in no figure."),
+    N_(
+        "What changes after a month was locked is an adjustment in the month after it; its restated figures stand beside."
+    ),
 )
 
 Ask = Callable[[Measure, str], Counts]
@@ -71,8 +86,24 @@ def columns(month_name: str, before_name: str) -> tuple[str, ...]:
     return ("", "", _("Men"), _("Women"), _("Other"), _("Not stated"), month_name, before_name, _("Year"), _("Project"))
 
 
-def page(ask: Ask, codes: Codes, title: str, month_name: str, before_name: str) -> tuple[list[Table], dict[str, Any]]:
-    """Lay out R1 for one site (or all) and return its tables and the same figures for programs."""
+@dataclass(frozen=True, slots=True)
+class LockedMonth:
+    """A month that a coordinator has locked: which span of the report it is, its name, by whom and when, what was approved."""
+
+    span: str
+    name: str
+    by: str
+    on: str
+    approved: Mapping[str, int]
+
+
+def page(
+    ask: Ask, codes: Codes, title: str, month_name: str, before_name: str, locked: Sequence[LockedMonth] = ()
+) -> tuple[list[Table], dict[str, Any]]:
+    """Lay out R1 for one site (or all) and return its tables and the same figures for programs.
+
+    Of the month and the one before, those that are `locked` are set beside what was approved.
+    """
     rows: list[tuple[Cell, ...]] = []
     totals: dict[str, int] = {}
     for line in LINES:
@@ -91,6 +122,14 @@ def page(ask: Ask, codes: Codes, title: str, month_name: str, before_name: str) 
         for span in ("month", "before", "year", "project")
     ]
     rows.append(("", _("Services given, not people: A + C + D"), None, None, None, None, *services))
+    restated = {
+        one.span: {name: sum(ask(measure, one.span).values()) for name, measure in FROZEN.items()} for one in locked
+    }
+    for one in locked:
+        changed = sum(restated[one.span][name] - one.approved.get(name, 0) for name in _SERVICES)
+        if one.span == "before" and changed:
+            label = _("Adjustment of {month}, locked before: A + C + D").format(month=one.name)
+            rows.append(("", label, None, None, None, None, changed, None, None, None))
 
     figures = _figures(ask, totals, referred[0], services[0])
     notes = (
@@ -107,7 +146,20 @@ def page(ask: Ask, codes: Codes, title: str, month_name: str, before_name: str) 
         _breakdown(_("Contacts by stage"), figures["A"]["by_stage"], codes, "stage"),
         _breakdown(_("Referrals by agency"), figures["E"]["by_agency"], codes, "referral_to"),
     ]
+    tables[1:1] = [_restated(one, restated[one.span]) for one in locked]
+    figures["locked"] = {one.span: {"approved": dict(one.approved), "restated": restated[one.span]} for one in locked}
     return tables, figures
+
+
+def _restated(one: LockedMonth, now: Mapping[str, int]) -> Table:
+    """Set what was approved beside what is counted now."""
+    labels = {line.letter: line.label for line in LINES} | {"E": N_("Contacts that were referred")}
+    rows: list[tuple[Cell, ...]] = []
+    for name, count in now.items():
+        approved = one.approved.get(name, 0)
+        rows.append((_LETTERS[name], _(labels[_LETTERS[name]]), approved, count - approved, count))
+    title = _("{month}: locked on {day}, approved by {who}").format(month=one.name, day=one.on, who=one.by)
+    return Table(title, ("", "", _("Approved"), _("Adjustment"), _("Restated")), tuple(rows))
 
 
 def _figures(ask: Ask, totals: Mapping[str, int], referred: int, services: int) -> dict[str, Any]:

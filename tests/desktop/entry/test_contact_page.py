@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, entry, quiet, words_of
+from desktop_seed import contact
+from offices import PASSPHRASE
 from silkfield.desktop.work_area import WorkArea
-from silkfield.operations import drafting, finding
+from silkfield.operations import drafting, finding, locking, opening
 from silkfield.store.reading import Shown
 
 MOST_KEYS = 65
@@ -189,3 +193,21 @@ def test_a_contact_is_corrected_with_its_note_and_name(page: WorkArea, keyboard:
     quiet(qtbot, page)
     identity = finding.listing(sitting, "client_identity", find="Maryam").records
     assert [one.values["relative_name"] for one in identity] == ["Bashir Ahmad"]
+
+
+def test_a_contact_of_a_locked_month_warns_while_it_is_typed_and_when_it_is_saved(
+    area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    sitting = area.desk.sitting
+    person = opening.add_person(sitting, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
+    locking.lock(replace(sitting, person=person), "2016-05")
+    area.open_page("enter", form="counselling_contact", values=contact(contact_date="2016-05-20"))
+    quiet(qtbot, area)
+    said = "May is locked; this will be shown as an adjustment."
+    keyboard.press("Enter")
+    assert said in words_of(area.page())
+    keyboard.press("Ctrl+S")
+    quiet(qtbot, area)
+    toast = area.toasts._toast
+    assert toast is not None
+    assert said in toast.accessibleName()

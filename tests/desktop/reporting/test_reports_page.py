@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from PySide6.QtCore import Qt
 from desktop_keys import words_of
 from desktop_seed import contact
 from network_of_stores import Network
-from offices import session
+from offices import PASSPHRASE, session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.desktop.widgets import DataTable, Scrolled, Text
-from silkfield.operations import counselling, recording
+from silkfield.desktop.widgets.chips import Chip
+from silkfield.operations import counselling, locking, opening, recording
 from silkfield.operations.exchange import receiving, withholding
 from silkfield.operations.sitting import Sitting
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -180,3 +184,29 @@ def test_headquarters_looks_at_the_records_behind_a_number_and_corrects_none(
     windows.until(lambda: behind.pane.shown)
     assert behind.table.table.model.rowCount() == 2
     assert "Correct" not in words_of(behind)
+
+
+def test_a_coordinator_locks_a_month_and_opens_it_again_with_a_reason(isb: Sitting, windows: Windows) -> None:
+    person = opening.add_person(isb, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
+    page = windows.open(replace(isb, person=person), "reports", period="2016-05")
+    windows.until(lambda: "Lock month" in words_of(page))
+    windows.qtbot.keyClick(page.month, Qt.Key.Key_L, CTRL_SHIFT)
+    windows.until(lambda: "Open again…" in words_of(page))
+    assert page.lock.findChild(Chip).text() == "Locked by Nadia"
+    windows.until(lambda: any("approved by Nadia" in table.title for table in page.shown.report.tables))
+    page.lock.ask_why()
+    page.lock.dialog.why.set_value("A register was missing.")
+    page.lock.dialog.act.click()
+    windows.until(lambda: "Lock month" in words_of(page))
+    page.month.set_value("2016-06")
+    page._look()
+    windows.until(lambda: page.shown.report.period == "2016-06")
+    assert "Lock month" not in words_of(page)  # it goes on
+
+
+def test_a_counsellor_sees_who_locked_a_month_and_has_no_key_for_it(isb: Sitting, windows: Windows) -> None:
+    person = opening.add_person(isb, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
+    locking.lock(replace(isb, person=person), "2016-05")
+    page = windows.open(isb, "reports", period="2016-05")
+    windows.until(lambda: page.lock.findChildren(Chip))
+    assert "Open again…" not in words_of(page)

@@ -32,6 +32,8 @@ _WHY = {
     "merge": N_("two versions joined"),
     "resolve": N_("decided between two versions"),
     "reopen": N_("decision taken back"),
+    "lock": N_("locked"),
+    "unlock": N_("opened again"),
 }
 
 

@@ -21,6 +21,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Problem
+from silkfield.formkit.rules import LOCKED_MONTH
 from silkfield.language import _, ngettext
 from silkfield.operations import drafting, recognising, undoing
 from silkfield.operations.finding import hidden_now
@@ -280,7 +281,7 @@ class EntryPage(DeskPage):
         elif self.isVisible():  # else somebody went elsewhere in the meantime
             navigator.back()
         said = more.format(count=odd) if odd else ""
-        said = next((one.sentence for one in changes.warnings if one.code == CLOCK), said)
+        said = next((one.sentence for one in changes.warnings if one.code in (CLOCK, LOCKED_MONTH)), said)
         navigator.toast(self.sheet.saved(), said, None if record or not changes.records else undo)
 
     # -- leaving

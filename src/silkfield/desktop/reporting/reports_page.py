@@ -13,6 +13,7 @@ from typing_extensions import override
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.pages import page_of
+from silkfield.desktop.reporting.month_lock import MonthLock
 from silkfield.desktop.reporting.preview import Preview
 from silkfield.desktop.widgets import (
     Banner,
@@ -98,6 +99,7 @@ class ReportsPage(DeskPage):
         self.path = PathField(_("File"), "save")
         self.path.setMinimumWidth(420)
         self.save_button = primary(_("Save report"), "Ctrl+S", "report", self.save)
+        self.lock = MonthLock(self, self.month.value)
         self.place = row()
         self.help = Text("", "body", "ink2", wrap=True)
         self._lay_out()
@@ -109,9 +111,12 @@ class ReportsPage(DeskPage):
     def _lay_out(self) -> None:
         header = PageHeader(
             _("Reports"),
-            _("A month, with what stands behind each number"),
+            "",
             None,
-            (Panel(row(self.code, self.month, self.site, spacing=8, margins=(0, 0, 4, 0))),),
+            (
+                self.lock,
+                Panel(row(self.code, self.month, self.site, spacing=8, margins=(0, 0, 4, 0))),
+            ),
         )
         footer = FooterBar(_("Save as"), "", (self.path, self.format, self.save_button), icon="report", tone="ink2")
         shown = Scrolled(Panel(self.place, "scrolled"))
@@ -140,6 +145,7 @@ class ReportsPage(DeskPage):
 
     def _look(self) -> None:
         self.clear_trouble()
+        self.lock.look()
         self.desk.ask(self, prepare, self.code.value(), self.month.value(), self.site.value(), answer=self._show)
 
     def _show(self, shown: Prepared) -> None:
