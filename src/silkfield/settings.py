@@ -8,7 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Language ("en" or "ur"), colours, folders last used, and when to lock and to remind."""
+    """Language ("en" or "ur"), colours, folders last used, when to lock and to remind, and the day a week
+    begins with (0 is Monday)."""
 
     language: str = "en"
     dark: bool = False
@@ -16,6 +17,7 @@ class Settings:
     receive_folder: str = ""
     lock_after_minutes: int = 10
     remind_after_days: int = 7
+    week_begins: int = 0
 
     def changed(self, **changes: Any) -> Settings:
         """Return the settings with some of them changed."""

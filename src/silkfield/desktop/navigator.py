@@ -13,6 +13,9 @@ from silkfield.desktop.widgets import Banner, Page, Panel, column, row
 from silkfield.errors import Trouble
 from silkfield.records.changes import Changes
 
+PINS = "pins"
+"""Where the navigator's memory keeps the pinned answers of each form."""
+
 
 class Navigator(Protocol):
     """What the window does for its pages. `memory` survives locking and a change of language, as pinned answers must."""

@@ -134,6 +134,9 @@ PAGES = (
         "bin", N_("Bin"), "trash", EVERYWHERE, "silkfield.desktop.browse.bin_page:BinPage", rail=NOWHERE, names=True
     ),
     Declared(
+        "notices", N_("Notices"), "info-circle", EVERYWHERE, "silkfield.desktop.notices:NoticesPage", rail=NOWHERE
+    ),
+    Declared(
         "day_sheet",
         N_("Day sheet"),
         "file-check",

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from silkfield.desktop import notices
 from silkfield.desktop.client_view import ClientViewBand
 from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.navigator import DeskPage
@@ -50,6 +51,7 @@ class WorkArea(QWidget):
         self._band = ClientViewBand(self.turn_client_view)
         self.setLayout(row(self._rail, (column(self._warning, self._band, (self._stack, 1)), 1), spacing=0))
         self._hide_names(memory.get(_CLIENT_VIEW))
+        notices.settle(memory)  # what an earlier look at the store could undo, this one cannot
         self.toasts = ToastHost(self)
         self.desk.changed.connect(self._changed)
         self.desk.unheard = self.tell
@@ -79,6 +81,7 @@ class WorkArea(QWidget):
             "Ctrl+F": self._search,
             "Ctrl+L": self.lock,
             "F1": self._help,
+            "Ctrl+Shift+N": lambda: self.open_page("notices"),
         }
         if self.kind == CENTRE:
             keys["F9"] = self.turn_client_view
@@ -111,7 +114,14 @@ class WorkArea(QWidget):
 
     def toast(self, fact: str, more: str = "", undo: Callable[[], object] | None = None) -> None:
         """Say what was just done, with Undo when it can be taken back."""
-        self.toasts.show_toast(fact, more, undo)
+        made = notices.note(self.memory, self.desk, fact, more, undo)
+
+        def undo_once() -> None:
+            notices.settle(self.memory, made)
+            if undo is not None:
+                undo()
+
+        self.toasts.show_toast(fact, more, undo_once if undo else None)
 
     def set_badge(self, key: str, text: str) -> None:
         """Show how much work waits on a page of the rail."""
@@ -279,5 +289,6 @@ class WorkArea(QWidget):
 
     def _help(self) -> None:
         if not self.page().show_help():
-            keys = (isolated("Ctrl+N"), isolated("Ctrl+F"), isolated("Ctrl+L"))
-            self.toast(_("{new} new record, {find} find, {lock} lock").format(new=keys[0], find=keys[1], lock=keys[2]))
+            new, find, lock, told = (isolated(one) for one in ("Ctrl+N", "Ctrl+F", "Ctrl+L", "Ctrl+Shift+N"))
+            words = _("{new} new record, {find} find, {lock} lock, {told} notices")
+            self.toasts.show_toast(words.format(new=new, find=find, lock=lock, told=told))

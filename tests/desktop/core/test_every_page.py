@@ -57,9 +57,16 @@ def test_nothing_is_cut_and_everything_has_a_name(
         *((page.key, {}) for page in rail_pages(kind)),
         *(
             (key, {})
-            for key in ("inbox", "clashes", "erasures", "bin", *(["day_sheet"] if kind != "headquarters" else []))
+            for key in (
+                "inbox",
+                "clashes",
+                "erasures",
+                "bin",
+                "notices",
+                *(["day_sheet"] if kind != "headquarters" else []),
+            )
         ),
-        *(("settings", {"panel": panel}) for panel in ("display", "people", "office", "about")),
+        *(("settings", {"panel": panel}) for panel in ("display", "people", "office", "key", "about")),
         *(("enter", {"form": form}) for form in forms),
     ]:
         area.open_page(key, **what)

@@ -12,6 +12,8 @@ from desktop_seed import PASSPHRASE
 from page_windows import nameless
 from silkfield.clock import SetClock
 from silkfield.desktop.main_window import MainWindow
+from silkfield.desktop.navigator import PINS
+from silkfield.desktop.notices import NoticesPage
 from silkfield.desktop.setup.settings_page import SettingsPage
 from silkfield.desktop.style import theme
 from silkfield.desktop.work_area import WorkArea
@@ -102,7 +104,74 @@ def test_when_to_lock_and_to_remind_is_kept(page: SettingsPage, area: WorkArea, 
 def test_the_panels_are_reached_by_key_and_their_controls_have_names(
     page: SettingsPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
-    for panel in ("display", "people", "office", "about"):
+    for panel in ("display", "people", "office", "key", "about"):
         area.open_page("settings", panel=panel)
         quiet(qtbot, area)
         assert nameless(page) == [], panel
+
+
+def test_a_setting_is_found_by_a_word_of_it_and_enter_goes_there(
+    page: SettingsPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    keyboard.press("Ctrl+F")
+    keyboard.type("remind")
+    assert page.tabs.chosen() == "office"
+    keyboard.press("Enter")
+    assert page.office.days.hasFocus()
+    keyboard.press("Ctrl+F")
+    keyboard.type("signs with")
+    assert page.tabs.chosen() == "key"
+    keyboard.press("Ctrl+F")
+    keyboard.type("zebra")
+    assert "Nothing found." in words_of(page)
+
+
+def test_what_was_set_is_set_back_to_the_office_defaults(page: SettingsPage, area: WorkArea, qtbot: QtBot) -> None:
+    sitting = area.desk.sitting
+    opening.change_settings(sitting, lock_after_minutes=30, week_begins=6, dark=True)
+    area.memory[PINS] = {"counselling_contact": {"channel": "PHONE"}}
+    area.open_page("settings", panel="office")
+    quiet(qtbot, area)
+    assert "Contact: Channel" in words_of(page)
+    page.set_back()
+    quiet(qtbot, area)
+    kept = opening.settings(sitting)
+    assert (kept.lock_after_minutes, kept.week_begins, area.memory.get(PINS)) == (10, 0, None)
+    area.open_page("settings", panel="about")
+    assert not page._back.isVisible()
+    area.open_page("settings", panel="display")
+    page.set_back()
+    qtbot.waitUntil(lambda: not opening.settings(sitting).dark)
+
+
+def test_a_problem_report_is_looked_at_before_it_is_saved_and_holds_no_answer(
+    page: SettingsPage, area: WorkArea, qtbot: QtBot, tmp_path: Path
+) -> None:
+    area.open_page("settings", panel="about")
+    page.about.look()
+    qtbot.waitUntil(lambda: "counselling_contact: 6" in page.about.report.words())
+    page.about.path.set_value(tmp_path / "problem.txt")
+    page.about.save()
+    quiet(qtbot, area)
+    text = (tmp_path / "problem.txt").read_text(encoding="utf-8")
+    assert text == page.about.report.words()
+    for name in ("Ayesha", "Kamran", "Islamabad", str(area.desk.sitting.store.folder)):
+        assert name not in text
+
+
+def test_every_toast_stands_in_the_notices_and_enter_undoes_one_once(
+    area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    undone: list[str] = []
+    area.toast("Session removed.", "", lambda: undone.append("session"))
+    area.toast("Written: file", "Not encrypted: delete it after use.")
+    keyboard.press("Ctrl+Shift+N")
+    quiet(qtbot, area)
+    page = area.page()
+    assert isinstance(page, NoticesPage)
+    rows = [page.table.model.row(place) for place in range(page.table.model.rowCount())]
+    assert [row.cells[1].text for row in rows if row] == ["Written: file", "Session removed."]
+    keyboard.press("Enter")
+    assert undone == []
+    keyboard.press("Down", "Enter", "Enter")
+    assert undone == ["session"]

@@ -23,6 +23,7 @@ from silkfield.desktop.widgets import (
     Row,
     StatusBar,
     grouped,
+    quiet,
     second,
 )
 from silkfield.desktop.widgets.table_model import PAGE, Deliver
@@ -89,7 +90,8 @@ class BinPage(DeskPage):
         words = ngettext("{count} record was removed lately", "{count} records were removed lately", found.count)
         self.header.set_facts(words.format(count=grouped(found.count)) if found.count else " ")
         back = second(_("Bring back"), icon="arrow-back-up", run=self._bring_current_back)
-        self.header.set_actions([back] if found.count else [])
+        told = quiet(_("Notices"), icon="info-circle", run=lambda: self.navigator.open_page("notices"))
+        self.header.set_actions([told, *([back] if found.count else [])])
         self._full.setVisible(found.count > 0)
         self._empty.setVisible(found.count == 0)
         self.table.show_pages(found.count, partial(self._fetch, found))

@@ -16,7 +16,7 @@ from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
 from silkfield.desktop.entry.questions import Questions
 from silkfield.desktop.entry.sheet import Loaded, Sheet
-from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.navigator import PINS, DeskPage, Navigator
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
@@ -32,7 +32,6 @@ from silkfield.operations.timekeeping import CLOCK
 from silkfield.records.changes import Changes
 from silkfield.store.drafts import Draft
 
-PINS = "pins"
 PRESENT = "drafts_of_who_is_present"
 """Drafts that were typed in the client view, so that they may be shown in it."""
 

@@ -1,22 +1,26 @@
-"""Settings: language and colours, people and passphrases, the office, backups, and what this program is."""
+"""Settings: six panels, from language and colours to what this program is; one box finds a setting in any of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.look import LANGUAGES
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.setup.about import about_panel
+from silkfield.desktop.setup.about import AboutPanel
 from silkfield.desktop.setup.backup_panel import BackupPanel
+from silkfield.desktop.setup.key_panel import KeyPanel
 from silkfield.desktop.setup.office_panel import OfficePanel
 from silkfield.desktop.setup.people_panel import PeoplePanel
 from silkfield.desktop.style import theme
 from silkfield.desktop.widgets import (
     Card,
     Field,
+    LineField,
     OneOfMany,
     Option,
     Page,
@@ -26,8 +30,10 @@ from silkfield.desktop.widgets import (
     Tabs,
     Text,
     column,
+    quiet,
     row,
 )
+from silkfield.formkit.folding import folded
 from silkfield.language import _
 from silkfield.operations import opening
 
@@ -43,18 +49,28 @@ class SettingsPage(DeskPage):
         self.people = PeoplePanel(self, desk)
         self.office = OfficePanel(self, desk, navigator)
         self.backups = BackupPanel(self, desk, navigator)
+        self.key = KeyPanel(self, desk)
+        self.about = AboutPanel(self, desk, navigator)
         panels: dict[str, tuple[str, QWidget]] = {
             "display": (_("Language & display"), self._display()),
             "people": (_("People & passphrase"), self.people),
             "office": (_("Office & defaults"), self.office),
             "backups": (_("Data & backups"), self.backups),
-            "about": (_("About"), about_panel()),
+            "key": (_("HQ key"), self.key),
+            "about": (_("About & help"), self.about),
         }
+        self._panels = panels
+        self._usual: dict[str, Callable[[], None]] = {"display": self._set_back, "office": self.office.set_back}
+        self.find_field = LineField(_("Find a setting"), placeholder=_("Find a setting, Ctrl+F"), width=220)
+        self.find_field.changed.connect(self._find)
+        self.find_field.returnPressed.connect(self._go_to_found)
+        self._back = quiet(_("Set back to office defaults"), icon="refresh", run=self.set_back)
+        self.header = PageHeader(_("Settings"), " ", actions=[self._back, self.find_field])
         self.tabs = Tabs([(key, title, "") for key, (title, _panel) in panels.items()])
         self._stack = QStackedWidget()
         self._places = {key: self._stack.addWidget(_narrow(panel)) for key, (_title, panel) in panels.items()}
         self.tabs.changed.connect(self._turn_to)
-        self.set_frame(Page(PageHeader(_("Settings")), [self.tabs, (self._stack, 1)], spacing=12))
+        self.set_frame(Page(self.header, [self.tabs, (self._stack, 1)], spacing=12))
 
     def open(self, **what: Any) -> None:
         """Show a panel: the first one, or the one named by `panel`."""
@@ -64,6 +80,7 @@ class SettingsPage(DeskPage):
         self.people.ask()
         self.office.ask()
         self.backups.ask()
+        self.key.ask()
         (self.backups.button if panel == "backups" else self.tabs).setFocus()
 
     def leave(self) -> dict[str, Any]:
@@ -72,6 +89,50 @@ class SettingsPage(DeskPage):
 
     def _turn_to(self, panel: str) -> None:
         self._stack.setCurrentIndex(self._places[panel])
+        self._back.setVisible(panel in self._usual)
+
+    # -- finding
+
+    def start_search(self) -> bool:
+        """Put the cursor into the search."""
+        self.find_field.setFocus()
+        self.find_field.selectAll()
+        return True
+
+    def _find(self) -> None:
+        """Turn to the first panel that says what is typed."""
+        words = folded(self.find_field.value())
+        found = [key for key, (title, panel) in self._panels.items() if words and _says(words, title, panel)]
+        if found and self.tabs.chosen() not in found:
+            self.tabs.choose(found[0])
+            self._turn_to(found[0])
+            self.find_field.setFocus()
+        nothing = bool(words) and not found
+        self.header.set_facts(_("Nothing found.") if nothing else " ")
+
+    def _go_to_found(self) -> None:
+        """Put the cursor on the control that bears what is typed, else on the first one of the panel."""
+        words = folded(self.find_field.value())
+        panel = self._panels[self.tabs.chosen()][1]
+        controls = [
+            one
+            for one in panel.findChildren(QWidget)
+            if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        ]
+        named = [one for one in controls if words and words in folded(one.accessibleName())]
+        if target := next(iter(named or controls), None):
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- what is usual
+
+    def set_back(self) -> None:
+        """Take the defaults of the office for the panel that is shown."""
+        self._usual[self.tabs.chosen()]()
+        self.navigator.toast(_("Set back to office defaults."))
+
+    def _set_back(self) -> None:
+        self.colours.set_value(LIGHT)
+        self._dress()
 
     def _display(self) -> QWidget:
         options = [Option(code, label, code[0].upper()) for code, label in LANGUAGES]
@@ -97,6 +158,11 @@ class SettingsPage(DeskPage):
             self.navigator.dress(language, dark)
 
         self.desk.do(self, opening.change_settings, language=language, dark=dark, done=dress)
+
+
+def _says(words: str, title: str, panel: QWidget) -> bool:
+    texts = (text.words() for text in panel.findChildren(Text))
+    return any(words in folded(text) for text in (title, *texts))
 
 
 def _narrow(panel: QWidget) -> QWidget:

@@ -90,7 +90,7 @@ class DaySheetPage(DeskPage):
         if sheet.found.referred:
             parts.append(referrals_card(sheet.found, self.acts))
         numbers = [(what, grouped(number)) for what, number in sheet.numbers]
-        parts += [Card(KeyValues(numbers, key_width=200), title=_("Numbers of the day")), None]
+        parts += [Card(KeyValues(numbers, key_width=150), title=_("Numbers of the day")), None]
         refill(self._side, parts)
         rows = self._side_panel.findChildren(ListRow)
         if first and sheet.to_fix and rows:

@@ -144,7 +144,8 @@ def waiting(sitting: Sitting) -> Waiting:
     days = {one.id: iso_day(one.values.get(day_field)) for one in recent}
     of_today = [one for one in recent if days[one.id] == today] if centre else list(recent)
     lines = as_lines(sitting, Listing(form, len(of_today), tuple(of_today[:_MOST_LISTED])))
-    week, usual = _weeks([day for day in days.values() if day], today)
+    chosen_settings = opening.settings(sitting)
+    week, usual = _weeks([day for day in days.values() if day], today, chosen_settings.week_begins)
     zone = sitting.clock.zone()
     sent = sending.overview(sitting)
     sent_on = local_time(sent.last_made, zone).date() if sent.last_made else None
@@ -168,7 +169,7 @@ def waiting(sitting: Sitting) -> Waiting:
         finding.states(sitting),
         sent.number - 1,
         sent_on,
-        sent_on is not None and (today - sent_on).days > opening.settings(sitting).remind_after_days,
+        sent_on is not None and (today - sent_on).days > chosen_settings.remind_after_days,
         local_time(backup, zone).date() if backup else None,
         remembering.is_late(sitting),
         f"{local_time(sitting.clock.now(), zone):%H:%M}",
@@ -187,13 +188,13 @@ def _notices(sitting: Sitting, today: date) -> tuple[Notice, ...]:
     return tuple(one for one in told if today - one.day <= _TOLD)[:_MOST_TOLD]
 
 
-def _weeks(days: Sequence[date], today: date) -> tuple[int, int]:
-    """Count this week, and the mean of the four weeks before."""
-    monday = today - timedelta(days=today.weekday())
-    begin = monday - timedelta(weeks=4)
-    before = sum(begin <= day < monday for day in days)
+def _weeks(days: Sequence[date], today: date, begins: int) -> tuple[int, int]:
+    """Count this week, which `begins` on a weekday (0 is Monday), and the mean of the four weeks before."""
+    first = today - timedelta(days=(today.weekday() - begins) % 7)
+    begin = first - timedelta(weeks=4)
+    before = sum(begin <= day < first for day in days)
     whole = bool(days) and min(days) < begin
-    return sum(monday <= day <= today for day in days), round(before / 4) if whole else 0
+    return sum(first <= day <= today for day in days), round(before / 4) if whole else 0
 
 
 def _unfinished(sitting: Sitting, draft: Draft) -> Unfinished:
