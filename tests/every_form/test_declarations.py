@@ -69,12 +69,15 @@ def test_only_names_notes_and_dangers_stay_at_the_site() -> None:
 def test_headquarters_records_no_clients_and_no_contacts() -> None:
     at_headquarters = {form.key for form in FORMS.values() if "headquarters" in form.kept_at}
     directory = {"event", "organisation", "participation", "person"}
-    assert at_headquarters == {"attachment", "session", "code", "question", *directory}
+    activities = {"session", "media_activity", "stock_movement", "evaluation", "knowledge_test"}
+    its_own = {"project", "working_group", "policy_process", "output", "pilot_milestone", "code", "question"}
+    assert at_headquarters == {"attachment", *activities, *its_own, *directory}
 
 
 def test_the_directory_that_is_sent_to_sites_holds_no_client() -> None:
     shared = {form.key for form in FORMS.values() if form.shared}
-    assert shared == {"event", "organisation", "participation", "person", "code", "question"}
+    people = {"organisation", "participation", "person"}
+    assert shared == {"event", "project", "working_group", "knowledge_test", "code", "question", *people}
 
 
 def test_the_fingerprint_is_the_same_each_time() -> None:

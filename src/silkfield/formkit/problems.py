@@ -13,6 +13,9 @@ from silkfield.formkit.codes import Codes
 Values = Mapping[str, Any]
 """The answers of one record by field name; every answer is plain JSON (text, number, true, list, object)."""
 
+PROJECT_DAYS = (date(2014, 2, 1), date(2017, 7, 31))
+"""First and last day of what is recorded, with the pilots that went on; until headquarters records its project."""
+
 
 class Weight(Enum):
     """How much a problem weighs."""
@@ -65,8 +68,8 @@ class Around:
 
     today: date
     codes: Codes
-    project_start: date = date(2014, 2, 1)
-    project_end: date = date(2017, 7, 31)
+    project_start: date = PROJECT_DAYS[0]
+    project_end: date = PROJECT_DAYS[1]
     resolve: Callable[[str, str], Values | None] = field(default=_nothing_known)
     locked_months: frozenset[str] = frozenset()
     typed: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Ref, Refs, Text, YesNo
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import Audience, Field, Form, Section, numbered
-from silkfield.formkit.grids import HeadCount, Rows
+from silkfield.formkit.grids import HeadCount, Rows, Tally
 from silkfield.formkit.rules import in_an_open_month, in_order
 from silkfield.forms import event_rules as rules
 from silkfield.language import N_
@@ -133,6 +133,14 @@ WHO = Section(
         Field("partners", N_("Partners"), Refs("organisation", 40), more=True),
         Field("funders", N_("Funders"), Choices("country", 20, DONORS), more=True),
         Field("countries", N_("Countries taking part"), Choices("country", 80), group="countries"),
+        Field(
+            "delegations",
+            N_("Delegates by country"),
+            Tally("country"),
+            group="countries",
+            more=True,
+            help=N_("Heads of each delegation, where there is no list of people."),
+        ),
         Field("countries_text", N_("Countries as written"), Text(200), group="countries", more=True),
         Field("languages", N_("Languages"), Choices("language", 10), more=True),
         Field("interpretation", N_("Interpretation"), YesNo(), more=True),
@@ -160,6 +168,7 @@ RESULT = Section(
             default=80,
             help=N_("Who attended this share of the days has completed the event. Half days count half."),
         ),
+        Field("test", N_("Knowledge test"), Ref("knowledge_test"), group="test", more=True),
         Field("test_name", N_("Test"), Text(120), group="test", more=True),
         Field("test_maximum", N_("Highest score"), Amount(1, 1000), group="test", more=True),
         Field("agenda", N_("Agenda"), AGENDA, more=True),

@@ -34,6 +34,13 @@ def event_of(values: Values, around: Around) -> Values | None:
     return around.resolve("event", values["event"]) if values.get("event") else None
 
 
+def highest_score(event: Values, around: Around) -> float | None:
+    """Return the highest score of an event's test: its own figure, else that of the knowledge test it names."""
+    test = around.resolve("knowledge_test", event["test"]) if event.get("test") else None
+    found = event.get("test_maximum") or (test or {}).get("maximum")
+    return float(found) if found is not None else None
+
+
 def attended_on_days_of_the_event(values: Values, around: Around) -> Iterator[Problem]:
     """Nobody attends before an event begins or after it ended."""
     event = event_of(values, around) if values.get("attendance") else None
@@ -45,7 +52,7 @@ def attended_on_days_of_the_event(values: Values, around: Around) -> Iterator[Pr
 def scores_fit_the_test(values: Values, around: Around) -> Iterator[Problem]:
     """No score is above what the test allows."""
     scores = {name: values[name] for name in ("pre_score", "post_score") if values.get(name) is not None}
-    highest = (event_of(values, around) or {}).get("test_maximum") if scores else None
+    highest = highest_score(event_of(values, around) or {}, around) if scores else None
     for name, score in scores.items():
         if highest is not None and score > highest:
             sentence = _("The test has at most {highest} points. Correct the score.").format(highest=f"{highest:g}")

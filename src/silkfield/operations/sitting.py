@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from silkfield import clock as clocks
@@ -92,10 +92,11 @@ class Sitting:
     def around(self, connection: Connection | None = None, *, typed: bool = True) -> Around:
         """Return what forms may know beside their own answers; with a connection, other records too."""
         today = clocks.today(self.clock)
-        codes = agreed(self.store, today.isoformat()).codes
+        holds = agreed(self.store, today.isoformat())
         locked = self.store.remembered(("locked months", self.office.site), self._locked)
+        around = Around(today, holds.codes, *holds.project, locked_months=locked, typed=typed)
         if connection is None:
-            return Around(today, codes, locked_months=locked, typed=typed)
+            return around
         reader = self.reader(connection)
         known: dict[tuple[str, str], Values | None] = {}
 
@@ -104,7 +105,7 @@ class Sitting:
                 known[form, record] = reader.values(form, record)
             return known[form, record]
 
-        return Around(today, codes, resolve=resolve, locked_months=locked, typed=typed)
+        return replace(around, resolve=resolve)
 
     def _locked(self, connection: Connection) -> frozenset[str]:
         store = self.store  # its rows may wait to be made anew, by which nothing here is needed

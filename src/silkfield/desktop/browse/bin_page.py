@@ -70,7 +70,13 @@ class BinPage(DeskPage):
         reason = _("What is removed lies here for thirty days and can be brought back.")
         self._empty = Card(EmptyState("trash", _("The bin is empty."), reason))
         self._empty.hide()
-        self.header = PageHeader(_("Bin"), " ")
+        erased = second(
+            _("Erased for good"),
+            icon="shield-lock",
+            run=lambda: self.navigator.open_page("erasures"),
+            keys="Ctrl+Shift+B",
+        )
+        self.header = PageHeader(_("Bin"), " ", actions=[erased])
         words = _("Enter brings a record back. After thirty days it is not offered here any more; its history stays.")
         status = StatusBar(words, icon="trash", tone="ink2")
         self.set_frame(Page(self.header, [(self._full, 1), (self._empty, 1)], status=status))
