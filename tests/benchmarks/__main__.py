@@ -112,6 +112,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Line]:
         "look": Job("program:look", {"prepared": str(made[sizes.sent])}),
         "report": Job("program:report", {"prepared": str(folder / "contacts")}),
         "recognise": Job("recognising:labelled"),
+        "already here": Job("recognising:already_here", {"size": sizes.sent}),
     }
     for name, job in alone.items():
         rounds.run(name, job)
@@ -230,6 +231,8 @@ def figures(rounds: Rounds, sizes: Sizes) -> list[Line]:
             for name in ("first_page", "search", "verify")
         ),
         Line(f"monthly statistics of {sent} contacts", rounds.value("report") * 1000, "ms"),
+        Line(f"“Already here?” a key, {sent} clients", rounds.value("already here", "key") * 1000, "ms", bound=150),
+        Line(f"“Same person?” {sent} clients", rounds.value("already here", "joining") * 1000, "ms", bound=150),
     ]
 
 

@@ -1,17 +1,49 @@
-"""How well one person is told from two on pairs labelled by hand, beside plain likeness of texts at its best threshold."""
+"""How well one person is told from two, beside plain likeness of texts at its best threshold; and how soon it is said."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
+import data
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from labelled_pairs import Pair, Score, labelled_pairs, score
+from many_clients import fill
 from silkfield.matching.people import Person
+from silkfield.operations import recognising
+from silkfield.operations.recognising import KnownClient
 
+TYPED = ("Asif", "Muhammad Asif", "Muhammad Asif Kh", "Muhammad Asif Khan", "آصف خان", "zubair")
 PLAIN = {"token_sort_ratio": fuzz.token_sort_ratio, "WRatio": fuzz.WRatio}
+
+
+def already_here(folder: Path, size: int) -> dict[str, Any]:
+    """Return how long it takes to say who may be here already among so many clients, in seconds of the clock.
+
+    The worst of the keys counts, each at its median of some tries; `joining` is the question in a client's file.
+    """
+    data.make_stores(folder / "stores")
+    laptop = data.opened(folder / "stores" / "laptop")
+    fill(laptop, size)
+
+    def seconds(person: KnownClient, **more: Any) -> float:
+        tries = []
+        for _try in range(9):
+            began = time.perf_counter()
+            recognising.who_may_it_be(laptop, person, **more)
+            tries.append(time.perf_counter() - began)
+        return median(tries)
+
+    district = "PK-PB.gujrat"
+    keys = [seconds(KnownClient("", "", typed, district=district, sex="M"), typing=True) for typed in TYPED]
+    known = recognising.clients(laptop, limit=1).records[0].id
+    joining = seconds(recognising.names(laptop, [known])[known], most=6, without=frozenset([known]))
+    laptop.store.close()
+    return {"key": max(keys), "joining": joining}
 
 
 def labelled(folder: Path) -> dict[str, Any]:

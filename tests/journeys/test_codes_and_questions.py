@@ -7,11 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktop_seed import contact
 from network_of_stores import Network
 from offices import session
 from silkfield.errors import Trouble
 from silkfield.formkit.form import HEADQUARTERS, Audience, every_field
-from silkfield.operations import checking, finding, recording, spreadsheets
+from silkfield.operations import checking, counselling, finding, recording, spreadsheets
 from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 
@@ -67,6 +68,26 @@ def test_what_headquarters_adds_is_asked_at_the_site_and_answered_to_headquarter
     assert said["x_came_by"] == "By bus"
     assert checking.verify(hq).sound
     assert checking.verify(isb).sound
+
+
+def test_the_search_finds_what_headquarters_calls_a_code(network: Network, isb: Sitting) -> None:
+    helpline = {
+        "list": "referral_to",
+        "code": "HELPLINE",
+        "label": "Helpline of the ministry",
+        "urdu": "وزارت کی ہیلپ لائن",
+    }
+    recording.save(network.headquarters, "code", helpline)
+    recording.save(
+        network.headquarters, "code", {"list": "referral_to", "code": "OPF", "label": "Foundation in Islamabad"}
+    )
+    receiving.receive(isb, network.reply("ISB"))
+    for kind in ("HELPLINE", "OPF"):
+        counselling.save_contact(isb, contact(outcomes=["REFERRED"], referred_to=[kind]))
+    for find, kinds in (("helpl", ["HELPLINE"]), ("ہیلپ", ["HELPLINE"]), ("foundation islam", ["OPF"]), ("visa", [])):
+        found = finding.listing(isb, "referral", find=find)
+        assert [one.values["to_kind"] for one in found.records] == kinds
+        assert found.count == len(kinds)
 
 
 def test_an_answer_that_cannot_be_is_refused_with_a_sentence(network: Network) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_seed import contact
-from silkfield.operations import counselling, finding, recognising
+from silkfield.operations import checking, counselling, finding, recognising, recording
 from silkfield.operations.recognising import KnownClient, MayBe
 from silkfield.operations.sitting import Sitting
 
@@ -21,11 +21,48 @@ def ashraf(sitting: Sitting) -> str:
 
 def may_be(sitting: Sitting, name: str = "", **known: object) -> list[MayBe]:
     person = KnownClient("", "", name, **known)  # type: ignore[arg-type]
-    return recognising.who_may_it_be(recognising.named_clients(sitting), person)
+    return recognising.who_may_it_be(sitting, person, typing=True)
 
 
 def reasons(found: list[MayBe]) -> set[str]:
     return {one.words for may in found for one in may.evidence}
+
+
+def test_a_name_is_found_by_the_other_script_and_other_letters(sitting: Sitting) -> None:
+    for name in ("فضل كريم", "Akram Dar", "Fazal Karam"):
+        counselling.save_contact(sitting, contact(), consent={"form": "VERBAL"}, identity={"full_name": name})
+    for find in ("کریم", "كريم", "karim", "Fazal Kareem", "fazl kar"):
+        found = finding.listing(sitting, "client_identity", find=find)
+        assert "فضل كريم" in [one.values["full_name"] for one in found.records], find
+        assert found.count == len(found.records) < 3
+    assert len(recognising.clients(sitting, find="karim").records) == 1
+
+
+def test_a_corrected_name_a_removed_one_and_one_brought_back_are_filed_anew(sitting: Sitting, ashraf: str) -> None:
+    identity = finding.listing(sitting, "client_identity", where={"client": ashraf}).records[0]
+    answers = {**identity.values, "full_name": "Zubair Gul", "name_urdu": "زبیر گل"}
+    recording.save(sitting, "client_identity", answers, record=identity.id)
+    assert may_be(sitting, "Ashraf") == []
+    assert may_be(sitting, "Zubair")
+    recording.remove(sitting, identity.id)
+    assert may_be(sitting, "Zubair") == []
+    recording.restore(sitting, identity.id)
+    assert may_be(sitting, "Zubair")
+    with sitting.store.writing() as connection:
+        sitting.store.rebuild(connection)
+    assert may_be(sitting, "Zubair")
+    assert checking.verify(sitting).sound
+    with sitting.store.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM form_client_identity_filed WHERE key = 'wzbr'")
+    assert not checking.verify(sitting).sound
+
+
+def test_another_father_speaks_against_it_and_another_name_on_one_phone(sitting: Sitting) -> None:
+    identity = {"full_name": "Asif Khan", "relative_name": "Ghulam Nabi", "phone": "+923001234567"}
+    counselling.save_contact(sitting, contact(), consent={"form": "VERBAL"}, identity=identity)
+    found = may_be(sitting, "Arif Khan", relative="غلام نبی", phones=("+923001234567",))
+    assert reasons(found) >= {"same phone", "another name", "father or husband"}
+    assert "another father or husband" in reasons(may_be(sitting, "Asif Khan", relative="Fazal Karim"))
 
 
 @pytest.mark.parametrize("find", ["ashraf", "اشرف", "muhammad ash", "0300 1234567", "gujrat"])
@@ -70,6 +107,6 @@ def test_at_most_three_are_shown_the_likeliest_first() -> None:
         KnownClient(str(number), f"C{number}", "Ali Khan", district="PK-KP.swat" if number == 5 else "")
         for number in range(9)
     ]
-    found = recognising.who_may_it_be(known, KnownClient("", "", "Ali Khan", district="PK-KP.swat"))
+    found = recognising.likeliest(known, KnownClient("", "", "Ali Khan", district="PK-KP.swat"))
     assert len(found) == 3
     assert found[0].client.client == "5"

@@ -30,7 +30,8 @@ class Field:
     ones are found by the search, `pinned` ones keep their value for the next record. `sensitive` answers are allowed in
     SITE forms only. `when` says when the question is asked at all, `excused` when a required answer may be missing after
     all. `help` is at most five lines for the help panel. `more` puts a question behind "More questions". `default` is the
-    answer of a new record. Records of a laptop are found by a `looked_up` answer without reading all of them. An answer
+    answer of a new record. Records of a laptop are found by a `looked_up` answer without reading all of them. `known_by`
+    says how an answer tells who somebody is ("name", "relative" or "phone"), so that they are recognised. An answer
     `by_role` is given, changed and taken out by people of that role only.
     """
 
@@ -49,6 +50,7 @@ class Field:
     help: str = ""
     default: Any = None
     looked_up: bool = False
+    known_by: str = ""
     by_role: str = ""
 
     def is_needed(self, values: Values, around: Around) -> bool:

@@ -44,12 +44,21 @@ FORM = Form(
                     listed=True,
                     searched=True,
                     sensitive=True,
+                    known_by="name",
                     help=N_(
                         "Write it as on the identity card. One box, no first or last name. "
                         "Urdu or Roman letters, whichever you have; the other is optional."
                     ),
                 ),
-                Field("name_urdu", N_("Name in Urdu"), Text(120), listed=True, searched=True, sensitive=True),
+                Field(
+                    "name_urdu",
+                    N_("Name in Urdu"),
+                    Text(120),
+                    listed=True,
+                    searched=True,
+                    sensitive=True,
+                    known_by="name",
+                ),
                 Field(
                     "phone",
                     N_("Mobile number"),
@@ -57,6 +66,7 @@ FORM = Form(
                     listed=True,
                     searched=True,
                     sensitive=True,
+                    known_by="phone",
                     help=N_("0300 1234567, or with + and the country code for a number abroad."),
                 ),
                 Field(
@@ -65,6 +75,7 @@ FORM = Form(
                     Text(120),
                     searched=True,
                     sensitive=True,
+                    known_by="relative",
                     group="relative",
                     help=N_("Or the husband's name. It tells people with the same name apart."),
                 ),
@@ -76,8 +87,10 @@ FORM = Form(
                     group="relative",
                     more=True,
                 ),
-                Field("alias", N_("Also called"), Text(120), searched=True, sensitive=True, more=True),
-                Field("phone_2", N_("Second number"), Phone(), searched=True, sensitive=True, more=True),
+                Field("alias", N_("Also called"), Text(120), searched=True, sensitive=True, known_by="name", more=True),
+                Field(
+                    "phone_2", N_("Second number"), Phone(), searched=True, sensitive=True, known_by="phone", more=True
+                ),
                 Field("tehsil", N_("Tehsil or town"), Text(80), sensitive=True, more=True),
             ),
         ),

@@ -37,9 +37,10 @@ FORM = Form(
                     required=True,
                     listed=True,
                     searched=True,
+                    known_by="name",
                     help=N_("As on the nomination letter. The spelling for the certificate has a box of its own."),
                 ),
-                Field("name_local", N_("Name in local script"), Text(160), listed=True, searched=True),
+                Field("name_local", N_("Name in local script"), Text(160), listed=True, searched=True, known_by="name"),
                 Field("title", N_("Title"), Text(40), more=True),
                 Field("certificate_name", N_("Name on the certificate"), Text(160), searched=True, more=True),
                 Field(

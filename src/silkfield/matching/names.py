@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from silkfield.formkit.folding import folded
-from silkfield.matching.sounds import like_sound, same_sound, skeleton, sound
+from silkfield.matching.sounds import begins_like, like_sound, same_sound, skeleton, sound
 
 MUHAMMAD = "muhammad"
 MAHMUD = "mahmud"
@@ -135,6 +135,22 @@ def likeness(one: str, other: str) -> Likeness:
     if MAHMUD in left and first.muhammad:
         return Likeness.DIFFERENT
     return Likeness.PART if left else alike
+
+
+def is_heard(typed: str, name: str) -> bool:
+    """Tell whether a name sounds like what was typed, each word of it; the last word may only have begun.
+
+    What begins alike in the same script is seen and need not be heard: this is for the other script and other spellings.
+    """
+    words, heard = name_key(typed).sounds, list(name_key(name).sounds)
+    for place, word in enumerate(words, 1):
+        pair = next((one for one in heard if _same(word, one)), None)
+        if pair is None and place == len(words):
+            pair = next((one for one in heard if begins_like(word, one)), None)
+        if pair is None:
+            return False
+        heard.remove(pair)
+    return bool(words)
 
 
 def _same(one: str, other: str) -> bool:

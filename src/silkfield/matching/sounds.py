@@ -132,6 +132,15 @@ def _same_letter(one: str, other: str) -> bool:
     return one == other or any(one in pair and other in pair for pair in _SAME_VOWELS)
 
 
+def begins_like(typed: str, other: str) -> bool:
+    """Tell whether a word begins with what was typed so far; one of the other script by two consonants at least."""
+    if other.startswith(typed):
+        return True
+    begun = skeleton(typed)
+    two_scripts = typed.startswith(_URDU_MARK) is not other.startswith(_URDU_MARK)
+    return two_scripts and len(begun) > 1 and skeleton(other).startswith(begun)
+
+
 def _written_in(sparse: str, full: str) -> bool:
     """Tell whether the letters of a sound stand in a Roman one, what is left over being short vowels."""
     urdu = sparse.startswith(_URDU_MARK)

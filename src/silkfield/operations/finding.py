@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.errors import Trouble
+from silkfield.formkit.answers import Choice, Choices
+from silkfield.formkit.codes import Codes, standard_codes
 from silkfield.formkit.folding import folded
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.log.lines import Revision
+from silkfield.matching.keys import NAME, looked_up
+from silkfield.matching.names import is_heard
 from silkfield.operations.recording import known
 from silkfield.operations.sitting import Sitting
 from silkfield.store import people
 from silkfield.store.columns import fits, to_json
-from silkfield.store.reading import Shown, State
+from silkfield.store.reading import Reader, Shown, Sought, State
+
+MOST_HEARD = 200
+"""Of names that sound like what was typed, so many are looked at of each key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +78,42 @@ def listing(
     `among` leaves out all others than these, by their ids.
     """
     sitting.form(form)
-    words = folded(find)
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
+        sought = _sought(sitting, reader, form, find)
         records = reader.listing(
-            form, words=words, where=where, limit=limit, offset=offset, removed=removed, among=among
+            form, sought=sought, where=where, limit=limit, offset=offset, removed=removed, among=among
         )
-        count = reader.count(form, words=words, where=where, removed=removed, among=among)
+        count = reader.count(form, sought=sought, where=where, removed=removed, among=among)
     return Listing(form, count, tuple(records))
+
+
+def _sought(sitting: Sitting, reader: Reader, form: str, find: str) -> Sought | None:
+    """Return what is sought by what a person types: words, codes that headquarters calls so, names written otherwise."""
+    words = tuple(folded(find).split())
+    if not words:
+        return None
+    shape, codes = sitting.form(form), sitting.around().codes
+    called = {word: _called(shape, codes, word) for word in words}
+    named = [one.name for one in shape.fields if one.known_by == NAME]
+    met = reader.meeting(form, looked_up([find], (), (), typing=True), MOST_HEARD) if named else []
+    heard = (one.id for one in met if any(is_heard(find, one.values.get(name) or "") for name in named))
+    return Sought(words, called, tuple(heard))
+
+
+def _called(form: Form, codes: Codes, word: str) -> dict[str, list[str]]:
+    """Return the codes whose words of headquarters hold a word, by field; what the program itself calls them is in the text."""
+    found = {}
+    for one in form.fields:
+        if one.searched and isinstance(one.answer, (Choice, Choices)):
+            own, delivered = codes[one.answer.codes], standard_codes()[one.answer.codes]
+            if own is not delivered:
+                found[one.name] = [
+                    code.key
+                    for code in own.codes
+                    if code != delivered.by_key.get(code.key) and word in folded(f"{code.label} {code.urdu}")
+                ]
+    return {name: keys for name, keys in found.items() if keys}
 
 
 def several(sitting: Sitting, form: str, records: Sequence[str]) -> dict[str, Shown]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from silkfield.formkit.folding import folded
 from silkfield.language import N_, _
-from silkfield.matching.names import Likeness, likeness
+from silkfield.matching.keys import looked_up
+from silkfield.matching.names import is_heard, likeness
 from silkfield.operations.finding import Listing, listing
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import Reader, Shown
 
 _MOST = 200
+_LOOKED_AT = 100
 SHORTEST = 3
 """Names are compared from so many letters on."""
 
@@ -85,13 +87,6 @@ def clients(sitting: Sitting, *, find: str = "", limit: int = _MOST, offset: int
     return Listing("client", len(found), tuple(found[offset : offset + limit]))
 
 
-def named_clients(sitting: Sitting) -> tuple[KnownClient, ...]:
-    """Return every client whose name is kept here."""
-    identities = listing(sitting, "client_identity").records
-    people = {one.id: one.values for one in listing(sitting, "client").records}
-    return tuple(_together(one.values["client"], people.get(one.values["client"], {}), one) for one in identities)
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One thing that speaks for two people being one (`speaks` true), is only like it (None), or speaks against it."""
@@ -106,32 +101,65 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class MayBe:
-    """A client who may be the person spoken with, and why."""
+    """A client who may be the person spoken with, and why; `last` is the day of the last contact, "" for none."""
 
     client: KnownClient
     evidence: tuple[Evidence, ...]
     weight: int
+    last: str = ""
 
 
-def who_may_it_be(known: Iterable[KnownClient], person: KnownClient, most: int = 3) -> list[MayBe]:
-    """Return who of the clients a person may be, the likeliest first; what was typed so far is enough.
+def who_may_it_be(
+    sitting: Sitting, person: KnownClient, most: int = 3, *, typing: bool = False, without: Collection[str] = ()
+) -> list[MayBe]:
+    """Return who of the clients of this site a person may be, the likeliest first; what was typed so far is enough.
 
-    A name or a phone number must speak for it; age, district and sex only weigh.
+    A name or a phone number must speak for it; father, age, district and sex only weigh. Of a name that very many bear the
+    newest clients are looked at; a second word, the father's name or the phone finds the others. `without` are clients who
+    are not meant; while somebody is `typing` the last word may go on.
     """
+    wanted = looked_up([person.name, person.urdu], [person.relative], person.phones, typing=typing)
+    with sitting.store.reading() as connection:
+        reader = sitting.reader(connection)
+        identities = {one.values["client"]: one for one in reader.meeting("client_identity", wanted, _LOOKED_AT)}
+        people = {one.id: one for one in reader.several("client", list(identities))}
+        known = [
+            _together(client, reader.understood("client", people[client].values), identity)
+            for client, identity in identities.items()
+            if client in people and not people[client].removed and client not in without
+        ]
+        return [replace(may, last=_last_contact(reader, may.client.client)) for may in likeliest(known, person, most)]
+
+
+def likeliest(known: Iterable[KnownClient], person: KnownClient, most: int = 3) -> list[MayBe]:
+    """Return who of these clients a person may be, the likeliest first."""
     found = [may for one in known if (may := _compared(one, person)) is not None]
     return sorted(found, key=lambda may: -may.weight)[:most]
 
 
+def _last_contact(reader: Reader, client: str) -> str:
+    contacts = reader.listing("counselling_contact", where={"client": client}, limit=1)
+    return str(contacts[0].values.get("contact_date", "")) if contacts else ""
+
+
 def _compared(known: KnownClient, person: KnownClient) -> MayBe | None:
     evidence: list[tuple[int, Evidence]] = []
-    if set(known.phones) & set(person.phones):
+    typed = [name for name in (person.name, person.urdu) if len(folded(name)) >= SHORTEST]
+    own = [name for name in (known.name, known.urdu) if name]
+    if same_phone := bool(set(known.phones) & set(person.phones)):
         evidence.append((4, Evidence(N_("same phone"))))
-    if _begins(person.name, known.name) or _begins(person.name, known.urdu):
+    if any(_begins(one, other) for one in typed for other in own):
         evidence.append((3, Evidence(N_("name so far"))))
-    elif len(folded(person.name)) >= SHORTEST and max(_like(known.name, person.name), _like(known.urdu, person.name)):
+    elif any(is_heard(one, other) or likeness(one, other) for one in typed for other in own):
         evidence.append((2, Evidence(N_("name sounds alike"), None)))
+    elif same_phone and typed and own:
+        evidence.append((-2, Evidence(N_("another name"), speaks=False)))
     if not evidence:
         return None
+    if person.relative and known.relative:
+        same = bool(likeness(known.relative, person.relative))
+        father = Evidence(N_("father or husband")) if same else Evidence(N_("another father or husband"), speaks=False)
+        evidence.append((2 if same else -1, father))
     if person.age_group and known.age_group:
         same = person.age_group == known.age_group
         evidence.append((1, Evidence(N_("age"))) if same else (-1, Evidence(N_("another age"), speaks=False)))
@@ -140,7 +168,7 @@ def _compared(known: KnownClient, person: KnownClient) -> MayBe | None:
     if {person.sex, known.sex} == {"M", "F"}:
         evidence.append((-3, Evidence(N_("man and woman"), speaks=False)))
     weight = sum(points for points, _one in evidence)
-    return MayBe(known, tuple(one for _points, one in evidence), weight) if weight > 0 else None
+    return MayBe(known, tuple(one for _points, one in evidence), weight) if weight > 0 or same_phone else None
 
 
 def _begins(typed: str, name: str) -> bool:
@@ -156,7 +184,3 @@ def _begins(typed: str, name: str) -> bool:
             return False
         rest.pop(0)
     return True
-
-
-def _like(known: str, typed: str) -> bool:
-    return bool(known) and likeness(known, typed) is not Likeness.DIFFERENT

@@ -35,6 +35,7 @@ from silkfield.formkit.problems import Around
 from silkfield.log.heads import Node, heads, winner
 from silkfield.store.columns import column_type, fits, from_json, is_json, to_json
 from silkfield.store.database import hot
+from silkfield.store.filing import Filing
 
 FIXED = ("record", "revision", "stream", "n", "heads", "removed", "origin", "created", "changed", "search", "extra")
 """Columns every projection has before those of the answers."""
@@ -98,6 +99,7 @@ class Shape:
         )
         self.clashing = self.table.c.heads > literal_column("1")  # few rows, looked up at every import and on Today
         Index(f"{name}_clash", self.table.c.record, sqlite_where=self.clashing, postgresql_where=self.clashing)
+        self.filing = Filing(form, self.table, metadata) if any(one.known_by for one in form.fields) else None
         self.pointing = frozenset(one.name for one in form.fields if isinstance(one.answer, Ref))
         self._names = [one.name for one in form.fields]
         self._shapes = {one.name: (one.answer, fits.dispatch(type(one.answer))) for one in form.fields}
@@ -178,6 +180,31 @@ class Shape:
             *map(kept.get, self._names),
         )
 
+    def misfiled(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> set[str]:
+        """Return the records of these rows that are filed otherwise than the rows say."""
+        if self.filing is None:
+            return set()
+        filed = self.filing.keys_of(connection, [row[0] for row in rows])
+        return {record for record, keys in self._keys(rows).items() if filed.get(record, set()) != keys}
+
+    def file(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+        """File the people of rows that were just written, where the form tells who somebody is."""
+        for start in range(0, len(rows) if self.filing else 0, 1_000):
+            assert self.filing is not None  # noqa: S101
+            some = rows[start : start + 1_000]
+            self.filing.forget(connection, [row[0] for row in some])
+            self.filing.file(connection, self._keys(some))
+
+    def _keys(self, rows: Sequence[tuple[Any, ...]]) -> dict[str, set[str]]:
+        """Return the keys under which the people of rows are filed, by record; nobody is whose record was removed."""
+        assert self.filing is not None  # noqa: S101
+        places = {name: self.columns.index(f"a_{name}") for name in self.filing.asked}
+        gone = self.columns.index("removed")
+        return {
+            row[0]: set() if row[gone] else self.filing.keys({name: row[place] for name, place in places.items()})
+            for row in rows
+        }
+
     def standing(self, connection: Connection) -> list[Mapping[str, Any]]:
         """Return the answers of all records that were not removed, as far as they fit their columns, the oldest first."""
         query = (
@@ -245,12 +272,16 @@ class Projection:
         for shape in self.shapes.values():
             for start in range(0, len(chosen), 1_000):
                 some = chosen[start : start + 1_000]
+                if shape.filing:
+                    shape.filing.forget(connection, some)
                 connection.execute(shape.table.delete().where(shape.table.c.record.in_(some)))
 
     def write(self, connection: Connection, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
         """Write row tuples, new or in place of the old ones."""
         for key, some in rows.items():
-            connection.exec_driver_sql(self.shapes[key].upsert, list(some))
+            shape = self.shapes[key]
+            connection.exec_driver_sql(shape.upsert, list(some))
+            shape.file(connection, some)
 
 
 def by_record(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:

@@ -6,13 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, RowMapping, Select, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    RowMapping,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from silkfield.formkit.hiding import Hiding
 from silkfield.log.chains import Acknowledged
 from silkfield.log.heads import Node, heads
 from silkfield.log.lines import Revision
 from silkfield.log.reading import read_body
+from silkfield.matching.keys import Wanted
 from silkfield.store import tables
 from silkfield.store.columns import to_json
 from silkfield.store.journal import Journal
@@ -66,6 +79,16 @@ class Said:
         return not (self.row.withheld or self.row.held)
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for: each folded word occurs in the record, or one of its `codes` (by word, then by field) is
+    chosen there; or the record is among those that were `heard`."""
+
+    words: tuple[str, ...]
+    codes: Mapping[str, Mapping[str, Sequence[str]]]
+    heard: tuple[str, ...] = ()
+
+
 class Reader:
     """Reads records through one connection, without the names that are to be hidden."""
 
@@ -112,29 +135,38 @@ class Reader:
         self,
         form: str,
         *,
-        words: str = "",
+        sought: Sought | None = None,
         where: Mapping[str, Any] | None = None,
         limit: int = 0,
         offset: int = 0,
         removed: bool = False,
         among: Sequence[str] | None = None,
     ) -> list[Shown]:
-        """Return records, the newest first; `words` is folded text that must occur, `where` gives answers they must have.
+        """Return records that are sought, the newest first; `where` gives answers they must have.
 
         An answer given as a list or a tuple may be any of its items; `among` names the only records to be looked at.
         """
         shape = self.projection.shapes[form]
-        query = self._chosen(shape, select(shape.table), words, where, removed=removed, among=among)
+        query = self._chosen(shape, select(shape.table), sought, where, removed=removed, among=among)
         created = shape.table.c.created + 0 if _by_reference(shape, where) else shape.table.c.created
         query = query.order_by(created.desc(), shape.table.c.id.desc()).offset(offset)
         rows = self.connection.execute(query.limit(limit) if limit else query).mappings()
         return [self._shown(shape, row) for row in rows]
 
+    def meeting(self, form: str, wanted: Sequence[Wanted], most: int) -> list[Shown]:
+        """Return the records of people filed under some of these keys, at most so many of each key, the newest first."""
+        shape = self.projection.shapes[form]
+        if shape.filing is None or not wanted:
+            return []
+        people = shape.filing.meeting(wanted, most)
+        rows = self.connection.execute(select(shape.table).where(shape.table.c.id.in_(people))).mappings()
+        return sorted((self._shown(shape, row) for row in rows), key=lambda one: -one.created)
+
     def count(
         self,
         form: str,
         *,
-        words: str = "",
+        sought: Sought | None = None,
         where: Mapping[str, Any] | None = None,
         removed: bool = False,
         among: Sequence[str] | None = None,
@@ -142,7 +174,7 @@ class Reader:
         """Return how many records there are."""
         shape = self.projection.shapes[form]
         query = self._chosen(
-            shape, select(func.count()).select_from(shape.table), words, where, removed=removed, among=among
+            shape, select(func.count()).select_from(shape.table), sought, where, removed=removed, among=among
         )
         return int(self.connection.execute(query).scalar_one())
 
@@ -225,7 +257,7 @@ class Reader:
         self,
         shape: Shape,
         query: Select[Any],
-        words: str,
+        sought: Sought | None,
         where: Mapping[str, Any] | None,
         *,
         removed: bool,
@@ -238,8 +270,9 @@ class Reader:
         if among is not None:  # as one value: a statement holds only so many
             each = func.json_each(to_json(list(among))).table_valued("value")
             query = query.where(shape.table.c.record.in_(select(each.c.value)))
-        for word in words.split():
-            query = query.where(shape.table.c.search.contains(word, autoescape=True))
+        if sought:
+            words = and_(true(), *(_says(shape, word, sought.codes.get(word, {})) for word in sought.words))
+            query = query.where(or_(words, shape.table.c.record.in_(sought.heard)) if sought.heard else words)
         for name, value in (where or {}).items():
             column = shape.table.c[f"a_{name}"]
             query = query.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
@@ -270,6 +303,17 @@ class Reader:
             self.travels.writers.get(row["stream"], ""),
             seen is not answers,
         )
+
+
+def _says(shape: Shape, word: str, codes: Mapping[str, Sequence[str]]) -> ColumnElement[bool]:
+    """Return the condition that a record says a word, in its text or by a code it has alone or in a list."""
+    chosen = [
+        one
+        for name, keys in codes.items()
+        for column in [shape.table.c[f"a_{name}"]]
+        for one in [column.in_(keys), *(column.contains(to_json(key), autoescape=True) for key in keys)]
+    ]
+    return or_(shape.table.c.search.contains(word, autoescape=True), *chosen)
 
 
 def _by_reference(shape: Shape, where: Mapping[str, Any] | None) -> bool:

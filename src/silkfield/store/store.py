@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.language import _
+from silkfield.matching.keys import FILING
 
 # The tables of the modules named below are made with all others.
 from silkfield.store import (  # noqa: F401
@@ -140,7 +141,7 @@ class Store:
     @property
     def _understanding(self) -> list[object]:
         """What decides which bodies of the journal count, and what becomes of them."""
-        return [self.schema, sorted(UNDERSTOOD), self._forms_print]
+        return [self.schema, sorted(UNDERSTOOD), self._forms_print, FILING]
 
     def rebuild(self, connection: Connection) -> None:
         """Throw the projection away and make it again from the journal."""

@@ -55,8 +55,9 @@ def compare_projection(store: Store, connection: Connection, report: Callable[[i
             columns = [shape.table.c[name] for name in shape.columns]
             records = [row[0] for row in rows]
             shown = {row[0]: tuple(row) for row in connection.execute(select(*columns).where(columns[0].in_(records)))}
+            misfiled = shape.misfiled(connection, rows)
             for row in rows:
-                if shown.get(row[0]) != row and len(faults) < MOST_FAULTS:
+                if (shown.get(row[0]) != row or row[0] in misfiled) and len(faults) < MOST_FAULTS:
                     faults.append(
                         _("A record of “{form}” is shown otherwise than the log says.").format(form=_(shape.form.title))
                     )

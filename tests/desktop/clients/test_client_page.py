@@ -26,7 +26,8 @@ YES = {"form": "VERBAL"}
 
 def client_named(sitting: Sitting, name: str) -> str:
     """Return the client with this name."""
-    return next(one.client for one in recognising.named_clients(sitting) if one.name == name)
+    found = recognising.names(sitting, [one.id for one in recognising.clients(sitting, find=name).records])
+    return next(client for client, known in found.items() if known.name == name)
 
 
 def client_page(area: WorkArea, qtbot: QtBot, name: str = "Muhammad Ashraf") -> ClientPage:
@@ -86,7 +87,8 @@ def test_a_file_is_looked_at_beside_a_form_and_back_leads_to_what_was_typed(
     keyboard.press("Ctrl+N")
     quiet(qtbot, area)
     form = entry(area)
-    known = {one.name: one for one in recognising.named_clients(area.desk.sitting)}["Muhammad Ashraf"]
+    client = client_named(area.desk.sitting, "Muhammad Ashraf")
+    known = recognising.names(area.desk.sitting, [client])[client]
     form.questions.go_to("sex")
     keyboard.type("m")
     form._already_here._take(known)  # type: ignore[union-attr]

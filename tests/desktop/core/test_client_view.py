@@ -69,7 +69,10 @@ def names_on(area: WorkArea, qtbot: QtBot) -> set[str]:
 
 
 def client_named(area: WorkArea, name: str) -> str:
-    return next(one.client for one in recognising.named_clients(area.desk.sitting) if one.name == name)
+    found = recognising.names(
+        area.desk.sitting, [one.id for one in recognising.clients(area.desk.sitting, find=name).records]
+    )
+    return next(client for client, known in found.items() if known.name == name)
 
 
 def walk(area: WorkArea, qtbot: QtBot) -> dict[str, set[str]]:
@@ -142,7 +145,7 @@ def test_a_new_client_can_be_recorded_in_it_and_nobody_is_offered(
     assert not form._already_here.isVisible()
     keyboard.press("Ctrl+S")
     qtbot.waitUntil(lambda: area.key() == "today")
-    assert len([one for one in recognising.named_clients(area.desk.sitting) if one.name == "Maryam Bashir"]) == 2
+    assert recognising.clients(area.desk.sitting, find="Maryam Bashir").count == 2
 
 
 def test_what_is_hidden_cannot_be_corrected_and_so_is_not_lost(

@@ -195,6 +195,6 @@ def alike(sitting: Sitting, client: str, find: str) -> tuple[Alike, ...]:
         found = recognising.clients(sitting, find=find, limit=_MOST_FOUND).records
         named = recognising.names(sitting, [one.id for one in found if one.id not in own])
         return tuple(Alike(one) for one in named.values())
-    others = [one for one in recognising.named_clients(sitting) if one.client not in own | apart]
     me = recognising.names(sitting, [client])[client]
-    return tuple(Alike(may.client, may) for may in recognising.who_may_it_be(others, me, _MOST_FOUND))
+    may_be = recognising.who_may_it_be(sitting, me, _MOST_FOUND, without=own | apart)
+    return tuple(Alike(may.client, may) for may in may_be)

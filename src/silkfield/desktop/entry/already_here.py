@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,20 +16,11 @@ from silkfield.desktop.widgets.layout import Item
 from silkfield.formkit.answers import Day
 from silkfield.formkit.problems import Around
 from silkfield.language import _, ngettext
-from silkfield.operations import finding, recognising
+from silkfield.operations import recognising
 from silkfield.operations.recognising import SHORTEST, KnownClient, MayBe
-from silkfield.operations.sitting import Sitting
 
 _PAUSE = 150  # milliseconds after a key
 _TONES = {True: "ok", None: "warn", False: "neu"}
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """A client who may be the person, and the day of the last contact ("" for none)."""
-
-    may: MayBe
-    last: str
 
 
 class AlreadyHere(QFrame):
@@ -48,7 +38,6 @@ class AlreadyHere(QFrame):
     ) -> None:
         super().__init__()
         self._desk, self._around, self._chosen, self._open_file = desk, around, chosen, open_file
-        self._known: tuple[KnownClient, ...] | None = None
         self._person = KnownClient("", "")
         self._settled = False
         self.others: tuple[str, ...] = ()
@@ -80,13 +69,12 @@ class AlreadyHere(QFrame):
     def start_over(self) -> None:
         """Forget this person: the next one comes."""
         self._timer.stop()
-        self._known, self._person, self._settled = None, KnownClient("", ""), False
+        self._person, self._settled = KnownClient("", ""), False
         self.others = ()
         self.hide()
 
     def forget_names(self) -> None:
-        """Forget the names that were read, because they are hidden now, or shown again."""
-        self._known = None
+        """Look anew, because names are hidden now, or shown again."""
         if not self._settled:
             self.hide()
             self._timer.start()
@@ -101,35 +89,31 @@ class AlreadyHere(QFrame):
         self._put(Text(words, "body", wrap=True), row(file, None, other))
 
     def _ask(self) -> None:
-        if len(self._person.name) < SHORTEST and not self._person.phones:
+        person = self._person
+        if len(person.name) < SHORTEST and not person.phones:
             self.hide()
-        elif self._known is None:
-            self._desk.ask(self, recognising.named_clients, answer=self._learn)
         else:
-            person = self._person
-            self._desk.ask(self, guests, self._known, person, answer=lambda found: self._show(person, found))
+            self._desk.ask(
+                self, recognising.who_may_it_be, person, typing=True, answer=lambda found: self._show(person, found)
+            )
 
-    def _learn(self, known: tuple[KnownClient, ...]) -> None:
-        self._known = known
-        self._ask()
-
-    def _show(self, person: KnownClient, found: tuple[Guest, ...]) -> None:
+    def _show(self, person: KnownClient, found: list[MayBe]) -> None:
         if person != self._person or self._settled:
             return
         if not found:
             self.hide()
             return
         parts: list[Item] = []
-        for number, guest in enumerate(found, 1):
-            parts += [*([Rule()] if number > 1 else []), self._guest(guest, f"Alt+{number}")]
-        self.others = tuple(guest.may.client.client for guest in found)
+        for number, may in enumerate(found, 1):
+            parts += [*([Rule()] if number > 1 else []), self._guest(may, f"Alt+{number}")]
+        self.others = tuple(may.client.client for may in found)
         new = second(_("Someone new"), "Alt+0", run=self._new, small=True)
         parts += [Rule(), row((Text(_("None of these"), "body", "ink2", elide=True), 1), new)]
         count = ngettext("{count} possible", "{count} possible", len(found)).format(count=len(found))
         self._put(*parts, facts=count)
 
-    def _guest(self, guest: Guest, keys: str) -> QWidget:
-        client = guest.may.client
+    def _guest(self, may: MayBe, keys: str) -> QWidget:
+        client = may.client
         same = second(_("Same"), keys, run=partial(self._take, client), small=True)
         name = column(Text(client.called, "strong", elide=True), Text(client.urdu, "body", "ink2", elide=True))
         around = self._around
@@ -139,10 +123,10 @@ class AlreadyHere(QFrame):
             around.codes["district"].text(client.district) if client.district else "",
         ]
         facts = _(", ").join(part for part in told if part)
-        if guest.last:
-            facts += " · " + _("last here {day}").format(day=Day().show(guest.last, around))
+        if may.last:
+            facts += " · " + _("last here {day}").format(day=Day().show(may.last, around))
         chips = FieldFlow(across=4, down=4)
-        for one in guest.may.evidence:
+        for one in may.evidence:
             chip = Chip(one.text(), _TONES[one.speaks], "check" if one.speaks else "")
             chips.add(chip, Room(chip.sizeHint().width()))
         return Panel(column(row((name, 1), same), Text(facts, "meta", "ink2", wrap=True), Panel(chips), spacing=4))
@@ -167,14 +151,3 @@ class AlreadyHere(QFrame):
         )
         self._place.addWidget(Card(head, *parts, spacing=8))
         self.show()
-
-
-def guests(sitting: Sitting, known: tuple[KnownClient, ...], person: KnownClient) -> tuple[Guest, ...]:
-    """Return who of the known clients a person may be, with the day of their last contact."""
-    found = recognising.who_may_it_be(known, person)
-    return tuple(Guest(may, _last_contact(sitting, may.client.client)) for may in found)
-
-
-def _last_contact(sitting: Sitting, client: str) -> str:
-    contacts = finding.listing(sitting, "counselling_contact", where={"client": client}, limit=1).records
-    return str(contacts[0].values.get("contact_date", "")) if contacts else ""
