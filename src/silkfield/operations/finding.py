@@ -20,7 +20,8 @@ from silkfield.operations.recording import known
 from silkfield.operations.sitting import Sitting
 from silkfield.store import people
 from silkfield.store.columns import fits, to_json
-from silkfield.store.reading import Reader, Shown, Sought, State
+from silkfield.store.reading import Reader, Shown, State
+from silkfield.store.seeking import Sought
 
 MOST_HEARD = 200
 """Of names that sound like what was typed, so many are looked at of each key."""

@@ -6,19 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    RowMapping,
-    Select,
-    and_,
-    func,
-    or_,
-    select,
-    true,
-    type_coerce,
-)
+from sqlalchemy import Connection, Integer, RowMapping, Select, func, select, type_coerce
 
 from silkfield.formkit.hiding import Hiding
 from silkfield.log.chains import Acknowledged
@@ -30,6 +18,7 @@ from silkfield.store import tables
 from silkfield.store.columns import to_json
 from silkfield.store.journal import Journal
 from silkfield.store.projection import Projection, Shape
+from silkfield.store.seeking import Sought
 from silkfield.store.travels import State, Travels
 
 __all__ = ["MERGE", "MERGES", "NEWEST", "RESOLVE", "Reader", "Shown", "State", "acknowledged"]
@@ -77,16 +66,6 @@ class Said:
     def counts(self) -> bool:
         """Tell whether it is part of the state: neither set aside nor beyond this version."""
         return not (self.row.withheld or self.row.held)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What somebody looks for: each folded word occurs in the record, or one of its `codes` (by word, then by field) is
-    chosen there; or the record is among those that were `heard`."""
-
-    words: tuple[str, ...]
-    codes: Mapping[str, Mapping[str, Sequence[str]]]
-    heard: tuple[str, ...] = ()
 
 
 class Reader:
@@ -271,8 +250,7 @@ class Reader:
             each = func.json_each(to_json(list(among))).table_valued("value")
             query = query.where(shape.table.c.record.in_(select(each.c.value)))
         if sought:
-            words = and_(true(), *(_says(shape, word, sought.codes.get(word, {})) for word in sought.words))
-            query = query.where(or_(words, shape.table.c.record.in_(sought.heard)) if sought.heard else words)
+            query = query.where(sought.met_by(shape))
         for name, value in (where or {}).items():
             column = shape.table.c[f"a_{name}"]
             query = query.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
@@ -303,17 +281,6 @@ class Reader:
             self.travels.writers.get(row["stream"], ""),
             seen is not answers,
         )
-
-
-def _says(shape: Shape, word: str, codes: Mapping[str, Sequence[str]]) -> ColumnElement[bool]:
-    """Return the condition that a record says a word, in its text or by a code it has alone or in a list."""
-    chosen = [
-        one
-        for name, keys in codes.items()
-        for column in [shape.table.c[f"a_{name}"]]
-        for one in [column.in_(keys), *(column.contains(to_json(key), autoescape=True) for key in keys)]
-    ]
-    return or_(shape.table.c.search.contains(word, autoescape=True), *chosen)
 
 
 def _by_reference(shape: Shape, where: Mapping[str, Any] | None) -> bool:
