@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QTimer
@@ -16,11 +17,13 @@ from silkfield.desktop.widgets import (
     FooterBar,
     Page,
     PageHeader,
+    Panel,
     Scrolled,
     StateChip,
     Station,
     primary,
     quiet,
+    row,
     second,
 )
 from silkfield.language import N_, _
@@ -55,6 +58,7 @@ class EntryFrame(Page):
     def __init__(self, runs: Runs, questions: Questions, title: str, facts: str, *above: QWidget, new: bool) -> None:
         """`above` stands on top of the side panel."""
         self.summary = ProblemSummary(runs.go_to)
+        self._paste_place = row()
         self.more = second(_("More questions"), "Alt+M", "list-details", runs.turn_more)
         self.last = self._last_button(runs, new=new)
         buttons: list[Button] = [quiet(_("Close"), "Esc", run=runs.close_page)]
@@ -64,7 +68,7 @@ class EntryFrame(Page):
         side, self.help = beside_form(*above)
         self._questions, self._scrolled = questions, Scrolled(questions)
         self._beside = Beside(self._scrolled, side)
-        header = PageHeader(title, facts, StateChip(Station.DRAFT, _("Draft")), [self.more])
+        header = PageHeader(title, facts, StateChip(Station.DRAFT, _("Draft")), [Panel(self._paste_place), self.more])
         super().__init__(header, [self.summary, (self._beside, 1)], self._bar, spacing=10, margins=(24, 0, 24, 12))
         self.more.setVisible(questions.has_more())
         # Once everything has its place: a page that was just opened has not been laid out yet.
@@ -77,6 +81,10 @@ class EntryFrame(Page):
         if new:
             return primary(_("Save & next"), "Ctrl+Enter", run=lambda: runs.save(on=True))
         return primary(_("Save"), "Ctrl+S", run=lambda: runs.save(on=False))
+
+    def offer_paste(self, run: Callable[[], object]) -> None:
+        """Offer to fill the page from a chat that was copied."""
+        self._paste_place.addWidget(quiet(_("Paste a chat"), "Ctrl+Shift+V", "copy", run))
 
     def say_kept(self, time: str) -> None:
         """Say when the draft was kept last."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from silkfield.clock import local_time
 from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.entry.already_here import AlreadyHere
+from silkfield.desktop.entry.chat_paste import ChatPaste
 from silkfield.desktop.entry.contact_sheet import CLIENT, NOT_THE_SAME, ContactSheet, known_of, named_as
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
@@ -55,6 +56,7 @@ class EntryPage(DeskPage):
         self._usual: dict[str, Any] = {}
         self._beside_it: dict[str, Any] = {}
         self._already_here: AlreadyHere | None = None
+        self.chat: ChatPaste | None = None
 
     def open(self, **what: Any) -> None:
         """Ask the questions of a form."""
@@ -89,6 +91,9 @@ class EntryPage(DeskPage):
         new = not record
         self.around_it = EntryFrame(self, self.questions, sheet.title(new=new), self._facts(), *above, new=new)
         self.set_frame(self.around_it)
+        if isinstance(sheet, ContactSheet) and new:
+            self.chat = ChatPaste(self, self.questions, self._filled)
+            self.around_it.offer_paste(self.chat.paste)
         self.summary = self.around_it.summary
         self.questions.finished.connect(self.around_it.last.setFocus)
         QShortcut(QKeySequence("F8"), self, self.next_problem)
@@ -174,7 +179,15 @@ class EntryPage(DeskPage):
 
     # -- while somebody types
 
+    def _filled(self) -> None:
+        """Show what was filled in from elsewhere, also where it is usually put away."""
+        if self.questions.needs_more(self._usual) and not self.questions.more:
+            self.turn_more()
+        self._changed()
+
     def _changed(self) -> None:
+        if self.chat is not None:
+            self.chat.after_yes()
         self.keeper.touch()
         if self._already_here is not None:
             self._already_here.look_for(self.questions.kept())
@@ -275,13 +288,16 @@ class EntryPage(DeskPage):
 
         odd = len(changes.warnings)
         more = ngettext("{count} thing is unclear and can wait.", "{count} things are unclear and can wait.", odd)
-        if on and self.isVisible():
+        goes_on = on and self.isVisible()
+        if goes_on:
             self._begin_next()
         elif self.isVisible():  # else somebody went elsewhere in the meantime
             navigator.back()
         said = more.format(count=odd) if odd else ""
         said = next((one.sentence for one in changes.warnings if one.code in (CLOCK, LOCKED_MONTH)), said)
         navigator.toast(self.sheet.saved(), said, None if record or not changes.records else undo)
+        if goes_on and self.chat is not None and changes.records:
+            self.chat.go_on(changes.record)
 
     # -- leaving
 
