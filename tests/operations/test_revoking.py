@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_seed import contact
 from network_of_stores import Network
 from offices import session
 from silkfield import language
@@ -15,12 +16,15 @@ from silkfield.bundles.envelope import unwrap
 from silkfield.bundles.faults import BundleFault
 from silkfield.bundles.packing import write_parts
 from silkfield.errors import Trouble
-from silkfield.operations import finding, recording
+from silkfield.operations import checking, counselling, finding, recording
 from silkfield.operations.exchange import addressing, receiving, retrying, revoking, sending, sites
 from silkfield.operations.exchange import network as networks
+from silkfield.operations.exchange.clashing import clashes, to_decide
 from silkfield.operations.leaflet import as_html
 from silkfield.operations.sitting import Sitting
+from silkfield.store.streams import all_streams
 from silkfield.trust.keys import TransportKey
+from statements_run import statements
 
 
 def opens(path: Path, laptop: Sitting) -> bool:
@@ -166,18 +170,82 @@ def test_sites_tell_of_each_laptop_in_words(network: Network) -> None:
     assert (lhe1.roster, lhe1.tip_made) == (0, 0)
 
 
-def test_what_only_a_mate_has_of_a_lost_laptop_reaches_headquarters_once_it_is_changed_there(network: Network) -> None:
-    lost, mate = network.add("LHE"), network.add("LHE")
-    network.hear("LHE1", "LHE2")
-    record = recording.save(lost, "session", session(venue="Never sent")).record
-    receiving.receive(mate, network.to_mates(lost))
+@pytest.fixture
+def lost_with_mates(network: Network) -> tuple[Sitting, Sitting, Sitting, dict[str, str]]:
+    """A laptop that is lost and its two mates, who have all it recorded; headquarters has only the first versions.
+
+    Of the records one is new, one was corrected on the lost laptop, one there and then at a mate, one was removed there.
+    """
+    lost, mate, third = network.add("LHE"), network.add("LHE"), network.add("LHE")
+    network.hear()
+    names = ("corrected", "both", "removed", "known")
+    records = {name: recording.save(lost, "session", session(venue=f"First {name}")).record for name in names}
+    network.deliver(network.send(lost))
+    network.hear()
+    records["new"] = recording.save(lost, "session", session(venue="Never sent")).record
+    counselling.save_contact(lost, contact(), note="Stays at the site.")
+    for name in ("corrected", "both"):
+        recording.patch(lost, "session", {"venue": f"Second {name}"}, records[name])
+    recording.remove(lost, records["removed"])
+    for laptop in (mate, third):
+        receiving.receive(laptop, network.to_mates(lost))
+    recording.patch(mate, "session", {"remarks": "Changed by a mate"}, records["both"])
     revoking.revoke(network.headquarters, "LHE1", "Stolen")
-    network.deliver(network.send(mate))
-    assert not finding.listing(network.headquarters, "session").records
+    return lost, mate, third, records
 
-    (shown,) = finding.listing(mate, "session").records
-    recording.save(mate, "session", {**shown.values, "venue": "Changed by a mate"}, record=record)
 
+def venues(sitting: Sitting) -> list[str]:
+    return sorted(one.values["venue"] for one in finding.listing(sitting, "session").records)
+
+
+WHOLE = ["First known", "Never sent", "Second both", "Second corrected"]
+
+
+def test_what_only_a_mate_has_of_a_lost_laptop_goes_with_the_mates_bundle(network: Network, lost_with_mates) -> None:
+    lost, mate, _third, records = lost_with_mates
     network.deliver(network.send(mate))
-    (arrived,) = finding.listing(network.headquarters, "session").records
-    assert arrived.values["venue"] == "Changed by a mate"
+    assert venues(network.headquarters) != WHOLE, "the mate has not heard yet that it is lost"
+
+    network.hear("LHE2")
+    (goes,) = sending.overview(mate).lost
+    assert (goes.laptop, goes.records["session"], goes.records["counselling_contact"]) == ("LHE1", 4, 1)
+    sent = sending.send(mate, network.folder / "whole")
+    assert sent.records["session"] == 4
+    network.deliver(list(sent.paths))
+
+    assert venues(network.headquarters) == venues(mate) == WHOLE
+    assert finding.listing(network.headquarters, "counselling_contact").count == 1
+    assert finding.record(network.headquarters, records["removed"]).removed
+    both = finding.record(network.headquarters, records["both"])
+    assert (both.values["remarks"], both.heads) == ("Changed by a mate", 1)
+    assert clashes(network.headquarters) == clashes(mate) == []
+    with network.headquarters.store.reading() as connection:
+        assert {one.audience for one in all_streams(connection, mate.office.site)} == {"hq"}, "the note stays"
+
+    assert sending.overview(mate).lost == ()
+    with statements() as run:
+        network.deliver(network.send(mate))
+    assert not any(one.endswith("ORDER BY body.record") for one in run), "nothing is looked through again"
+
+    (outcome,) = [one for one in network.deliver(network.send(lost)) if one.code == "E_REVOKED"]
+    retrying.import_anyway(network.headquarters, outcome.arrival, "Found again")
+    assert (venues(network.headquarters), clashes(network.headquarters)) == (WHOLE, []), "it may arrive after all"
+    assert all(checking.verify(one).sound for one in (mate, network.headquarters))
+
+
+def test_two_mates_bring_it_without_a_clash_and_it_counts_once(network: Network, lost_with_mates) -> None:
+    _lost, mate, third, _records = lost_with_mates
+    receiving.receive(third, network.to_mates(mate))
+    network.hear("LHE2", "LHE3")
+    network.deliver([*network.send(mate), *network.send(third)])
+    assert (venues(network.headquarters), to_decide(network.headquarters)) == (WHOLE, 0)
+    assert finding.listing(network.headquarters, "counselling_contact").count == 1
+
+    receiving.receive(third, network.to_mates(mate))
+    receiving.receive(mate, network.to_mates(third))
+    receiving.receive(third, network.to_mates(mate))
+    assert clashes(mate) == clashes(third) == [], "equal answers join by themselves"
+    network.deliver([*network.send(mate), *network.send(third)])
+    assert (venues(network.headquarters), clashes(network.headquarters)) == (WHOLE, [])
+    assert venues(mate) == venues(third) == WHOLE
+    assert all(checking.verify(one).sound for one in (mate, third, network.headquarters))

@@ -96,6 +96,17 @@ class Journal:
             found.setdefault(form, set()).add(record)
         return found
 
+    def count_after(self, stream: int, n: int) -> int:
+        """Return how many entries of a stream that count come after entry `n`."""
+        query = select(func.count()).where(entry.c.stream == stream, entry.c.n > n, entry.c.withheld.is_(False))
+        return int(self.connection.execute(query).scalar_one())
+
+    def records_after(self, stream: int, n: int) -> list[str]:
+        """Return the records that the entries of a stream after entry `n` touch."""
+        query = select(body.c.record).distinct().join_from(entry, body, body.c.entry == entry.c.id)
+        chosen = query.where(entry.c.stream == stream, entry.c.n > n, body.c.record != "")
+        return list(self.connection.execute(chosen.order_by(body.c.record)).scalars())
+
     def records_brought(self, arrival: int) -> set[str]:
         """Return the records that the entries of one arrival touch."""
         query = select(body.c.record).distinct().join_from(body, entry, body.c.entry == entry.c.id)

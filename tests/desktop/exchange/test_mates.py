@@ -146,3 +146,17 @@ def test_nothing_is_cut(pair, windows: Windows, code: str, size: tuple[int, int]
     windows.picture(page, f"send-mates-{code}-{size[0]}")
     assert cut_words(page) == []
     assert nameless(page) == []
+
+
+def test_what_a_lost_laptop_left_with_a_mate_is_said_before_it_goes(pair, network: Network, windows: Windows) -> None:
+    first, second = pair
+    receiving.receive(second, network.to_mates(first))
+    network.revoke("ISB1")
+    network.hear("ISB2")
+    page = opened(windows, second)
+    assert "1 record of \u2066ISB1\u2069, which was lost, goes with this bundle" in words(page.contents)
+    windows.picture(page, "send-lost")
+    page.folder.set_value(network.folder / "stick")
+    page.save()
+    windows.until(lambda: "is written and was read back" in windows.say(page))
+    windows.until(lambda: "which was lost" not in words(page.contents))

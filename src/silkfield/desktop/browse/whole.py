@@ -31,6 +31,7 @@ _WHY = {
     "withdraw": N_("consent taken back"),
     "merge": N_("two versions joined"),
     "resolve": N_("decided between two versions"),
+    "adopt": N_("taken over from a lost laptop"),
     "reopen": N_("decision taken back"),
     "lock": N_("locked"),
     "unlock": N_("opened again"),

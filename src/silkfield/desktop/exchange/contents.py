@@ -20,7 +20,8 @@ from silkfield.desktop.widgets import (
     row,
 )
 from silkfield.desktop.widgets.layout import Item
-from silkfield.language import _, ngettext
+from silkfield.language import _, isolated, ngettext
+from silkfield.operations.exchange.adopting import LostRecords
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import State
 
@@ -38,11 +39,15 @@ class Contents(Card):
         self._asked = Text("", wrap=True)
         self._asked_line = _fact("files", _("Asked for"), self._asked, "warn")
         self._asked_line.hide()
+        self._lost = Text("", wrap=True)
+        self._lost_line = _fact("device-laptop", _("Lost laptop"), self._lost, "warn")
+        self._lost_line.hide()
         self._route = RouteStrip(_stops(None))
         facts = column(
             _fact("archive", _("Bundle"), self._bundle),
             _fact("refresh", _("Once more"), self._again),
             self._asked_line,
+            self._lost_line,
             _fact("check", _("Goes"), self._goes, "ok"),
             _fact("lock", _("Stays here"), self._stays),
             spacing=8,
@@ -65,6 +70,8 @@ class Contents(Card):
         self._show(overview.waiting, nothing, overview.number, again, (goes, stays))
         self._asked.set_words(asked_words(*overview.asked_for))
         self._asked_line.setVisible(overview.asked_for[0] > 0)
+        self._lost.set_words("\n".join(lost_words(one) for one in overview.lost))
+        self._lost_line.setVisible(bool(overview.lost))
         self._route.set_stops(_stops(shown))
 
     def show_mates(self, shown: Standing) -> None:
@@ -74,6 +81,7 @@ class Contents(Card):
         goes = (all_of_it(self._sitting), _("nothing; only laptops of this site can open it"))
         self._show(shown.mates.waiting or {}, nothing, shown.overview.number, again, goes)
         self._asked_line.hide()
+        self._lost_line.hide()
 
     def _show(self, waiting: dict[str, int], nothing: str, number: int, again: str, goes: tuple[str, str]) -> None:
         office = self._sitting.office
@@ -103,6 +111,17 @@ def asked_words(pieces: int, files: int) -> str:
     of_files = ngettext("of {count} attached file", "of {count} attached files", files).format(count=files)
     several = ngettext("{count} piece {of_files}", "{count} pieces {of_files}", pieces)
     return several.format(count=pieces, of_files=of_files)
+
+
+def lost_words(one: LostRecords) -> str:
+    """Say what of a lost laptop goes with the next bundle."""
+    count = sum(one.records.values())
+    words = ngettext(
+        "{count} record of {laptop}, which was lost, goes with this bundle",
+        "{count} records of {laptop}, which was lost, go with this bundle",
+        count,
+    )
+    return words.format(count=grouped(count), laptop=isolated(one.laptop))
 
 
 def _fact(icon: str, key: str, value: Text, tone: str = "ink2") -> QWidget:

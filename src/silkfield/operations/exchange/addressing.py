@@ -49,8 +49,8 @@ def to_headquarters(
     """Address what headquarters has not confirmed, or everything. Raises Trouble when nothing was recorded yet.
 
     Only what this laptop wrote itself: headquarters believes a stream from the laptop that writes it and from no other,
-    so what a mate wrote waits for that mate's own bundle. `again` are streams by name that headquarters wants once more,
-    each from an entry on.
+    so what a mate wrote waits for that mate's own bundle, or was adopted before when that laptop is lost. `again` are
+    streams by name that headquarters wants once more, each from an entry on.
     """
     office = sitting.office
     own = streams_written_by(connection, office.device, TO_HEADQUARTERS)

@@ -99,12 +99,9 @@ class Lost:
                 _("On {laptops}: receive headquarters' next bundle, so that nothing more is written for it.").format(
                     laptops=mates
                 ),
-                _("On {laptops}: send everything to headquarters, and to the other laptops of the site.").format(
-                    laptops=mates
-                ),
                 _(
-                    "On {laptops}: what {lost} had recorded after change {n} is not at headquarters. Open those records, "
-                    "change something in them and save, so that headquarters gets them."
+                    "On {laptops}: then send to headquarters, and to the other laptops of the site. What {lost} had recorded "
+                    "after change {n} goes with it, as far as the laptop has it."
                 ).format(laptops=mates, lost=isolated(self.laptop.label), n=self.laptop.tip),
             ]
         else:

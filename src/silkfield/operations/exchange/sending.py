@@ -12,7 +12,7 @@ from silkfield.bundles.packing import PRESETS, write_parts
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
-from silkfield.operations.exchange import asking, chunks, orders, rotating, tokens
+from silkfield.operations.exchange import adopting, asking, chunks, orders, rotating, tokens
 from silkfield.operations.exchange.addressing import (
     OF_A_LAPTOP,
     Addressed,
@@ -22,6 +22,7 @@ from silkfield.operations.exchange.addressing import (
     to_headquarters,
     to_mates,
 )
+from silkfield.operations.exchange.adopting import LostRecords
 from silkfield.operations.exchange.asking import Wanted
 from silkfield.operations.exchange.finishing import Sent, finish, keep, keep_part, unfinished
 from silkfield.operations.progress import Progress, Silent, step
@@ -64,7 +65,8 @@ class SentBundle:
 class Overview:
     """What the send page shows: the next number, what waits, what was sent before, and what was not written to its end.
 
-    `asked_for` is how many pieces of how many attached files headquarters asks for.
+    `asked_for` is how many pieces of how many attached files headquarters asks for, `lost` what of lost laptops of this site
+    goes with it.
     """
 
     number: int
@@ -73,6 +75,7 @@ class Overview:
     bundles: tuple[SentBundle, ...]
     unfinished: Unfinished | None = None
     asked_for: tuple[int, int] = (0, 0)
+    lost: tuple[LostRecords, ...] = ()
 
 
 def overview(sitting: Sitting) -> Overview:
@@ -85,12 +88,15 @@ def overview(sitting: Sitting) -> Overview:
         for stream in own:
             sent_to = max((part.last for _made, parts in made for part in parts if part.stream == stream.id), default=0)
             waiting.update(sendings.records_between(connection, stream.id, sent_to + 1, stream.tip))
+        lost = adopting.lost_records(connection, sitting)
+        for one in lost:
+            waiting.update(one.records)
         reader = sitting.reader(connection)
         missing = chunks.asked_for(connection, sitting)
         bundles = tuple(_bundle(reader, one, parts, asked=bool(missing)) for one, parts in made)
     last = max((one.made for one in bundles), default=0)
     asked_for = (sum(map(len, missing.values())), len(missing))
-    return Overview(number, dict(waiting), last, bundles, unfinished(sitting), asked_for)
+    return Overview(number, dict(waiting), last, bundles, unfinished(sitting), asked_for, lost)
 
 
 def _bundle(reader: Reader, made: Made, parts: Sequence[MadePart], *, asked: bool) -> SentBundle:
@@ -137,6 +143,8 @@ def send(
     if not sitting.office.is_headquarters:
         _go_on(sitting)
         tokens.renew(sitting)
+        if not mates:
+            adopting.adopt(sitting)
     with sitting.store.reading() as connection:
         request = Wanted() if mates else asking.wanted(connection, sitting)
         addressed = _addressed(connection, sitting, site, request, mates=mates, everything=everything)
