@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silkfield.matching.names import Likeness, folded_name, likeness, name_key
+from silkfield.matching.names import Likeness, folded_name, is_heard, likeness, name_key
 
 EQUAL, VARIANT, PART, DIFFERENT = Likeness.EQUAL, Likeness.VARIANT, Likeness.PART, Likeness.DIFFERENT
 ROMAN = st.text("abcdefghijklmnopqrstuvwxyz ", max_size=20)
@@ -86,6 +86,22 @@ def test_one_text_stands_for_all_spellings(one, other, same):
 def test_names_without_weight_fold_to_nothing():
     assert [folded_name(name) for name in ("Muhammad", "Syed", "Haji", "محمد", "", "-", "Ch. Malik")] == [""] * 7
     assert name_key("Muhammad Ali").muhammad
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "heard"),
+    [
+        ("karim", "فضل کریم", True),
+        ("kar", "فضل کریم", True),
+        ("کری", "Fazal Karim", True),
+        ("Yousuf", "Muhammad Yousaf Khan", True),
+        ("kar", "Kiran", False),
+        ("Muhammad Yousaf", "Mahmood Yousaf", False),
+        ("Muhammad", "Muhammad Asif", False),
+    ],
+)
+def test_a_name_is_heard_in_the_other_script_and_from_its_beginning(typed, name, heard):
+    assert is_heard(typed, name) is heard
 
 
 @given(ROMAN | URDU)

@@ -142,7 +142,8 @@ def is_heard(typed: str, name: str) -> bool:
 
     What begins alike in the same script is seen and need not be heard: this is for the other script and other spellings.
     """
-    words, heard = name_key(typed).sounds, list(name_key(name).sounds)
+    key = name_key(typed)
+    words, heard = key.sounds, list(name_key(name).sounds)
     for place, word in enumerate(words, 1):
         pair = next((one for one in heard if _same(word, one)), None)
         if pair is None and place == len(words):
@@ -150,7 +151,7 @@ def is_heard(typed: str, name: str) -> bool:
         if pair is None:
             return False
         heard.remove(pair)
-    return bool(words)
+    return bool(words) and not (key.muhammad and MAHMUD in heard)
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from silkfield.desktop.editors.choosing import (
     ROW,
     as_entries,
     as_option,
+    day_of,
     fits,
     keys_for,
     list_of,
@@ -42,7 +43,8 @@ class ComboEditor(Editor):
         super().__init__(setting, room or Room(128, 1, most=320))
         self.answer = answer
         self.combo = ComboField(setting.label, as_entries(list_of(answer.codes, setting.around), setting.around))
-        self.combo.changed.connect(self.changed)
+        self._then: str | None = None
+        self.combo.changed.connect(self._chosen)
         self.setLayout(row((self.combo, 1), *([after] if after is not None else [])))
         self.setFocusProxy(self.combo)
 
@@ -50,7 +52,17 @@ class ComboEditor(Editor):
         """Return the code; raises Unreadable for words that name none."""
         if self.combo.fault():
             return self.answer.read(self.combo.typed(), self.setting.around)
-        return self.combo.value()
+        return self._then or self.combo.value()
+
+    def _chosen(self) -> None:
+        """Take what stood for the code on the day of the record: in 2016 Upper Chitral was Chitral."""
+        self._then = None
+        codes = list_of(self.answer.codes, self.setting.around)
+        code = codes.by_key.get(self.combo.value() or "")
+        if code is not None:
+            then = codes.units_of_day(code, day_of(self.setting.others(), self.setting.around))
+            self._then = then[0].key if len(then) == 1 and then[0] is not code else None
+        self.changed.emit()
 
     def typed(self) -> str:
         """Return the text in the field."""
@@ -58,6 +70,7 @@ class ComboEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         """Show the code by its label; words that name none stay as they are."""
+        self._then = None
         self.combo.set_value(value)
         if value and self.combo.value() is None:
             self.combo.show_text(str(value))

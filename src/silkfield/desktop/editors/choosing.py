@@ -9,13 +9,15 @@ from silkfield.desktop.style import text_width
 from silkfield.desktop.widgets import Choice as Entry
 from silkfield.desktop.widgets import Option
 from silkfield.formkit.codes import Code, CodeList
-from silkfield.formkit.problems import Around
+from silkfield.formkit.days import iso_day
+from silkfield.formkit.problems import Around, Values
 from silkfield.language import _, chosen
 
 ROW = 632
 """The width in pixels that the rows of a form always have, also in narrow windows."""
 
 GAP = 4
+_DAYS = ("contact_date", "held_on", "start_date")
 _SPARE = 6  # pixels a tile can do without
 DIGITS = "1234567890"
 _ABOUT_ALL = 12
@@ -25,6 +27,12 @@ _ABOUT_ALL = 12
 def list_of(codes: str, around: Around) -> CodeList:
     """Return a code list by its name."""
     return around.codes[codes]
+
+
+def day_of(answers: Values, around: Around) -> str:
+    """Return the day that a record is about, as an ISO day: today until another one is given."""
+    days = (answers.get(name) for name in _DAYS)
+    return next((day for day in days if isinstance(day, str) and iso_day(day)), around.today.isoformat())
 
 
 def offered(codes: CodeList, named: tuple[str, ...], day: str) -> tuple[Code, ...]:
