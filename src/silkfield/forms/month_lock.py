@@ -49,6 +49,7 @@ FORM = Form(
                     Text(7, pattern=r"20[0-9]{2}-(0[1-9]|1[0-2])", pattern_sentence=N_("Write it as 2016-05.")),
                     required=True,
                     listed=True,
+                    looked_up=True,
                 ),
                 Field("approved_by", N_("Approved by"), Text(60), listed=True, group="lock", by_role=BY),
                 Field("locked_on", N_("Locked on"), Day(), listed=True, group="lock", by_role=BY),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Integer, select, type_coerce
 
 from silkfield.store.projection import Projection
 from silkfield.store.streams import all_streams
@@ -17,7 +17,8 @@ def locked_months(connection: Connection, projection: Projection, site: str) -> 
         return frozenset()
     table = shape.table
     query = select(table.c.a_month).where(
-        table.c.removed.is_(False),
+        type_coerce(table.c.removed, Integer) + 0
+        == 0,  # found by the index of their offices, not by walking the newest
         table.c.a_approved_by.is_not(None),
         table.c.a_reopened_because.is_(None),
         table.c.origin.in_([stream.id for stream in all_streams(connection) if stream.site == site]),
