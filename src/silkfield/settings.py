@@ -8,8 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Language ("en" or "ur"), colours, folders last used, when to lock and to remind, and the day a week
-    begins with (0 is Monday)."""
+    """Language ("en" or "ur"), colours, folders last used, when to lock and to remind, the day a week begins
+    with (0 is Monday), whether Urdu titles are in Nastaliq, how large all is, and a second calendar that is shown."""
 
     language: str = "en"
     dark: bool = False
@@ -18,6 +18,9 @@ class Settings:
     lock_after_minutes: int = 10
     remind_after_days: int = 7
     week_begins: int = 0
+    nastaliq: bool = True
+    size_percent: int = 100
+    calendar: str = ""
 
     def changed(self, **changes: Any) -> Settings:
         """Return the settings with some of them changed."""

@@ -9,15 +9,18 @@ from pathlib import Path
 from silkfield.locations import write_whole
 
 LANGUAGES = (("en", "English"), ("ur", "اردو"))
+SIZES = ((90, "90 %"), (100, "100 %"), (110, "110 %"), (125, "125 %"))
 _FILE = "look.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Language and colours."""
+    """Language and colours, whether Urdu titles are in Nastaliq, and how large all is, in per cent."""
 
     language: str = "en"
     dark: bool = False
+    nastaliq: bool = True
+    size: int = 100
 
 
 def read_look(folder: Path) -> Look:
@@ -25,7 +28,10 @@ def read_look(folder: Path) -> Look:
     try:
         kept = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         language = kept["language"] if kept["language"] in dict(LANGUAGES) else "en"
-        return Look(language, bool(kept["dark"]))
+        size = kept.get("size")
+        return Look(
+            language, bool(kept["dark"]), bool(kept.get("nastaliq", True)), size if size in dict(SIZES) else 100
+        )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Look()
 

@@ -137,7 +137,8 @@ class MainWindow(QStackedWidget):
         person, where = self._put_down
         self._put_down = ("", None)
         self.setWindowTitle(f"Silkfield · {opened.sitting.office.name}")
-        wanted = Look(opened.settings.language, opened.settings.dark)
+        kept = opened.settings
+        wanted = Look(kept.language, kept.dark, kept.nastaliq, kept.size_percent)
         if wanted != self.look:
             self._wear(wanted)
         self._show_area(self._desk, where if person == opened.sitting.person.id else None)
@@ -180,10 +181,13 @@ class MainWindow(QStackedWidget):
 
     # -- looks, idleness, the end
 
-    def dress(self, language: str, dark: bool) -> None:
-        """Show the program in another language or other colours, at once, on the page somebody is on."""
+    def dress(self, language: str, dark: bool, nastaliq: bool | None = None, size: int = 0) -> None:
+        """Show the program in another language or other colours, at once, on the page somebody is on.
+
+        Another size is noted for the next start; a script of titles or a size that is not named stays.
+        """
         where = self.area.put_down() if self.area is not None else None
-        self._wear(Look(language, dark))
+        self._wear(Look(language, dark, self.look.nastaliq if nastaliq is None else nastaliq, size or self.look.size))
         if self._desk is not None:
             self._show_area(self._desk, where)
         else:
@@ -224,7 +228,7 @@ def wear(look: Look) -> None:
     languages.choose(look.language)
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        apply_theme(app, look.dark, look.language)
+        apply_theme(app, look.dark, look.language, look.nastaliq)
 
 
 def _who_waits(folder: Path) -> Waiting | None:

@@ -42,8 +42,8 @@ class Navigator(Protocol):
         """Show how much work waits on a page of the rail."""
         ...
 
-    def dress(self, language: str, dark: bool) -> None:
-        """Show the program in another language or other colours, at once."""
+    def dress(self, language: str, dark: bool, nastaliq: bool = True, size: int = 100) -> None:
+        """Show the program in another language, other colours or another script of titles, at once; another size next time."""
         ...
 
     def lock(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -15,8 +16,10 @@ from silkfield.locations import standard_store
 
 def start(folder: str = "") -> int:
     """Open the window on a store, the usual one when none is named; returns when it is closed."""
+    store = Path(folder) if folder else standard_store()
+    os.environ.setdefault("QT_SCALE_FACTOR", f"{read_look(store).size / 100:g}")  # Qt asks once, when it begins
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    window = first_window(Path(folder) if folder else standard_store())
+    window = first_window(store)
 
     def tell_bug(kind: type[BaseException], fault: BaseException, places: TracebackType | None) -> None:
         if isinstance(fault, Exception):

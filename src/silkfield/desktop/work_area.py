@@ -34,7 +34,7 @@ class WorkArea(QWidget):
 
     locking = Signal()
     putting_back = Signal()
-    dressing = Signal(str, bool)
+    dressing = Signal(str, bool, bool, int)
     idle_minutes_set = Signal(int)
 
     def __init__(self, desk: Desk, memory: dict[str, Any]) -> None:
@@ -129,9 +129,9 @@ class WorkArea(QWidget):
             self.memory.setdefault(_BADGES, {})[key] = text
             self._rail.set_badge(key, text)
 
-    def dress(self, language: str, dark: bool) -> None:
+    def dress(self, language: str, dark: bool, nastaliq: bool = True, size: int = 100) -> None:
         """Show the program in another language or other colours, at once."""
-        self.dressing.emit(language, dark)
+        self.dressing.emit(language, dark, nastaliq, size)
 
     def set_idle_minutes(self, minutes: int) -> None:
         """Lock by itself after so many minutes without a key or the mouse."""

@@ -11,6 +11,7 @@ from desktop_keys import Keyboard, area_of, quiet, words_of
 from desktop_seed import PASSPHRASE
 from page_windows import nameless
 from silkfield.clock import SetClock
+from silkfield.desktop.look import Look, read_look
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.navigator import PINS
 from silkfield.desktop.notices import NoticesPage
@@ -37,20 +38,20 @@ def settings_page(area: WorkArea, qtbot: QtBot) -> SettingsPage:
 def test_the_language_changes_at_once_and_is_kept(
     window: MainWindow, page: SettingsPage, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
-    page.language.setFocus()
+    page.display.language.setFocus()
     keyboard.type("u")
     qtbot.waitUntil(lambda: theme().language == "ur")
     area = area_of(window)
     quiet(qtbot, area)
     assert area.key() == "settings"
     assert opening.settings(area.desk.sitting).language == "ur"
-    settings_page(area, qtbot).language.setFocus()
+    settings_page(area, qtbot).display.language.setFocus()
     keyboard.type("e")
     qtbot.waitUntil(lambda: theme().language == "en")
 
 
 def test_colours_change_at_once(page: SettingsPage, keyboard: Keyboard, qtbot: QtBot) -> None:
-    page.colours.setFocus()
+    page.display.colours.setFocus()
     keyboard.type("d")
     qtbot.waitUntil(lambda: theme().dark)
 
@@ -175,3 +176,23 @@ def test_every_toast_stands_in_the_notices_and_enter_undoes_one_once(
     assert undone == []
     keyboard.press("Down", "Enter", "Enter")
     assert undone == ["session"]
+
+
+def test_titles_size_and_a_second_calendar_are_kept_and_set_back(
+    window: MainWindow, page: SettingsPage, area: WorkArea, qtbot: QtBot, store: Path
+) -> None:
+    display = page.display
+    display.calendar.set_value("islamic")
+    display.calendar.changed.emit("islamic")
+    display.titles.set_value("naskh")
+    display.how_large.set_value("110")
+    display._dress()
+    qtbot.waitUntil(lambda: read_look(store) == Look("en", dark=False, nastaliq=False, size=110))
+    area = area_of(window)
+    area.open_page("today")
+    quiet(qtbot, area)
+    assert "Wednesday, 1 June 2016 · about 24 Shaʻban 1437" in words_of(area.page())
+    assert not theme().nastaliq
+    settings_page(area, qtbot).display.set_back()
+    qtbot.waitUntil(lambda: read_look(store) == Look())
+    assert opening.settings(area_of(window).desk.sitting).calendar == ""

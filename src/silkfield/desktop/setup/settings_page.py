@@ -9,20 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from silkfield.desktop.desk import Desk
-from silkfield.desktop.look import LANGUAGES
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.setup.about import AboutPanel
 from silkfield.desktop.setup.backup_panel import BackupPanel
+from silkfield.desktop.setup.display_panel import DisplayPanel
 from silkfield.desktop.setup.key_panel import KeyPanel
 from silkfield.desktop.setup.office_panel import OfficePanel
 from silkfield.desktop.setup.people_panel import PeoplePanel
-from silkfield.desktop.style import theme
 from silkfield.desktop.widgets import (
-    Card,
-    Field,
     LineField,
-    OneOfMany,
-    Option,
     Page,
     PageHeader,
     Panel,
@@ -35,9 +30,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.formkit.folding import folded
 from silkfield.language import _
-from silkfield.operations import opening
 
-LIGHT, DARK = "light", "dark"
 WIDTH = 620
 
 
@@ -46,13 +39,14 @@ class SettingsPage(DeskPage):
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
+        self.display = DisplayPanel(self, desk, navigator)
         self.people = PeoplePanel(self, desk)
         self.office = OfficePanel(self, desk, navigator)
         self.backups = BackupPanel(self, desk, navigator)
         self.key = KeyPanel(self, desk)
         self.about = AboutPanel(self, desk, navigator)
         panels: dict[str, tuple[str, QWidget]] = {
-            "display": (_("Language & display"), self._display()),
+            "display": (_("Language & display"), self.display),
             "people": (_("People & passphrase"), self.people),
             "office": (_("Office & defaults"), self.office),
             "backups": (_("Data & backups"), self.backups),
@@ -60,7 +54,7 @@ class SettingsPage(DeskPage):
             "about": (_("About & help"), self.about),
         }
         self._panels = panels
-        self._usual: dict[str, Callable[[], None]] = {"display": self._set_back, "office": self.office.set_back}
+        self._usual: dict[str, Callable[[], None]] = {"display": self.display.set_back, "office": self.office.set_back}
         self.find_field = LineField(_("Find a setting"), placeholder=_("Find a setting, Ctrl+F"), width=220)
         self.find_field.changed.connect(self._find)
         self.find_field.returnPressed.connect(self._go_to_found)
@@ -77,6 +71,7 @@ class SettingsPage(DeskPage):
         panel = what.get("panel", "display")
         self.tabs.choose(panel)
         self._turn_to(panel)
+        self.display.ask()
         self.people.ask()
         self.office.ask()
         self.backups.ask()
@@ -129,35 +124,6 @@ class SettingsPage(DeskPage):
         """Take the defaults of the office for the panel that is shown."""
         self._usual[self.tabs.chosen()]()
         self.navigator.toast(_("Set back to office defaults."))
-
-    def _set_back(self) -> None:
-        self.colours.set_value(LIGHT)
-        self._dress()
-
-    def _display(self) -> QWidget:
-        options = [Option(code, label, code[0].upper()) for code, label in LANGUAGES]
-        self.language = OneOfMany(options, _("Language"))
-        self.language.set_value(theme().language)
-        self.colours = OneOfMany([Option(LIGHT, _("Light"), "L"), Option(DARK, _("Dark"), "D")], _("Colours"))
-        self.colours.set_value(DARK if theme().dark else LIGHT)
-        self.language.changed.connect(self._dress)
-        self.colours.changed.connect(self._dress)
-        words = _("Names, numbers and codes stay as they are. What you are typing is kept.")
-        return Card(
-            Field(_("Language"), self.language),
-            Field(_("Colours"), self.colours),
-            Text(words, "body", "ink2", wrap=True),
-            spacing=12,
-            padding=(20, 16, 20, 16),
-        )
-
-    def _dress(self) -> None:
-        language, dark = self.language.value() or theme().language, self.colours.value() == DARK
-
-        def dress(_settings: object) -> None:
-            self.navigator.dress(language, dark)
-
-        self.desk.do(self, opening.change_settings, language=language, dark=dark, done=dress)
 
 
 def _says(words: str, title: str, panel: QWidget) -> bool:

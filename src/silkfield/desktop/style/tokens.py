@@ -40,10 +40,11 @@ def type_roles() -> Mapping[str, TypeRole]:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look in use: light or dark, and the language that decides sizes and direction."""
+    """The look in use: light or dark, the language that decides sizes and direction, and the script of Urdu titles."""
 
     dark: bool = False
     language: str = "en"
+    nastaliq: bool = True
 
     @property
     def codes(self) -> Mapping[str, str]:

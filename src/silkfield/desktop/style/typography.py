@@ -39,9 +39,9 @@ def _arabic_sized(text: str) -> bool:
 
 
 @cache
-def _font(role: str, arabic: bool, tabular: bool) -> QFont:
+def _font(role: str, arabic: bool, tabular: bool, nastaliq: bool) -> QFont:
     sizes = type_roles()[role]
-    title = role == "h1" and arabic
+    title = role == "h1" and arabic and nastaliq
     font = QFont()
     font.setFamilies(list(_TITLE_FAMILIES if title else _WORD_FAMILIES))
     font.setPixelSize(sizes.arabic if arabic else sizes.latin)
@@ -55,18 +55,18 @@ def _font(role: str, arabic: bool, tabular: bool) -> QFont:
 def type_font(role: str, text: str = "") -> QFont:
     """Return the font of a role of type for this text (for the language's own script when no text is named)."""
     tabular = bool(text) and role != "key" and bool(_NUMBER.fullmatch(text))
-    return QFont(_font(role, _arabic_sized(text), tabular))
+    return QFont(_font(role, _arabic_sized(text), tabular, theme().nastaliq))
 
 
 @cache
-def _metrics(role: str, arabic: bool, tabular: bool) -> QFontMetrics:
-    return QFontMetrics(_font(role, arabic, tabular))
+def _metrics(role: str, arabic: bool, tabular: bool, nastaliq: bool) -> QFontMetrics:
+    return QFontMetrics(_font(role, arabic, tabular, nastaliq))
 
 
 def text_width(text: str, role: str) -> int:
     """Return the width in pixels of one line of text in a role."""
     tabular = bool(text) and role != "key" and bool(_NUMBER.fullmatch(text))
-    return _metrics(role, _arabic_sized(text), tabular).horizontalAdvance(directed(text))
+    return _metrics(role, _arabic_sized(text), tabular, theme().nastaliq).horizontalAdvance(directed(text))
 
 
 def line_height(role: str, text: str = "") -> int:

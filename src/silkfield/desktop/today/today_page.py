@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from silkfield.desktop.alerts import AlertsCard
+from silkfield.desktop.calendars import other_day
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.paper.handing_out import PRINT, HandingOut
@@ -140,7 +141,8 @@ class TodayPage(DeskPage):
 
     def _show(self, found: Waiting) -> None:
         around = self.desk.sitting.around()
-        self._header.set_facts(f"{_(_WEEKDAYS[found.today.weekday()])}, {Day().show(found.today.isoformat(), around)}")
+        day = f"{_(_WEEKDAYS[found.today.weekday()])}, {Day().show(found.today.isoformat(), around)}"
+        self._header.set_facts(" · ".join(part for part in (day, other_day(found.today, found.calendar)) if part))
         self.records.show_waiting(found)
         self.alerts.show_alerts(found.alerts)
         self._show_drafts(found.unfinished)

@@ -96,7 +96,8 @@ class Waiting:
     """All of it. `to_decide` is how many records were changed in two places, `aside` how many files were not taken in,
     `notices` what headquarters has told lately; `wanted` says that it asks for everything once more.
 
-    `usual` is the mean of a week before this one, 0 when there is none. `clock` says that the clock cannot be right."""
+    `usual` is the mean of a week before this one, 0 when there is none. `clock` says that the clock cannot be right,
+    `calendar` is the second one that is shown."""
 
     form: str
     today: date
@@ -124,6 +125,7 @@ class Waiting:
     wanted: bool = False
     alerts: tuple[AlertLine, ...] = ()
     clock: str = ""
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def waiting(sitting: Sitting) -> Waiting:
         asking.is_wanted(sitting),
         tuple(alerting.listing(sitting)),
         timekeeping.doubt_now(sitting),
+        chosen_settings.calendar,
     )
 
 
