@@ -100,6 +100,16 @@ PAGES = (
         forms=("event", "participation", "evaluation", "knowledge_test"),
     ),
     Declared(
+        "event",
+        N_("Event"),
+        "calendar-event",
+        EVERYWHERE,
+        "silkfield.desktop.events.event_page:EventPage",
+        rail=NOWHERE,
+        opens="event",
+        names=True,
+    ),
+    Declared(
         "sessions",
         N_("Sessions"),
         "speakerphone",

@@ -77,15 +77,15 @@ class Numbers:
         """Put a number into each field that the program numbers and that has none yet."""
         for name, answer in form.numbers.items():
             if not answers.get(name):
-                series = answer.series
-                year = self.year
-                key = f"number:{series}" if series == "CLIENT" else f"number:{series}:{year}"
-                counter = self._next.get(key) or int(facts.read(self.connection, key, 0)) + 1
-                self._next[key] = counter + 1
-                label = self.sitting.office.label
-                answers[name] = (
-                    client_code(label, counter) if series == "CLIENT" else record_number(series, label, year, counter)
-                )
+                answers[name] = self.next(answer.series)
+
+    def next(self, series: str) -> str:
+        """Return the next number of a series; codes of clients are counted on for ever, other numbers anew each year."""
+        key = f"number:{series}" if series == "CLIENT" else f"number:{series}:{self.year}"
+        counter = self._next.get(key) or int(facts.read(self.connection, key, 0)) + 1
+        self._next[key] = counter + 1
+        label = self.sitting.office.label
+        return client_code(label, counter) if series == "CLIENT" else record_number(series, label, self.year, counter)
 
     def note(self) -> None:
         """Note the last numbers given."""

@@ -16,6 +16,7 @@ from silkfield.desktop.browse.whole import Whole, whole
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.lists.sheet import list_sheet
 from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.pages import page_that_opens
 from silkfield.desktop.paper.handing_out import HandingOut, Made
 from silkfield.desktop.slip.slip_dialog import SlipPrinting
 from silkfield.desktop.widgets import (
@@ -232,9 +233,10 @@ class ListPage(DeskPage):
             self.desk.ask(self, whole, record, answer=self._show_whole)
 
     def _open(self, record: str) -> None:
-        """Show a client's file; other records are shown whole beside their list."""
-        if self.form.key == "client" and self.which.value() != "removed":
-            self.go_to("client", record)
+        """Show a record on the page of its own, where its form has one; others are shown whole beside their list."""
+        page = page_that_opens(self.form.key, self.desk.sitting.office.kind)
+        if page.opens and self.which.value() != "removed":
+            self.go_to(self.form.key, record)
 
     def _show_whole(self, found: Whole) -> None:
         if found.shown.form == self.form.key:

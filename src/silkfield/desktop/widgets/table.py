@@ -33,7 +33,8 @@ class _View(QTableView):
         self.by_cell = by_cell
         behaviour = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviour.SelectItems if by_cell else behaviour.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ContiguousSelection if by_cell else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -173,6 +174,14 @@ class DataTable(QFrame):
         """Return the id and the column key of the current cell."""
         index = self.view.currentIndex()
         return (self.current_id(), self.columns[index.column()].key) if index.isValid() else None
+
+    def chosen_cells(self) -> list[tuple[object, str]]:
+        """Return the ids and column keys of the chosen cells, row by row; the current one where no others are."""
+        indexes = sorted((index.row(), index.column()) for index in self.view.selectedIndexes())
+        found = [(self.model.row(down), self.columns[across].key) for down, across in indexes]
+        cells: list[tuple[object, str]] = [(row.id, key) for row, key in found if row is not None]
+        current = self.current_cell()
+        return cells if current is None or current in cells else [current]
 
     def choose(self, row_id: object, column_key: str = "") -> bool:
         """Make a row (and a cell of it) the current one; tell whether it is here."""

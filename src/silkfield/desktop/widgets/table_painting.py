@@ -61,7 +61,8 @@ class CellPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
     ) -> None:
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        tint = cell.tint or ("sel" if in_row else "hover" if hover and not self._by_cell else "")
+        chosen = self._by_cell and bool(option.state & QStyle.StateFlag.State_Selected)
+        tint = cell.tint or ("sel" if in_row or chosen else "hover" if hover and not self._by_cell else "")
         if tint:
             canvas.fill(rect, tint)
         if index.row() < index.model().rowCount() - 1:

@@ -1,0 +1,1 @@
+"""The workspace of an event: its people, their days, scores and certificates."""

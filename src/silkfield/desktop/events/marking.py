@@ -1,0 +1,109 @@
+"""What keys and pasted cells mean on an attendance sheet: marks of days and scores, as in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from silkfield.formkit.answers import Amount
+from silkfield.formkit.problems import Around, Unreadable
+
+CYCLE = ("full", "half", "absent", "excused", "")
+"""What the space bar makes of a day, one after the other; empty is not recorded."""
+
+KEYS = {"p": "full", "h": "half", "a": "absent", "e": "excused", "1": "full", "2": "half", "0": "absent", "": ""}
+"""What a key makes of a day; empty is Delete."""
+
+TICKS = {"✓": "full", "✔": "full", "½": "half", "·": "", "-": "", "": ""}
+"""Signs that stand for a mark on paper, and what is written out for one."""
+
+SIGNS = {"full": "P", "half": "H", "absent": "A", "excused": "E"}
+"""How a mark is copied, so that it can be pasted again."""
+
+SCORES = ("pre_score", "post_score")
+DAY = "day:"
+"""Begins the key of a day's column."""
+
+Edit = dict[str, dict[str, Any]]
+"""Answers by participation."""
+
+
+def is_marked(column: str) -> bool:
+    """Tell whether a column is one that people mark."""
+    return column in SCORES or column.startswith(DAY)
+
+
+def value_of(values: Mapping[str, Any], column: str) -> Any:
+    """Return what stands in a cell: a mark, a score, or None."""
+    if column in SCORES:
+        return values.get(column)
+    return (values.get("attendance") or {}).get(column.removeprefix(DAY))
+
+
+def with_value(values: Mapping[str, Any], column: str, value: Any) -> dict[str, Any]:
+    """Return the answers that change when a cell gets another value; None takes it out."""
+    if column in SCORES:
+        return {column: value}
+    marks = dict(values.get("attendance") or {})
+    day = column.removeprefix(DAY)
+    marks.pop(day, None)
+    return {"attendance": {**marks, **({day: value} if value else {})} or None}
+
+
+def pressed(column: str, now: Any, text: str, typed: str) -> tuple[Any, str]:
+    """Return what a key makes of a cell, and what has been typed on it so far; a key that means nothing changes nothing.
+
+    Digits on a score go on from `typed`: 1 and 7 are 17.
+    """
+    if column in SCORES:
+        return _score(now, text, typed)
+    if text == " ":
+        return CYCLE[(CYCLE.index(now or "") + 1) % len(CYCLE)], ""
+    return KEYS.get(text.lower(), now), ""
+
+
+def _score(now: Any, text: str, typed: str) -> tuple[Any, str]:
+    if not text:
+        return None, ""
+    if not (text.isdigit() or (text in ".," and typed)):
+        return now, typed
+    so_far = typed + text.replace(",", ".")
+    try:
+        number = float(so_far)
+    except ValueError:
+        return now, typed
+    return (int(number) if number.is_integer() else number), so_far
+
+
+def read_cell(column: str, text: str, around: Around) -> Any:
+    """Read a pasted cell. Raises Unreadable."""
+    words = text.strip()
+    if column in SCORES:
+        return Amount(0, 1000).read(words, around) if words else None
+    if words in TICKS:
+        return TICKS[words]
+    found = around.codes["attendance"].find(words)
+    if len(found) != 1:
+        raise Unreadable(words)
+    return found[0].key
+
+
+def pasted(
+    text: str, people: Sequence[str], columns: Sequence[str], start: tuple[str, str], around: Around
+) -> tuple[list[tuple[str, str, Any]], int]:
+    """Return the cells of a pasted block from a cell on, and how many could not be read or stand beside the sheet."""
+    first, left = people.index(start[0]), columns.index(start[1])
+    cells, refused = [], 0
+    for down, line in enumerate(text.rstrip("\r\n").split("\n")):
+        for across, word in enumerate(line.rstrip("\r").split("\t")):
+            try:
+                person, column = people[first + down], columns[left + across]
+                cells.append((person, column, read_cell(column, word, around)))
+            except (IndexError, Unreadable):
+                refused += 1
+    return cells, refused
+
+
+def copied(rows: Sequence[Sequence[Any]]) -> str:
+    """Write cells so that a spreadsheet, or this sheet, takes them in."""
+    return "\n".join("\t".join(SIGNS.get(str(cell), "" if cell is None else str(cell)) for cell in row) for row in rows)

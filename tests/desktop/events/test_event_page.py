@@ -1,0 +1,183 @@
+"""An event's people are marked with keys alone, as in a spreadsheet, and nothing waits for a button to be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_keys import Keyboard, quiet, toast_of, words_of
+from silkfield.desktop.events.event_page import EventPage
+from silkfield.desktop.work_area import WorkArea
+from silkfield.operations import attending, recording
+
+DAYS = ("2016-05-23", "2016-05-24", "2016-05-25")
+NAMES = ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai", "Sadia Anwar")
+
+
+@pytest.fixture
+def page(area: WorkArea, qtbot: QtBot) -> EventPage:
+    """The page of a training of three days, with four people who have no mark yet."""
+    sitting = area.desk.sitting
+    answers = {
+        "title": "Counter-smuggling training",
+        "kind": "TRN_NAT",
+        "status": "HELD",
+        "component": "C1",
+        "objectives": ["SO1"],
+        "topics": ["T2"],
+        "start_date": DAYS[0],
+        "end_date": DAYS[-1],
+        "test_maximum": 20,
+    }
+    event = recording.save(sitting, "event", answers).record
+    for name in NAMES:
+        attending.add(sitting, event, name)
+    area.open_record("event", event)
+    quiet(qtbot, area)
+    shown = area.page()
+    assert isinstance(shown, EventPage)
+    return shown
+
+
+def go(page: EventPage, person: int, column: str) -> None:
+    """Go to a cell of the sheet."""
+    assert page.table is not None
+    assert page.sheet is not None
+    page.table.choose(page.sheet.people[person].id, column)
+
+
+def saved(page: EventPage, qtbot: QtBot) -> list[dict[str, Any]]:
+    """Return what the store says of each person, once the page has saved."""
+    qtbot.waitUntil(lambda: not page.edited and not page.desk.busy())
+    found = attending.sheet(page.desk.sitting, page.sheet.event.id if page.sheet else "")
+    return [dict(one.participation.values) for one in found.people]
+
+
+def marks(page: EventPage, qtbot: QtBot) -> list[str]:
+    """Return the marks of each person, one letter a day."""
+    people = [one.get("attendance") or {} for one in saved(page, qtbot)]
+    return ["".join(one.get(day, "-")[0] for day in DAYS) for one in people]
+
+
+def test_a_whole_day_is_marked_and_the_absent_taken_out(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("Ctrl+Space", "Down", "A", "Down", "H")
+    assert marks(page, qtbot) == ["f--", "a--", "h--", "f--"]
+    assert keyboard.count == 5
+
+
+def test_the_space_bar_goes_through_the_marks(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    found = []
+    for _place in range(5):
+        keyboard.press("Space")
+        found.append(marks(page, qtbot)[0])
+    assert found == ["f--", "h--", "a--", "e--", "---"]
+
+
+def test_what_is_marked_together_is_saved_as_one_entry(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    sitting = page.desk.sitting
+
+    def entries() -> int:
+        with sitting.store.reading() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
+
+    before = entries()
+    keyboard.press("Ctrl+Space", "Down", "A", "Ctrl+S")
+    assert marks(page, qtbot) == ["f--", "a--", "f--", "f--"]
+    assert entries() == before + 1
+
+
+def test_leaving_the_page_loses_no_mark(page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
+    event = page.sheet.event.id if page.sheet else ""
+    keyboard.press("P")
+    area.open_page("sessions")
+    quiet(qtbot, area)
+    people = attending.sheet(area.desk.sitting, event).people
+    assert people[0].participation.values["attendance"] == {DAYS[0]: "full"}
+
+
+def test_a_mark_fills_down_and_is_taken_back(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("E", "Ctrl+D")
+    assert marks(page, qtbot) == ["e--"] * 4
+    keyboard.press("Ctrl+Z")
+    assert marks(page, qtbot) == ["e--", "---", "---", "---"]
+    keyboard.press("Ctrl+Z")
+    assert marks(page, qtbot) == ["---"] * 4
+
+
+def test_cells_are_chosen_copied_and_pasted(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("P", "Down", "A", "Up", "Shift+Down", "Ctrl+C")
+    assert QGuiApplication.clipboard().text() == "P\nA"
+    keyboard.press("Down", "Ctrl+V")
+    assert marks(page, qtbot) == ["f--", "a--", "f--", "a--"]
+
+
+def test_a_block_of_excel_is_pasted_and_what_is_unreadable_is_left(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText("✓\tP\tH\t11\t17\r\nAbsent\t½\tحاضر\t14\tmany\r\n")
+    keyboard.press("Ctrl+V")
+    people = saved(page, qtbot)
+    assert marks(page, qtbot) == ["ffh", "ahf", "---", "---"]
+    assert [one.get("pre_score") for one in people] == [11, 14, None, None]
+    assert [one.get("post_score") for one in people] == [17, None, None, None]
+    assert toast_of(area) == "1 cell was left as it was."
+
+
+def test_scores_are_typed_digit_by_digit(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    go(page, 0, "pre_score")
+    keyboard.type("11\n9\n")
+    assert [one.get("pre_score") for one in saved(page, qtbot)] == [11, 9, None, None]
+
+
+def test_a_score_that_is_too_high_is_said_and_can_be_mended(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    go(page, 0, "pre_score")
+    keyboard.type("99")
+    keyboard.press("Ctrl+S")
+    qtbot.waitUntil(lambda: "at most 20 points" in words_of(page))
+    assert page.edited
+    keyboard.press("Del")
+    keyboard.type("9")
+    assert saved(page, qtbot)[0]["pre_score"] == 9
+    assert "at most 20 points" not in words_of(page)
+
+
+def test_f8_goes_from_gap_to_gap(page: EventPage, keyboard: Keyboard) -> None:
+    assert page.table is not None
+    keyboard.press("P", "F8")
+    assert (page.table.current_cell() or ("", ""))[1] == f"day:{DAYS[1]}"
+    keyboard.press("P", "F8", "P", "F8")
+    assert (page.table.current_cell() or ("", ""))[1] == f"day:{DAYS[0]}"
+
+
+def test_a_name_that_is_typed_becomes_a_row(page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("Ctrl+F")
+    keyboard.type("Nazia Perveen\n")
+    quiet(qtbot, area)
+    assert page.sheet is not None
+    assert page.sheet.people[-1].name == "Nazia Perveen"
+    keyboard.type("nazia perveen\n")
+    qtbot.waitUntil(lambda: "is on the list already" in words_of(page))
+
+
+def test_certificates_are_numbered_for_who_completed(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    for day in DAYS:
+        go(page, 0, f"day:{day}")
+        keyboard.press("Ctrl+Space")
+    go(page, 1, f"day:{DAYS[2]}")
+    keyboard.press("A", "Alt+C")
+    qtbot.waitUntil(lambda: toast_of(area) == "3 certificates have their numbers.")
+    numbers = [one.get("certificate_number", "") for one in saved(page, qtbot)]
+    assert [number[:8] for number in numbers] == ["SRP-ISB1", "", "SRP-ISB1", "SRP-ISB1"]
+
+
+def test_the_sheet_is_looked_at(page: EventPage, keyboard: Keyboard, picture: Callable[[QWidget, str], Path]) -> None:
+    keyboard.press("Ctrl+Space", "Down", "A")
+    assert picture(page.window(), "event").stat().st_size > 10_000

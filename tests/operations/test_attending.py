@@ -1,0 +1,138 @@
+"""An attendance sheet is marked together, adds up, and earns certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from silkfield.errors import Trouble
+from silkfield.operations import attending, finding, recording
+from silkfield.operations.attending import Sheet
+from silkfield.operations.sitting import Sitting
+from silkfield.records.numbers import is_number
+
+DAYS = ("2016-05-23", "2016-05-24", "2016-05-25")
+NAMES = ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai")
+
+
+@pytest.fixture
+def event(sitting: Sitting) -> str:
+    """A training of three days with three people on its list."""
+    answers = {
+        "title": "Training of trainers",
+        "kind": "TOT",
+        "status": "HELD",
+        "component": "C1",
+        "objectives": ["SO1"],
+        "topics": ["T2"],
+        "start_date": DAYS[0],
+        "end_date": DAYS[-1],
+        "test_maximum": 20,
+    }
+    record = recording.save(sitting, "event", answers).record
+    for name in NAMES:
+        attending.add(sitting, record, name)
+    return record
+
+
+def marked(found: Sheet, *marks: str) -> dict[str, dict[str, Any]]:
+    """Return the marks of each person, one letter a day: f full, h half, a absent."""
+    words = {"f": "full", "h": "half", "a": "absent"}
+    return {
+        one.id: {"attendance": {day: words[letter] for day, letter in zip(DAYS, letters, strict=False)}}
+        for one, letters in zip(found.people, marks, strict=True)
+    }
+
+
+def entries(sitting: Sitting) -> int:
+    """Return how many entries the log has."""
+    with sitting.store.reading() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
+
+
+def test_people_stand_in_the_order_of_their_numbers(sitting: Sitting, event: str) -> None:
+    found = attending.sheet(sitting, event)
+    assert found.days == DAYS
+    assert [one.name for one in found.people] == list(NAMES)
+    assert [one.participation.values["nomination_number"] for one in found.people] == [1, 2, 3]
+
+
+def test_all_marks_are_one_entry_and_add_up(sitting: Sitting, event: str) -> None:
+    found, before = attending.sheet(sitting, event), entries(sitting)
+    changes = attending.mark(sitting, marked(found, "fff", "fha", "faf"))
+    assert len(changes.records) == 3
+    assert entries(sitting) == before + 1
+    added = attending.totals(attending.sheet(sitting, event))
+    assert added.participants == 3
+    assert added.present == {DAYS[0]: 3, DAYS[1]: 2, DAYS[2]: 2}
+    assert sum(added.completed.values()) == 1
+
+
+def test_marks_that_are_not_saved_yet_are_added_up_too(sitting: Sitting, event: str) -> None:
+    found = attending.sheet(sitting, event)
+    added = attending.totals(found, marked(found, "fff", "fff", "fff"))
+    assert sum(added.completed.values()) == 3
+    assert sum(attending.totals(found).completed.values()) == 0
+
+
+def test_the_gain_is_of_people_with_both_scores(sitting: Sitting, event: str) -> None:
+    first, second, _third = attending.sheet(sitting, event).people
+    attending.mark(sitting, {first.id: {"pre_score": 11, "post_score": 17}, second.id: {"pre_score": 14}})
+    added = attending.totals(attending.sheet(sitting, event))
+    assert (added.pairs, added.gain) == (1, 6)
+
+
+def test_one_score_too_high_saves_nothing(sitting: Sitting, event: str) -> None:
+    first, second, _third = attending.sheet(sitting, event).people
+    with pytest.raises(recording.Refused):
+        attending.mark(sitting, {first.id: {"pre_score": 11}, second.id: {"pre_score": 21}})
+    assert "pre_score" not in attending.sheet(sitting, event).people[0].participation.values
+
+
+def test_certificates_go_to_who_completed_with_numbers_of_their_own(sitting: Sitting, event: str) -> None:
+    found = attending.sheet(sitting, event)
+    with pytest.raises(Trouble):
+        attending.certify(sitting, event)
+    attending.mark(sitting, marked(found, "fff", "ffa", "hff"))
+    attending.certify(sitting, event)
+    numbers = [one.participation.values.get("certificate_number") for one in attending.sheet(sitting, event).people]
+    assert [bool(number) for number in numbers] == [True, False, True]
+    assert len({*numbers}) == 3
+    assert all(is_number(number) for number in numbers if number)
+
+
+def test_a_lower_threshold_earns_one_certificate_more(sitting: Sitting, event: str) -> None:
+    attending.mark(sitting, marked(attending.sheet(sitting, event), "fff", "ffa", "faa"))
+    attending.certify(sitting, event)
+    recording.patch(sitting, "event", {"threshold_percent": 60}, event)
+    attending.certify(sitting, event)
+    people = attending.sheet(sitting, event).people
+    assert [bool(one.participation.values.get("certificate_number")) for one in people] == [True, True, False]
+
+
+def test_an_official_who_is_known_is_not_made_twice(sitting: Sitting, event: str) -> None:
+    known = {"full_name": "Samina Khan", "sex": "F", "position": "Deputy Director", "country": "PK"}
+    person = recording.save(sitting, "person", known).record
+    attending.add(sitting, event, "  samina KHAN ")
+    last = attending.sheet(sitting, event).people[-1]
+    assert last.participation.values["person"] == person
+    assert last.participation.values["position"] == "Deputy Director"
+    with pytest.raises(Trouble):
+        attending.add(sitting, event, "Samina Khan")
+    assert finding.listing(sitting, "person").count == len(NAMES) + 1
+
+
+def test_of_two_officials_of_one_name_none_is_taken(sitting: Sitting, event: str) -> None:
+    for _place in range(2):
+        recording.save(sitting, "person", {"full_name": "Samina Khan", "sex": "F"})
+    attending.add(sitting, event, "Samina Khan")
+    assert finding.listing(sitting, "person").count == len(NAMES) + 3
+
+
+def test_trainers_are_present_and_not_counted(sitting: Sitting, event: str) -> None:
+    found = attending.sheet(sitting, event)
+    recording.patch(sitting, "participation", {"role": "TRAINER"}, found.people[0].id)
+    attending.mark(sitting, marked(found, "fff", "fff", "fff"))
+    added = attending.totals(attending.sheet(sitting, event))
+    assert (added.participants, sum(added.completed.values()), added.present[DAYS[0]]) == (2, 2, 3)
