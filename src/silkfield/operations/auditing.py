@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 from statistics import median
@@ -27,19 +28,27 @@ Streams = Collection[int] | None
 """The streams whose records are looked at; all of them when None."""
 
 
-def page(
-    sitting: Sitting, connection: Connection, chosen: Period, streams: Streams, title: str, site: str
-) -> tuple[list[Table], dict[str, Any]]:
-    """Return R13 for the records of some streams; `site` is the code of their site, empty for all."""
-    spans, projection = _spans(sitting, chosen), sitting.store.projection
-    waited = delays(connection, projection, ALL_CONTACTS, chosen, streams)
-    missing = _missing(connection, streams) if sitting.office.is_headquarters else None
-    found = Beyond(round(median(waited)) if waited else None, len(_doubles(sitting, connection, streams)), missing)
+Page = Callable[[Streams, str, str], tuple[list[Table], dict[str, Any]]]
+"""Makes the tables of one site, or of all: its streams, the title, the code of the site."""
 
-    def ask(measure: Measure, span: str) -> int:
-        return sum(count(connection, projection, measure, spans[span], streams).values())
 
-    return quality.page(ask, found, sitting.forms, title, site)
+def pages(sitting: Sitting, connection: Connection, chosen: Period) -> Page:
+    """Return what makes R13 for the records of some streams; what does not hang on them is looked up once."""
+    spans, projection, doubles = _spans(sitting, chosen), sitting.store.projection, _doubles(sitting, connection)
+    sites = {stream.id: stream.site for stream in all_streams(connection)}
+
+    def page(streams: Streams, title: str, site: str) -> tuple[list[Table], dict[str, Any]]:
+        waited = delays(connection, projection, ALL_CONTACTS, chosen, streams)
+        missing = _missing(connection, streams) if sitting.office.is_headquarters else None
+        here = None if streams is None else {sites[one] for one in streams}
+        found = Beyond(round(median(waited)) if waited else None, len(_of(doubles, here)), missing)
+
+        def ask(measure: Measure, span: str) -> int:
+            return sum(count(connection, projection, measure, spans[span], streams).values())
+
+        return quality.page(ask, found, sitting.forms, title, site)
+
+    return page
 
 
 def records_behind(sitting: Sitting, behind: str, period: str) -> tuple[str, tuple[str, ...], str]:
@@ -53,7 +62,8 @@ def records_behind(sitting: Sitting, behind: str, period: str) -> tuple[str, tup
         streams = streams_of(sitting, connection, code)
         if key == DUPLICATES:
             told = _("Clients that may be one person")
-            both = {client: None for pair in _doubles(sitting, connection, streams) for client in pair}
+            here = {one.id for one in network.sites_counted(sitting, code)} if code else None
+            both = {client: None for pair in _of(_doubles(sitting, connection), here) for client in pair.clients}
             return "client", tuple(both), told
         check = next((one for one in CHECKS if one.key == key), None)
         if check is None:
@@ -89,19 +99,33 @@ def _missing(connection: Connection, streams: Streams) -> int:
     return sum(last - first + 1 for holes in found for first, last in holes)
 
 
-def _doubles(sitting: Sitting, connection: Connection, streams: Streams) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two clients that share a mark, and the offices they belong to."""
+
+    clients: tuple[str, str]
+    sites: frozenset[str]
+
+
+def _of(pairs: Sequence[_Pair], sites: Collection[str] | None) -> list[_Pair]:
+    """Return the pairs of which both belong to these offices, all of them when None."""
+    return [one for one in pairs if sites is None or one.sites <= set(sites)]
+
+
+def _doubles(sitting: Sitting, connection: Connection) -> list[_Pair]:
     """Return the pairs of clients that share a mark, and of whom nobody has said whether they are one person."""
     reader = sitting.reader(connection)
     holders: dict[tuple[str, str], list[str]] = {}
     clients = {one.id: one.site for one in reader.listing("client")}
-    sites = {stream.site for stream in all_streams(connection) if streams is None or stream.id in streams}
     for one in reader.listing("client_match"):
-        client = one.values.get("client")
-        if client in clients and clients[client] in sites:
-            for row in one.values.get("tokens") or ():
-                holders.setdefault((row.get("kind", ""), row.get("token", "")), []).append(client)
-    pairs = {tuple(sorted(pair)) for some in holders.values() for pair in combinations(dict.fromkeys(some), 2)}
-    return sorted(_open(reader, {(first, second) for first, second in pairs}))
+        client = str(one.values.get("client", ""))
+        for row in (one.values.get("tokens") or ()) if client in clients else ():
+            holders.setdefault((row.get("kind", ""), row.get("token", "")), []).append(client)
+    found = {(min(pair), max(pair)) for some in holders.values() for pair in combinations(dict.fromkeys(some), 2)}
+    return [
+        _Pair((first, second), frozenset((clients[first], clients[second])))
+        for first, second in sorted(_open(reader, found))
+    ]
 
 
 def _open(reader: Reader, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -15,7 +15,7 @@ from silkfield.locations import write_whole
 from silkfield.operations.sitting import Sitting
 from silkfield.reports.listed import Cell, HandOut, Listed
 
-MOST_PRINTED = 2_000
+MOST_PRINTED = 1_000
 """So many rows are printed at most; a longer list is for Excel."""
 
 

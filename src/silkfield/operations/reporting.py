@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -46,11 +44,7 @@ def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
     tables: list[Table] = []
     figures: dict[str, Any] = {}
     with sitting.store.reading() as connection:
-        make = (
-            _monthly(sitting, connection, chosen)
-            if code == "R1"
-            else partial(auditing.page, sitting, connection, chosen)
-        )
+        make = _monthly(sitting, connection, chosen) if code == "R1" else auditing.pages(sitting, connection, chosen)
         for one in sites:
             streams = auditing.streams_of(sitting, connection, one.code)
             made, figures[one.code] = make(streams, f"{one.name} · {month_name(chosen)}", one.code)
@@ -63,11 +57,7 @@ def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
     return Report(code, _(TITLES[code]), period, tuple(facts), tuple(tables), tuple(map(_, rules)), figures)
 
 
-Page = Callable[[auditing.Streams, str, str], tuple[list[Table], dict[str, Any]]]
-"""Makes the tables of one site, or of all: its streams, the title, the code of the site."""
-
-
-def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> Page:
+def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> auditing.Page:
     before = month_before(chosen)
     spans = {
         "month": chosen,
