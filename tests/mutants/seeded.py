@@ -484,4 +484,40 @@ MUTANTS: tuple[Mutant, ...] = (
         'when=None if asked else Given("")',
         ("journeys/test_codes_and_questions.py",),
     ),
+    # What leaves the window, and what is shown of a month.
+    Mutant(
+        "a list shows names on paper while a client looks",
+        "desktop/paper/handing_out.py",
+        "page.desk.ask(page, partial(_workbook, self._made(), path), answer=self._say)",
+        "page.desk.do(page, partial(_workbook, self._made(), path), done=self._say)",
+        ("desktop/browse/test_lists_handed_out.py",),
+    ),
+    Mutant(
+        "notes of a chat keep the numbers in it",
+        "operations/pasting.py",
+        "    for number in (IDENTITY_CARD, PHONE_NUMBER):",
+        "    for number in (PHONE_NUMBER,):",
+        ("operations/test_pasting.py",),
+    ),
+    Mutant(
+        "a number of a chat is kept before the yes",
+        "desktop/entry/chat_paste.py",
+        "if self._phone and kept.get(KEEP) is True and not",
+        "if self._phone and not",
+        ("desktop/entry/test_chat_paste.py",),
+    ),
+    Mutant(
+        "a month that was opened again still warns",
+        "store/locks.py",
+        "        table.c.a_reopened_because.is_(None),\n",
+        "",
+        ("operations/test_locking.py",),
+    ),
+    Mutant(
+        "anybody locks a month",
+        "forms/month_lock.py",
+        'BY = "coordinator"',
+        'BY = ""',
+        ("operations/test_locking.py",),
+    ),
 )
