@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
 from silkfield.language import chosen, isolated, runs_right_to_left
 
 _STYLE = """
-@page { size: A4; margin: 18mm }
-body { font: 11pt/1.5 "Vazirmatn", "Inter", "Segoe UI", sans-serif; color: #16202b; max-width: 46em; margin: 2em auto }
-h1 { font-size: 18pt; margin: 0 0 .3em } h2 { font-size: 12.5pt; margin: 1.4em 0 .3em }
-.facts { border: 1px solid #b9c3cf; padding: .6em 1em } .facts p { margin: .15em 0 }
-ol.todo { list-style: none; padding: 0 } ol.todo li { margin: .45em 0; padding-inline-start: 2em; text-indent: -2em }
-.code { font: 15pt/1.7 "DejaVu Sans Mono", "Consolas", monospace; border: 2px solid #16202b; padding: .5em 1em;
-  direction: ltr; text-align: center }
-.lines span { display: inline-block; min-width: 14em; border-bottom: 1px solid #16202b; margin: 1.6em .6em 0 }
+body { font-family: "Inter", "Noto Naskh Arabic", "Segoe UI", sans-serif; max-width: 46em }
+p { margin-top: 3px; margin-bottom: 3px } h3 { margin-top: 14px; margin-bottom: 4px } td { vertical-align: top }
+.code { font-family: "DejaVu Sans Mono", "Consolas", monospace; font-size: x-large }
 """.strip()
+"""No more than Qt's rich text understands too: it prints the page, and a browser shows it."""
 
 BOX = "\u2610"
 """An empty box to tick."""
+
+_LINE = "_" * 40
+"""Room to write."""
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+"""A letter of a language that runs from the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,20 @@ class Leaflet:
 
 
 def as_html(page: Leaflet) -> str:
-    """Return the page as one HTML document without anything from elsewhere."""
-    direction = "rtl" if runs_right_to_left() else "ltr"
-    body = [_part("h1", page.title), f'<div class="facts">{"".join(_part("p", one) for one in page.facts)}</div>']
+    """Return the page as one HTML document without anything from elsewhere; it looks alike in a browser and printed by Qt."""
+    body = [_part("h2", page.title), _framed("".join(_part("p", one) for one in page.facts))]
     if page.code:
-        body.append(f'<p class="code">{escape(isolated(page.code))}</p>')
+        code = f'<p align="center" dir="ltr"><span class="code">{escape(isolated(page.code))}</span></p>'
+        body += ["<p></p>", _framed(code)]
     for section in page.sections:
-        body.append(_part("h2", section.heading))
+        body.append(_part("h3", section.heading))
         if section.to_do:
-            body.append(f'<ol class="todo">{"".join(_part("li", f"{BOX} {one}") for one in section.lines)}</ol>')
+            body.append(_table("".join(_row((BOX, "4%"), (one, "96%")) for one in section.lines)))
         else:
             body += [_part("p", one) for one in section.lines]
     if page.signed:
-        body.append(f'<p class="lines">{"".join(f"{escape(one)} <span></span> " for one in page.signed)}</p>')
+        body.append("<p></p>" + _table("".join(_row((f"{one}:", "30%"), (_LINE, "70%")) for one in page.signed)))
+    direction = "rtl" if runs_right_to_left() else "ltr"
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -69,5 +73,24 @@ def as_html(page: Leaflet) -> str:
 
 
 def _part(tag: str, words: str) -> str:
-    """Return words in a part that runs as they do: a sentence without a translation too."""
-    return f'<{tag} dir="auto">{escape(words)}</{tag}>'
+    """Return words in a part that runs as they do, a sentence without a translation too, at the side where the page begins."""
+    direction = "rtl" if _ARABIC.search(words) else "ltr"
+    return f'<{tag} dir="{direction}" align="{_start()}">{escape(words)}</{tag}>'
+
+
+def _start() -> str:
+    return "right" if runs_right_to_left() else "left"
+
+
+def _framed(html: str) -> str:
+    return f'<table width="100%" border="1" cellspacing="0" cellpadding="8"><tr><td>{html}</td></tr></table>'
+
+
+def _table(rows: str) -> str:
+    return f'<table width="100%" dir="ltr" cellspacing="0" cellpadding="3">{rows}</table>'
+
+
+def _row(*cells: tuple[str, str]) -> str:
+    """Return a row of cells, each with its width; in Urdu from the right, for Qt mirrors no table."""
+    written = [f'<td width="{width}">{_part("p", words)}</td>' for words, width in cells]
+    return f"<tr>{''.join(written[::-1] if runs_right_to_left() else written)}</tr>"

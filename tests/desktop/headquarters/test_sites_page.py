@@ -94,7 +94,7 @@ def filled(network: Network) -> None:
 
 
 def test_a_lost_laptop_is_taken_off_by_keyboard_and_leaves_a_page_to_print(
-    network: Network, windows: Windows, tmp_path: Path
+    network: Network, windows: Windows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(network)
     page = windows.open(network.headquarters, "sites")
@@ -110,9 +110,19 @@ def test_a_lost_laptop_is_taken_off_by_keyboard_and_leaves_a_page_to_print(
     windows.picture(page.dialog, "lost")
     windows.qtbot.keyClick(page.dialog.act, Qt.Key.Key_Space)
     windows.until(lambda: "off the list" in windows.say(page))
-    assert "Stolen from the car" in (tmp_path / "pages" / "lost-ISB1.html").read_text()
+    assert sheets(tmp_path / "pages" / "lost-ISB1.pdf") == 1
     windows.until(lambda: page.laptop.chosen and page.laptop.chosen.laptop.revoked)
     assert not page.laptop.lost_button.isVisible()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    windows.qtbot.keyClick(page.laptop.print_button, Qt.Key.Key_Space)
+    windows.until(lambda: "Written" in windows.say(page))
+    assert [sheets(path) for path in tmp_path.glob("Documents/lost-ISB1.pdf")] == [1], "it can be printed again"
+
+
+def sheets(path: Path) -> int:
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF-")
+    return len(re.findall(rb"/Type\s*/Page\b", content))
 
 
 def test_a_line_that_a_site_reads_is_compared_and_a_site_is_asked_for_everything(
@@ -186,7 +196,8 @@ def test_keys_are_changed_and_a_recovery_kit_is_made_and_tried(
     page.keys.folder.set_value(tmp_path / "kit")
     windows.qtbot.keyClick(page.keys.make_button, Qt.Key.Key_Space)
     windows.until(lambda: page.keys.kit and "is written" in windows.say(page))
-    code = re.search(r"(?:[A-Z2-7]{4} ){6}[A-Z2-7]{4}", page.keys.kit.page.read_text())
+    assert sheets(page.keys.kit.page) == 1
+    code = re.search(r"(?:[A-Z2-7]{4} ){6}[A-Z2-7]{4}", page.keys.kit.leaflet.code)
     assert code is not None
     for typed, said in (("AAAA", "28 letters"), (code[0].lower(), "can be brought back")):
         page.keys.typed.set_value(typed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from silkfield.clock import local_time
 from silkfield.desktop.headquarters.laptop_card import row_of
+from silkfield.desktop.headquarters.printing import make_folder_of
 from silkfield.desktop.widgets import (
     Card,
     Field,
@@ -27,35 +28,36 @@ from silkfield.desktop.widgets import (
     second,
 )
 from silkfield.language import _, isolated, ngettext
-from silkfield.locations import cannot_write, write_whole
+from silkfield.locations import write_whole
 from silkfield.operations.exchange import recovering
 from silkfield.operations.exchange.recovering import KitState
 from silkfield.operations.exchange.rotating import KeyLine
-from silkfield.operations.leaflet import as_html
+from silkfield.operations.leaflet import Leaflet
 from silkfield.operations.sitting import Sitting
 
-KIT, PAGE = "headquarters.skf-kit", "recovery-code.html"
+KIT, PAGE = "headquarters.skf-kit", "recovery-code.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenKit:
-    """A recovery kit that was just written: where, the page with its code, and its bytes for the trial."""
+    """A recovery kit that was just written: its file, its bytes for the trial, and the page with its code, to go beside it."""
 
     path: Path
-    page: Path
     file: bytes
+    leaflet: Leaflet
+
+    @property
+    def page(self) -> Path:
+        """Where the page with the code goes."""
+        return self.path.with_name(PAGE)
 
 
 def write_kit(sitting: Sitting, folder: Path) -> WrittenKit:
-    """Make a recovery kit and write its file and the page to print. Raises Trouble; the folder is tried first."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise cannot_write(folder / KIT, fault) from fault
+    """Make a recovery kit and write its file. Raises Trouble; the folder is tried first."""
+    make_folder_of(folder / KIT)
     made = recovering.make_kit(sitting)
     write_whole(folder / KIT, made.file)
-    write_whole(folder / PAGE, as_html(made.page).encode())
-    return WrittenKit(folder / KIT, folder / PAGE, made.file)
+    return WrittenKit(folder / KIT, made.file, made.page)
 
 
 class KeysCard(Card):

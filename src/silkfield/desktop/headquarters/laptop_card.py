@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from silkfield.desktop.headquarters.printing import make_folder_of
 from silkfield.desktop.widgets import (
     Card,
     Field,
@@ -24,11 +25,9 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.errors import Trouble
 from silkfield.language import _, isolated
-from silkfield.locations import cannot_write, write_whole
 from silkfield.operations.exchange import phoning, revoking
 from silkfield.operations.exchange.revoking import Lost
 from silkfield.operations.exchange.sites import LaptopLine
-from silkfield.operations.leaflet import as_html
 from silkfield.operations.sitting import Sitting
 
 _WIDTH = 396
@@ -50,30 +49,22 @@ def chosen_laptop(sitting: Sitting, laptop: LaptopLine) -> Chosen:
         return Chosen(laptop, "")
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOff:
-    """A laptop that was taken off the list, and where the page to print lies."""
-
-    lost: Lost
-    path: Path
+def take_off(sitting: Sitting, label: str, reason: str, path: Path) -> Lost:
+    """Take a laptop off the list for good, once the folder of the page to print was tried. Raises Trouble."""
+    make_folder_of(path)
+    return revoking.revoke(sitting, label, reason)
 
 
-def take_off(sitting: Sitting, label: str, reason: str, folder: Path) -> TakenOff:
-    """Take a laptop off the list and write the page to print. Raises Trouble; the folder is tried first."""
-    path = folder / f"lost-{label}.html"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise cannot_write(path, fault) from fault
-    lost = revoking.revoke(sitting, label, reason)
-    write_whole(path, as_html(lost.page).encode())
-    return TakenOff(lost, path)
+def page_name(laptop: LaptopLine) -> str:
+    """Return the name of the page that says what to do about a lost laptop."""
+    return f"lost-{laptop.label}.pdf"
 
 
 class LaptopCard(Card):
-    """`losing` and `wanting` carry a laptop's short name, `heard` a line that was read aloud by phone."""
+    """`losing`, `printing` and `wanting` carry a laptop or its short name, `heard` a line that was read aloud by phone."""
 
     losing = Signal(object)
+    printing = Signal(str)
     wanting = Signal(str)
     heard = Signal(str)
 
@@ -85,11 +76,12 @@ class LaptopCard(Card):
         self.line.set_read_only(True)
         self.want_button = second(_("Ask for everything"), icon="refresh", run=self._want)
         self.lost_button = danger(_("It is lost"), icon="alert-octagon", run=self._lose)
+        self.print_button = second(_("Page to print"), icon="printer", run=self._print)
         self._one = Panel(
             column(
                 self.state,
                 Field(_("Receipt to read aloud to its people"), self.line),
-                row(self.want_button, None, self.lost_button),
+                row(self.want_button, self.print_button, None, self.lost_button),
                 spacing=10,
             )
         )
@@ -122,6 +114,7 @@ class LaptopCard(Card):
         self.line.show_text(chosen.line)
         self.lost_button.setVisible(not laptop.revoked)
         self.want_button.setVisible(not laptop.revoked)
+        self.print_button.setVisible(bool(laptop.revoked))
 
     def _want(self) -> None:
         if self.chosen:
@@ -130,6 +123,10 @@ class LaptopCard(Card):
     def _lose(self) -> None:
         if self.chosen:
             self.losing.emit(self.chosen.laptop)
+
+    def _print(self) -> None:
+        if self.chosen:
+            self.printing.emit(self.chosen.laptop.label)
 
     def _hear(self) -> None:
         self.heard.emit(self.typed.value())

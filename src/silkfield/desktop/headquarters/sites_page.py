@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from silkfield.desktop.desk import EVERYTHING, Desk
 from silkfield.desktop.headquarters.admission_card import AdmissionCard, read_answer_file
 from silkfield.desktop.headquarters.invitation_card import Asked, InvitationCard, Written, write_invitation
 from silkfield.desktop.headquarters.keys_card import KeysCard, WrittenKit, destroying_dialog, write_kit
-from silkfield.desktop.headquarters.laptop_card import LaptopCard, LostDialog, TakenOff, chosen_laptop, take_off
+from silkfield.desktop.headquarters.laptop_card import LaptopCard, LostDialog, chosen_laptop, page_name, take_off
 from silkfield.desktop.headquarters.laptops import Sites, laptop_rows, laptops_table, sites
+from silkfield.desktop.headquarters.printing import print_page
 from silkfield.desktop.headquarters.site_card import SiteCard
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.widgets import (
@@ -36,7 +38,7 @@ from silkfield.desktop.widgets import (
     take_drops,
 )
 from silkfield.errors import Trouble
-from silkfield.language import _, ngettext
+from silkfield.language import _, isolated, ngettext
 from silkfield.operations.exchange import admitting, alerting, asking, phoning, recovering, revoking, rotating
 from silkfield.operations.exchange.admitting import Answer
 from silkfield.operations.exchange.phoning import Heard
@@ -85,6 +87,7 @@ class SitesPage(DeskPage):
         self.table.moved.connect(self._show_laptop)
         self.table.chosen.connect(lambda _key: self.turn_to(LAPTOP))
         self.laptop.losing.connect(self.ask_lost)
+        self.laptop.printing.connect(self.print_again)
         self.laptop.wanting.connect(self.want)
         self.laptop.heard.connect(self.hear)
         self.site.wanting.connect(self.want)
@@ -157,14 +160,23 @@ class SitesPage(DeskPage):
         dialog.open()
 
     def _take_off(self, lost: Lost, dialog: LostDialog) -> None:
-        reason, folder = dialog.reason.value(), dialog.folder.value() or Path(documents())
-        self.desk.do(self, take_off, lost.laptop.label, reason, folder, kinds=(EVERYTHING,), done=self._taken_off)
+        path = (dialog.folder.value() or documents()) / page_name(lost.laptop)
+        done = partial(self._taken_off, path)
+        self.desk.do(self, take_off, lost.laptop.label, dialog.reason.value(), path, kinds=(EVERYTHING,), done=done)
 
-    def _taken_off(self, done: TakenOff) -> None:
-        fact = _("{laptop} is off the list.").format(laptop=done.lost.laptop.label)
+    def _taken_off(self, path: Path, lost: Lost) -> None:
+        fact = _("{laptop} is off the list.").format(laptop=isolated(lost.laptop.label))
         more = _("Print the page and do what it says. Write the site a bundle, so that its other laptops know.")
-        folder = second(_("Open folder"), icon="folder-open", run=lambda: show_folder(done.path), small=True)
-        self.show_banner(Banner("ok", fact, more, [folder]))
+        print_page(self, lost.page, path, fact, more)
+
+    def print_again(self, label: str) -> None:
+        """Write the page about a laptop that was lost once more."""
+        self.clear_trouble()
+        self.desk.ask(self, revoking.look, label, answer=self._print_again)
+
+    def _print_again(self, lost: Lost) -> None:
+        path = Path(documents()) / page_name(lost.laptop)
+        print_page(self, lost.page, path, _("Written: {path}").format(path=isolated(str(path))), "")
 
     def want(self, label: str) -> None:
         """Ask a laptop, or all of a site, to send everything once more."""
@@ -227,9 +239,8 @@ class SitesPage(DeskPage):
 
     def _made_kit(self, kit: WrittenKit) -> None:
         self.keys.show_kit(kit)
-        folder = second(_("Open folder"), icon="folder-open", run=lambda: show_folder(kit.path), small=True)
         more = _("Print the page {page}, type its code back below, then delete the page.").format(page=kit.page.name)
-        self.show_banner(Banner("ok", _("The recovery kit is written."), more, [folder]))
+        print_page(self, kit.leaflet, kit.page, _("The recovery kit is written."), more)
 
     def try_kit(self, file: bytes, code: str) -> None:
         """Try the kit that was just written with the code as it was typed back."""

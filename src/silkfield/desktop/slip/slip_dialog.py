@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.navigator import DeskPage
-from silkfield.desktop.slip.slip_pdf import write_pdf
+from silkfield.desktop.paper.one_sheet import write_sheet
 from silkfield.desktop.trouble import tell
 from silkfield.desktop.widgets import Field, LineField, Panel, PathField, TickAnswer, WordsDialog, column, documents
 from silkfield.desktop.widgets.layout import Item
@@ -43,7 +43,7 @@ class SlipPrinting:
 
         def write(_changes: Changes) -> None:
             try:
-                write_pdf(typed, path)
+                write_sheet(typed, path)
             except Trouble as fault:
                 tell(self._page, fault)
                 return
