@@ -25,8 +25,12 @@ def days_attended(attendance: Mapping[str, str] | None) -> float:
 def completed(participation: Values, event: Values) -> bool:
     """Tell whether somebody attended enough of an event's days for a certificate (80 % when the event says nothing)."""
     days = len(days_of(event))
-    share = event.get("threshold_percent") or USUAL_THRESHOLD
-    return days > 0 and days_attended(participation.get("attendance")) * 100 >= share * days
+    return days > 0 and days_attended(participation.get("attendance")) * 100 >= threshold(event) * days
+
+
+def threshold(event: Values) -> int:
+    """Return the share of an event's days that completes it, in percent."""
+    return int(event.get("threshold_percent") or USUAL_THRESHOLD)
 
 
 def event_of(values: Values, around: Around) -> Values | None:

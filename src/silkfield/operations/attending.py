@@ -10,7 +10,7 @@ from typing import Any
 from silkfield.errors import Trouble
 from silkfield.formkit.folding import folded
 from silkfield.forms.event_rules import days_of
-from silkfield.forms.participation import WORTH, completed, highest_score
+from silkfield.forms.participation import WORTH, completed, highest_score, threshold
 from silkfield.language import _
 from silkfield.operations import finding
 from silkfield.operations.recording import Numbers, Wanted, save_together
@@ -35,6 +35,7 @@ class Attending:
     number: int
     name: str
     other_name: str
+    certificate_name: str
     sex: str
     organisation: str
     hidden: bool
@@ -43,6 +44,11 @@ class Attending:
     def id(self) -> str:
         """The id of the participation."""
         return self.participation.id
+
+    @property
+    def shown_name(self) -> str:
+        """The name, or why there is none."""
+        return _("Name hidden") if self.hidden else self.name or _("No name here")
 
     @property
     def takes_part(self) -> bool:
@@ -111,6 +117,7 @@ def _attending(place: int, row: Shown, person: Shown | None, organisations: Mapp
         place,
         str(values.get("full_name") or ""),
         str(values.get("name_local") or ""),
+        str(values.get("certificate_name") or values.get("full_name") or ""),
         str(values.get("sex") or "U"),
         organisations.get(str(post), ""),
         bool(person and person.hidden),
@@ -192,9 +199,7 @@ def certify(sitting: Sitting, event: str) -> Changes:
     if not earned:
         raise Trouble(
             _("Nobody has earned a certificate who has none yet."),
-            _("Mark the days first; {percent} % of them are needed.").format(
-                percent=found.event.values.get("threshold_percent") or 80
-            ),
+            _("Mark the days first; {percent} % of them are needed.").format(percent=threshold(found.event.values)),
             code="nobody_earned",
         )
     with sitting.store.writing() as connection:

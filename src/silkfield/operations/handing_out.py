@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 from importlib import import_module
@@ -17,6 +17,9 @@ from silkfield.reports.listed import Cell, HandOut, Listed
 
 MOST_PRINTED = 1_000
 """So many rows are printed at most; a longer list is for Excel."""
+
+USUAL, ROOMY = 4, 11
+"""Room round a cell on paper; a roomy one takes a signature."""
 
 
 def hand_out(sitting: Sitting, title: str, sentence: str, tables: Iterable[Listed]) -> HandOut:
@@ -56,21 +59,28 @@ def as_html(made: HandOut) -> str:
         )
     start = _start()
     facts = " · ".join(f"{_grey(name + ':')} {_said(fact)}" for name, fact in made.facts)
-    return f"<html><body><div {start}>{facts}</div>{''.join(_table(table) for table in made.tables)}</body></html>"
+    return f"<html><body><div {start}>{facts}</div>{_tables(made.tables)}</body></html>"
 
 
 def _start() -> str:
     return 'dir="rtl" align="right"' if runs_right_to_left() else 'dir="ltr" align="left"'
 
 
-def _table(table: Listed) -> str:
+def _tables(tables: Sequence[Listed]) -> str:
+    """Write tables one after the other; one that is written on by hand begins a page of its own."""
+    return "".join(_table(table, new_page=table.roomy and place > 0) for place, table in enumerate(tables))
+
+
+def _table(table: Listed, *, new_page: bool) -> str:
     start = _start()
     groups = _groups(table)
     heads = [escape(_(", ").join(table.columns[place].label for place in group)) for group in groups]
     rows = (_line([_stacked(table, row, group) for group in groups], "td", start) for row in table.rows)
+    room, count = (ROOMY, "") if table.roomy else (USUAL, f" ({len(table.rows)})")
+    page = ' style="page-break-before:always"' if new_page else ""
     return (
-        f"<h3 {start}>{escape(table.title)} ({len(table.rows)})</h3>"
-        f'<table width="100%" cellspacing="0" cellpadding="4"><thead>{_line(heads, "th", start)}</thead>'
+        f"<h3 {start}{page}>{escape(table.title)}{count}</h3>"
+        f'<table width="100%" cellspacing="0" cellpadding="{room}"><thead>{_line(heads, "th", start)}</thead>'
         f"{''.join(rows)}</table>"
     )
 

@@ -19,11 +19,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One table: its title, its columns, and a cell for each of them in every row."""
+    """One table: its title, its columns, and a cell for each of them in every row; `roomy` rows are high enough for a pen."""
 
     title: str
     columns: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, quiet, toast_of, words_of
+from silkfield.desktop.events import papers
 from silkfield.desktop.events.event_page import EventPage
 from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import attending, recording
@@ -47,15 +48,15 @@ def page(area: WorkArea, qtbot: QtBot) -> EventPage:
 
 def go(page: EventPage, person: int, column: str) -> None:
     """Go to a cell of the sheet."""
-    assert page.table is not None
-    assert page.sheet is not None
-    page.table.choose(page.sheet.people[person].id, column)
+    assert page.grid.table is not None
+    assert page.grid.sheet is not None
+    page.grid.table.choose(page.grid.sheet.people[person].id, column)
 
 
 def saved(page: EventPage, qtbot: QtBot) -> list[dict[str, Any]]:
     """Return what the store says of each person, once the page has saved."""
-    qtbot.waitUntil(lambda: not page.edited and not page.desk.busy())
-    found = attending.sheet(page.desk.sitting, page.sheet.event.id if page.sheet else "")
+    qtbot.waitUntil(lambda: not page.grid.edited and not page.desk.busy())
+    found = attending.sheet(page.desk.sitting, page.grid.sheet.event.id if page.grid.sheet else "")
     return [dict(one.participation.values) for one in found.people]
 
 
@@ -93,7 +94,7 @@ def test_what_is_marked_together_is_saved_as_one_entry(page: EventPage, keyboard
 
 
 def test_leaving_the_page_loses_no_mark(page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
-    event = page.sheet.event.id if page.sheet else ""
+    event = page.grid.sheet.event.id if page.grid.sheet else ""
     keyboard.press("P")
     area.open_page("sessions")
     quiet(qtbot, area)
@@ -140,7 +141,7 @@ def test_a_score_that_is_too_high_is_said_and_can_be_mended(page: EventPage, key
     keyboard.type("99")
     keyboard.press("Ctrl+S")
     qtbot.waitUntil(lambda: "at most 20 points" in words_of(page))
-    assert page.edited
+    assert page.grid.edited
     keyboard.press("Del")
     keyboard.type("9")
     assert saved(page, qtbot)[0]["pre_score"] == 9
@@ -148,19 +149,19 @@ def test_a_score_that_is_too_high_is_said_and_can_be_mended(page: EventPage, key
 
 
 def test_f8_goes_from_gap_to_gap(page: EventPage, keyboard: Keyboard) -> None:
-    assert page.table is not None
+    assert page.grid.table is not None
     keyboard.press("P", "F8")
-    assert (page.table.current_cell() or ("", ""))[1] == f"day:{DAYS[1]}"
+    assert (page.grid.table.current_cell() or ("", ""))[1] == f"day:{DAYS[1]}"
     keyboard.press("P", "F8", "P", "F8")
-    assert (page.table.current_cell() or ("", ""))[1] == f"day:{DAYS[0]}"
+    assert (page.grid.table.current_cell() or ("", ""))[1] == f"day:{DAYS[0]}"
 
 
 def test_a_name_that_is_typed_becomes_a_row(page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
     keyboard.press("Ctrl+F")
     keyboard.type("Nazia Perveen\n")
     quiet(qtbot, area)
-    assert page.sheet is not None
-    assert page.sheet.people[-1].name == "Nazia Perveen"
+    assert page.grid.sheet is not None
+    assert page.grid.sheet.people[-1].name == "Nazia Perveen"
     keyboard.type("nazia perveen\n")
     qtbot.waitUntil(lambda: "is on the list already" in words_of(page))
 
@@ -181,3 +182,37 @@ def test_certificates_are_numbered_for_who_completed(
 def test_the_sheet_is_looked_at(page: EventPage, keyboard: Keyboard, picture: Callable[[QWidget, str], Path]) -> None:
     keyboard.press("Ctrl+Space", "Down", "A")
     assert picture(page.window(), "event").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [("Alt+I", "sign-in-sheets"), ("Alt+N", "spelling-list"), ("Ctrl+P", "attendance"), ("Ctrl+Shift+E", "attendance")],
+)
+def test_the_papers_of_an_event_are_written(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path, keys: str, name: str
+) -> None:
+    ending = ".xlsx" if keys == "Ctrl+Shift+E" else ".pdf"
+    keyboard.press("P", keys)
+    out = {"sign-in-sheets": page.to_sign, "spelling-list": page.spelling}.get(name, page.out)
+    assert out.dialog is not None
+    out.dialog.where.set_value(tmp_path / f"{name}{ending}")
+    keyboard.press("Enter")
+    qtbot.waitUntil(lambda: toast_of(area).startswith("Written:"))
+    assert (tmp_path / f"{name}{ending}").stat().st_size > 2_000
+
+
+def test_a_sheet_to_sign_has_everybody_and_room_for_more(page: EventPage) -> None:
+    event = page.grid.sheet.event.id if page.grid.sheet else ""
+    made = papers.sign_in_sheets(page.desk.sitting, event)
+    assert [len(table.rows) for table in made.tables] == [len(NAMES) + papers.LINES_LEFT] * len(DAYS)
+    assert [row[1] for row in made.tables[0].rows][: len(NAMES)] == list(NAMES)
+    assert all(table.roomy for table in made.tables)
+
+
+def test_the_attendance_list_says_what_was_marked(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("Ctrl+Space", "Down", "A")
+    saved(page, qtbot)
+    event = page.grid.sheet.event.id if page.grid.sheet else ""
+    people, present = papers.attendance_list(page.desk.sitting, event).tables
+    assert [row[5] for row in people.rows] == ["Present", "Absent", "Present", "Present"]
+    assert [row[1] for row in present.rows] == [3, 0, 0]

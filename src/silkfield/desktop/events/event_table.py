@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from silkfield.desktop.events.marking import DAY
@@ -10,7 +10,8 @@ from silkfield.desktop.widgets import Cell, Column, Row
 from silkfield.desktop.widgets.cells import Mark
 from silkfield.formkit.answers import Day
 from silkfield.formkit.problems import Around
-from silkfield.forms.participation import completed
+from silkfield.forms.event_rules import main_venue
+from silkfield.forms.participation import completed, threshold
 from silkfield.language import _, ngettext
 from silkfield.operations.attending import Attending, Sheet, Totals
 
@@ -49,7 +50,7 @@ def row(sheet: Sheet, one: Attending, values: Mapping[str, Any], around: Around)
         one.id,
         (
             Cell(str(one.number), tone="ink2"),
-            Cell(_("Name hidden") if one.hidden else one.name or _("No name here"), other=one.other_name),
+            Cell(one.shown_name, other=one.other_name),
             Cell(shown[1][:1] if one.sex in "MF" else shown[1], tone="ink2"),
             Cell(one.organisation),
             Cell(shown[0], tone="ink2" if one.takes_part else "accent", role="" if one.takes_part else "strong"),
@@ -72,7 +73,7 @@ def _certificate(sheet: Sheet, one: Attending, values: Mapping[str, Any]) -> Cel
         return Cell(_("Earned"), tone="ok")
     if missing:
         return Cell(_("Waiting for D{number}").format(number=missing[0]), tone="ink2")
-    return Cell(_("Below {percent} %").format(percent=sheet.event.values.get("threshold_percent") or 80), tone="ink2")
+    return Cell(_("Below {percent} %").format(percent=threshold(sheet.event.values)), tone="ink2")
 
 
 def totals_row(sheet: Sheet, totals: Totals) -> list[Cell]:
@@ -110,12 +111,16 @@ def gaps(sheet: Sheet, values: Mapping[str, Mapping[str, Any]], today: str) -> l
     return found
 
 
-def days_in_words(days: Sequence[str], around: Around) -> str:
-    """Write the first and the last day of an event."""
-    if not days:
-        return _("no days yet")
-    first, last = (Day().show(day, around) for day in (days[0], days[-1]))
-    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+def when_and_where(sheet: Sheet, around: Around) -> str:
+    """Write the first and the last day of an event, and its main venue."""
+    if sheet.days:
+        first, last = (Day().show(day, around) for day in (sheet.days[0], sheet.days[-1]))
+        days = first if first == last else _("{first} to {last}").format(first=first, last=last)
+    else:
+        days = _("no days yet")
+    venue = main_venue(sheet.event.values)
+    where = ", ".join(str(venue[part]) for part in ("place", "city") if venue.get(part))
+    return " · ".join(part for part in (days, where) if part)
 
 
 def _number(value: Any) -> str:

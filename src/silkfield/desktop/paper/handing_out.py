@@ -45,6 +45,10 @@ class HandingOut:
         for keys, ending in ((PRINT, ".pdf"), (EXCEL, ".xlsx")):
             QShortcut(QKeySequence(keys), self._page, partial(self._ask, ending))
 
+    def print(self) -> None:
+        """Ask where a PDF goes, for a page with a button of its own for it."""
+        self._ask(".pdf")
+
     def _ask(self, ending: str) -> None:
         today = self._page.desk.sitting.around().today
         folder = Path(self._page.navigator.memory.get(FOLDER, documents()))
