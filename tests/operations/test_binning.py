@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_seed import contact
+from network_of_stores import Network
 from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
 from silkfield.operations import binning, counselling, opening, recording
+from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 
 
@@ -41,3 +43,13 @@ def test_after_thirty_days_the_bin_does_not_offer_it_and_its_history_stays(sitti
     assert binning.binned(later).count == 0
     recording.restore(later, held)
     assert not recording.known(later, held).removed
+
+
+def test_of_another_laptop_of_the_office_the_laptop_is_named(network: Network) -> None:
+    first, second = network.add("ISB"), network.add("ISB")
+    network.hear()
+    held = recording.save(first, "session", session()).record
+    recording.remove(first, held)
+    receiving.receive(second, network.to_mates(first))
+    assert [(one.shown.id, one.who) for one in binning.binned(second).records] == [(held, "somebody on ISB1")]
+    assert binning.binned(network.headquarters).count == 0

@@ -61,6 +61,18 @@ def test_a_contact_of_a_locked_month_warns_and_is_saved_and_one_of_an_open_month
     assert recording.save(sitting, "counselling_contact", contact()).warnings == ()
 
 
+def test_moving_removing_and_bringing_back_in_a_locked_month_warns_too(sitting: Sitting) -> None:
+    held = recording.save(sitting, "session", session()).record
+    locking.lock(coordinator(sitting), "2016-05")
+    for changes in (
+        recording.patch(sitting, "session", {"held_on": "2016-06-01"}, held),
+        recording.patch(sitting, "session", {"held_on": "2016-05-30"}, held),
+        recording.remove(sitting, held),
+        recording.restore(sitting, held),
+    ):
+        assert [one.code for one in changes.warnings] == ["locked_month"]
+
+
 def test_a_month_is_opened_only_with_a_reason_that_its_history_keeps_and_is_locked_anew(sitting: Sitting) -> None:
     nadia = coordinator(sitting)
     fair(sitting, heads=ABOUT_400)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from silkfield.formkit.days import MONTH_NAMES, iso_day
-from silkfield.formkit.form import Rule
+from silkfield.formkit.form import Form, Rule
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.language import _
 
@@ -37,6 +37,13 @@ def in_an_open_month(field: str) -> Rule:
             yield warning(field, LOCKED_MONTH, sentence)
 
     return rule
+
+
+def in_locked_months(form: Form, values: Values, around: Around) -> list[Problem]:
+    """Return what warns that a record lies in a locked month: it is asked before it is changed, moved or removed."""
+    if not around.locked_months:
+        return []
+    return [one for one in form.problems(values, around) if one.code == LOCKED_MONTH]
 
 
 def in_order(first: str, second: str, code: str, sentence: str) -> Rule:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from silkfield.language import _
+from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.store import people, removals
 from silkfield.store.reading import Shown
@@ -52,15 +53,21 @@ def binned(sitting: Sitting, *, limit: int = 0, offset: int = 0) -> Bin:
         }
         writers = removals.persons(connection, [one.record for one in some])
         names = people.names(connection, writers.values())
+    laptops = network.labels(sitting)
     return Bin(
         len(found),
         tuple(
             Binned(
                 shown[one.record],
-                names.get(writers.get(one.revision, ""), _("somebody at another office")),
+                names.get(writers.get(one.revision, "")) or _somebody(laptops.get(shown[one.record].writer, "")),
                 one.at,
                 max(1, -((now - kept - one.at) // _DAY)),
             )
             for one in some
         ),
     )
+
+
+def _somebody(laptop: str) -> str:
+    """Name somebody of another laptop: what a person is called there does not travel."""
+    return _("somebody on {laptop}").format(laptop=laptop) if laptop else _("somebody at another office")

@@ -10,6 +10,7 @@ from typing import Any
 from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.formkit.rules import in_locked_months
 from silkfield.language import _
 from silkfield.log.ledger import Ledger
 from silkfield.operations import timekeeping
@@ -164,6 +165,7 @@ class Saver:
             before = self.reader.one(one.record, one.form) if one.record and not one.is_new else None
             may_write(self.sitting, form, before)
             if before and one.gone:
+                warnings += in_locked_months(form, before.values, self.around)
                 puts.append(Put(one.form, one.record, None, self.sitting.audience(form), [before.revision]))
                 continue
             answers = complete(form, one.answers, before)
@@ -175,6 +177,10 @@ class Saver:
                 self.sitting, form, answers, before
             )
             problems += form.problems(answers, replace(self.around, record=record) if before else self.around)
+            left = (
+                in_locked_months(form, before.values, self.around) if before else []
+            )  # also moved out of such a month
+            problems += [one for one in left if one not in problems]
             if any(problem.blocks for problem in problems):
                 raise Refused(form, problems)
             warnings += problems
@@ -328,4 +334,5 @@ def _put_one(sitting: Sitting, shown: Shown, answers: Mapping[str, Any] | None, 
         put = Put(shown.form, shown.id, answers, sitting.audience(form), parents, references, note)
         transaction = writer.save([put], why)
         writer.flush()
-    return Changes(frozenset({shown.form}), (shown.id,), (), transaction)
+    warnings = in_locked_months(form, shown.values, sitting.around())
+    return Changes(frozenset({shown.form}), (shown.id,), tuple(warnings), transaction)

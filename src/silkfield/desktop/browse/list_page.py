@@ -258,7 +258,11 @@ class ListPage(DeskPage):
             self,
             recording.remove,
             record,
-            done=lambda _changes: self.navigator.toast(said, "", lambda: desk.do(desk, recording.restore, record)),
+            done=lambda changes: self.navigator.toast(
+                said,
+                changes.warnings[0].sentence if changes.warnings else "",
+                lambda: desk.do(desk, recording.restore, record),
+            ),
         )
 
     def restore(self) -> None:

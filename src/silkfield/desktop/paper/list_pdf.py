@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
-from silkfield.errors import Trouble
 from silkfield.language import _, runs_right_to_left
+from silkfield.locations import write_whole
 from silkfield.operations.handing_out import as_html
 from silkfield.reports.listed import HandOut
 
@@ -20,14 +20,22 @@ _WIDE = 5
 
 
 def write_pdf(made: HandOut, path: Path) -> Path:
-    """Write a list as a PDF. Raises Trouble."""
-    writer = QPdfWriter(str(path))
+    """Write a list as a PDF, all of it or nothing. Raises Trouble."""
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setCreator("Silkfield")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     columns = max((sum(column.stands == "alone" for column in table.columns) for table in made.tables), default=0)
     if columns > _WIDE:
         writer.setPageOrientation(QPageLayout.Orientation.Landscape)
     writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
+    _draw(made, writer)
+    write_whole(path, bytes(content.data().data()))
+    return path
+
+
+def _draw(made: HandOut, writer: QPdfWriter) -> None:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
@@ -36,11 +44,7 @@ def write_pdf(made: HandOut, path: Path) -> Path:
     head, foot = writer.resolution() * 0.4, writer.resolution() * 0.3
     room = QSizeF(writer.width(), writer.height() - head - foot)
     document.setPageSize(room)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise Trouble(
-            _("“{file}” cannot be written.").format(file=path.name), _("Choose another folder."), code="not_writable"
-        )
+    painter = QPainter(writer)
     count = document.pageCount()
     for page in range(count):
         if page:
@@ -53,7 +57,6 @@ def write_pdf(made: HandOut, path: Path) -> Path:
         words = _("Page {page} of {count}").format(page=page + 1, count=count)
         _words(painter, QRectF(0, head + room.height(), room.width(), foot), words, _FOOT, bottom=True)
     painter.end()
-    return path
 
 
 def _words(
