@@ -82,3 +82,12 @@ def cut(page: QWidget) -> list[str]:
     """Return the words outside of tables that do not fit; long answers in a table end in an ellipsis."""
     texts = (text for text in page.findChildren(Text) if text.isVisible() and text.words())
     return [text.words() for text in texts if text.is_cut()]
+
+
+@pytest.mark.parametrize("kind", ["centre", "headquarters"])
+def test_a_small_screen_holds_the_whole_rail(
+    unlocked: Callable[..., MainWindow], folders: Callable[[str], Path], kind: str
+) -> None:
+    window = unlocked(Look("ur"), folders(kind), NARROW)
+    assert (window.width(), window.height()) == NARROW
+    assert window.minimumSizeHint().height() <= NARROW[1]

@@ -17,6 +17,7 @@ from silkfield.desktop.widgets.layout import NARROW, Item, column, row, set_marg
 from silkfield.desktop.widgets.text import Text
 
 WIDE_RAIL, NARROW_RAIL = 200, 56
+_ITEM = 38  # so that all pages fit into a window 614 pixels high, in Urdu too
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class RailButton(QAbstractButton):
         self._badge = item.badge
         self.setText(item.label)
         self.setCheckable(True)
-        self.setFixedHeight(40)
+        self.setFixedHeight(_ITEM)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -93,7 +94,7 @@ class RailButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(NARROW_RAIL - 12 if self._narrow else WIDE_RAIL - 16, 40)
+        return QSize(NARROW_RAIL - 12 if self._narrow else WIDE_RAIL - 16, _ITEM)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,7 +109,7 @@ class RailButton(QAbstractButton):
         with Canvas(self) as canvas:
             if here:
                 canvas.box(box, 4, "railsel")
-                canvas.box(canvas.mirrored(box, QRect(0, 8, 3, 24)), 1.5, "railmark")
+                canvas.box(canvas.mirrored(box, QRect(0, 7, 3, _ITEM - 14)), 1.5, "railmark")
             elif self.underMouse():
                 canvas.box(box, 4, "railhov")
             tone = "railon" if here else "railink"
@@ -126,7 +127,7 @@ class RailButton(QAbstractButton):
         words = box.adjusted(44, 0, -badge - 14, 0)
         canvas.text(canvas.mirrored(box, words), self.text(), "strong" if here else "body", tone)
         if badge:
-            place = canvas.mirrored(box, QRect(box.right() - badge - 9, 10, badge, 20))
+            place = canvas.mirrored(box, QRect(box.right() - badge - 9, (_ITEM - 20) // 2, badge, 20))
             canvas.box(place, 10, "rail" if here else "railline")
             canvas.text(place, self._badge, "cap", "railon", "center", elide=False)
 
