@@ -13,6 +13,7 @@ from silkfield.desktop import notices
 from silkfield.desktop.client_view import ClientViewBand
 from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.navigator import DeskPage
+from silkfield.desktop.page_help import HELP, HelpDialog
 from silkfield.desktop.pages import Declared, declared, page_of, page_that_opens, rail_pages
 from silkfield.desktop.trouble import as_trouble
 from silkfield.desktop.widgets import Banner, Panel, Rail, RailItem, ToastHost, column, row
@@ -288,7 +289,9 @@ class WorkArea(QWidget):
             self.page().start_search()
 
     def _help(self) -> None:
-        if not self.page().show_help():
-            new, find, lock, told = (isolated(one) for one in ("Ctrl+N", "Ctrl+F", "Ctrl+L", "Ctrl+Shift+N"))
+        if told := HELP.get(self.key()):
+            HelpDialog(self.page(), told).open()
+        elif not self.page().show_help():
+            new, find, lock, notices = (isolated(one) for one in ("Ctrl+N", "Ctrl+F", "Ctrl+L", "Ctrl+Shift+N"))
             words = _("{new} new record, {find} find, {lock} lock, {told} notices")
-            self.toasts.show_toast(words.format(new=new, find=find, lock=lock, told=told))
+            self.toasts.show_toast(words.format(new=new, find=find, lock=lock, told=notices))

@@ -88,8 +88,6 @@ def test_an_import_is_undone_after_a_question_in_words(network: Network, isb: Si
     page.dialog.act.click()
     windows.until(lambda: page.chosen().result == "withheld")
     assert "Typed twice" in page.chosen().sentence
-    assert page.show_help()
-    assert "looks again" in page.navigator.toasts._toast.fact
     assert finding.listing(network.headquarters, "session").count == 0
 
     give(windows, page, path)

@@ -38,7 +38,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.desktop.widgets.layout import Scrolled
 from silkfield.errors import Trouble
-from silkfield.language import _, isolated
+from silkfield.language import _
 from silkfield.operations.exchange import clashing, reopening, resolving
 from silkfield.operations.exchange.clashing import WHOLE
 from silkfield.records.changes import Changes
@@ -88,13 +88,6 @@ class ClashesPage(DeskPage):
         self.footer = FooterBar("", "", (self.later_button, self.type_button, self.settle_button))
         parts = (self._place, self._why, self._same_place, self._nothing_lost, None)
         self.set_frame(Page(self.header, parts, self.footer, scroll=True, spacing=10))
-
-    @override
-    def show_help(self) -> bool:
-        keys = [isolated(one) for one in ("Alt+1", "Alt+2", "Alt+T", "Alt+D", "Ctrl+Enter")]
-        words = _("{one}, {two} take a side, {type} answers anew, {later} decides later, {settle} writes it")
-        self.navigator.toast(words.format(one=keys[0], two=keys[1], type=keys[2], later=keys[3], settle=keys[4]))
-        return True
 
     # -- looking
 

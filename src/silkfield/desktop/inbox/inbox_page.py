@@ -37,7 +37,7 @@ from silkfield.desktop.widgets import (
     take_drops,
 )
 from silkfield.errors import Trouble
-from silkfield.language import _, isolated, ngettext
+from silkfield.language import _, ngettext
 from silkfield.operations.exchange import receiving, recovering, retrying
 from silkfield.operations.exchange.finishing import Sent
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome
@@ -115,13 +115,6 @@ class InboxPage(DeskPage):
     @override
     def refresh(self, changes: Changes) -> None:
         self._look()
-
-    @override
-    def show_help(self) -> bool:
-        keys = (isolated("Ctrl+O"), isolated("Ctrl+Enter"), isolated("F5"))
-        words = _("{add} adds files, {take} imports the plan, {again} looks again at what was not taken in")
-        self.navigator.toast(words.format(add=keys[0], take=keys[1], again=keys[2]))
-        return True
 
     # -- what is shown
 

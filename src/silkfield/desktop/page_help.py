@@ -1,0 +1,163 @@
+"""F1 on a page: what it is for and how it is used, in a few sentences, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
+from typing_extensions import override
+
+from silkfield.desktop.widgets import IconMark, KeyList, Rule, Text, column, row, second
+from silkfield.language import N_, _
+
+_WIDTH = 560
+
+
+@dataclass(frozen=True, slots=True)
+class PageHelp:
+    """The help of one page: its title, at most five sentences or two together, and its keys with what they do."""
+
+    title: str
+    lines: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...]
+
+
+HELP: Mapping[str, PageHelp] = {
+    "send": PageHelp(
+        N_("Send data"),
+        (
+            N_(
+                "A bundle holds what headquarters has not confirmed yet. Nothing leaves this laptop until somebody carries "
+                "its files away."
+            ),
+            N_(
+                "Choose the stick or folder and save. The files are read back first, and only then you may remove the stick."
+            ),
+            N_(
+                "Sending again is always safe: nothing counts twice. Names, numbers and notes of clients are never in a "
+                "bundle for headquarters."
+            ),
+            N_(
+                "Headquarters answers with a receipt: read its file here, or its line by phone. From then on the records are "
+                "received."
+            ),
+            N_(
+                "A bundle for the other laptops of this site holds everything, names too, and only they can open it. What a "
+                "lost laptop left with this one goes to headquarters by itself."
+            ),
+        ),
+        (("Ctrl+S", N_("save the bundle")), ("Ctrl+O", N_("read a receipt"))),
+    ),
+    "inbox": PageHelp(
+        N_("Inbox"),
+        (
+            N_(
+                "What arrives is checked first: who signed it, whether it is whole, what it would change. Nothing is written."
+            ),
+            N_(
+                "The plan counts what is new, changed, known here or clashes. Importing does exactly that, all of it or "
+                "nothing."
+            ),
+            N_("Missing changes are named and block nothing. A bundle that comes twice changes nothing."),
+            N_(
+                "What cannot be taken in is kept aside with the reason, and looked at again when a list, a key or an update "
+                "has come."
+            ),
+            N_(
+                "An import can be undone: what it brought stays in the log and counts nowhere until somebody takes it in "
+                "again."
+            ),
+        ),
+        (
+            ("Ctrl+O", N_("add files")),
+            ("Ctrl+Enter", N_("import the plan")),
+            ("F5", N_("look again at what was not taken in")),
+        ),
+    ),
+    "clashes": PageHelp(
+        N_("Clashes"),
+        (
+            N_(
+                "One record was changed in several places apart from each other. What only one of them changed settles by "
+                "itself; what several changed, a person decides."
+            ),
+            N_(
+                "Take a side in each row, or answer the question anew, beginning with the side that is taken. Nothing is "
+                "chosen beforehand."
+            ),
+            N_("Clocks of laptops may be wrong: times are shown, and decide nothing."),
+            N_("What is not taken stays in the history. The decision and its reason travel with the next bundle."),
+            N_(
+                "Where the same side is right in other clashes of a bundle, one tick takes it there too. Undo opens all of "
+                "them again."
+            ),
+        ),
+        (
+            ("Alt+1", N_("take the first side, Alt+2 the second")),
+            ("Alt+T", N_("answer anew")),
+            ("Alt+A", N_("the same choice in the other clashes of the bundle")),
+            ("Alt+D", N_("decide later")),
+            ("Ctrl+Enter", N_("settle, and go to the next")),
+            ("Alt+Right", N_("next clash, Alt+Left the one before")),
+        ),
+    ),
+    "sites": PageHelp(
+        N_("Sites & keys"),
+        (
+            N_(
+                "A laptop may send once headquarters has admitted it: write an invitation, read the answer that comes back, "
+                "and compare the 40 digits by phone."
+            ),
+            N_(
+                "Where the digits differ, the answer was changed on its way or is somebody else's: admit nothing, and call "
+                "the site on a number you know."
+            ),
+            N_(
+                "A lost laptop is taken off the list for good. Print the page and do what it says; what it never sent comes "
+                "with the bundles of the other laptops of its site."
+            ),
+            N_(
+                "The recovery kit brings headquarters back on another computer. Keep its file and the printed code in "
+                "different places."
+            ),
+            N_(
+                "A new transport key is announced first. Once every laptop has heard of it, the old one is destroyed by "
+                "itself in time."
+            ),
+        ),
+        (("Enter", N_("look at the laptop of a line")),),
+    ),
+}
+"""The help of the pages that have some, by the page's key."""
+
+
+class HelpDialog(QDialog):
+    """Shows the help of a page; Esc, Enter or F1 closes it."""
+
+    def __init__(self, parent: QWidget, told: PageHelp) -> None:
+        super().__init__(parent)
+        self.setObjectName("words")
+        self.setWindowTitle(_(told.title))
+        self.setModal(True)
+        title = Text(_(told.title), "big")
+        lines = [Text(_(line), "body", wrap=True) for line in told.lines]
+        for line in lines:
+            line.setFixedWidth(_WIDTH - 48)
+        self.setAccessibleDescription(" ".join(line.words() for line in lines))
+        self.shut = second(_("Close"), "Esc", run=self.accept)
+        keys = KeyList([(key, _(words)) for key, words in told.keys])
+        heading = row(IconMark("help", 24, "accent"), title, None, spacing=12)
+        parts = column(*lines, Rule(), keys, spacing=10)
+        whole = column(heading, 6, parts, 14, row(None, self.shut), margins=(24, 20, 20, 12))
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.setLayout(whole)
+        QShortcut(QKeySequence("F1"), self, self.accept)
+        self.finished.connect(self.deleteLater)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shut.setFocus(Qt.FocusReason.TabFocusReason)
