@@ -8,8 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Language ("en" or "ur"), colours, folders last used, when to lock and to remind, the day a week begins
-    with (0 is Monday), whether Urdu titles are in Nastaliq, how large all is, and a second calendar that is shown."""
+    """Language ("en" or "ur"), colours, folders last used, when to lock and to remind, the day a week begins with (0 is
+    Monday), whether Urdu titles are in Nastaliq and Urdu pages in Urdu digits, how large all is, and a second calendar."""
 
     language: str = "en"
     dark: bool = False
@@ -19,6 +19,7 @@ class Settings:
     remind_after_days: int = 7
     week_begins: int = 0
     nastaliq: bool = True
+    urdu_digits: bool = False
     size_percent: int = 100
     calendar: str = ""
 

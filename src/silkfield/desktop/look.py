@@ -15,11 +15,12 @@ _FILE = "look.json"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Language and colours, whether Urdu titles are in Nastaliq, and how large all is, in per cent."""
+    """Language and colours, whether Urdu titles are in Nastaliq and Urdu pages in Urdu digits, how large all is (per cent)."""
 
     language: str = "en"
     dark: bool = False
     nastaliq: bool = True
+    urdu_digits: bool = False
     size: int = 100
 
 
@@ -29,9 +30,8 @@ def read_look(folder: Path) -> Look:
         kept = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         language = kept["language"] if kept["language"] in dict(LANGUAGES) else "en"
         size = kept.get("size")
-        return Look(
-            language, bool(kept["dark"]), bool(kept.get("nastaliq", True)), size if size in dict(SIZES) else 100
-        )
+        nastaliq, digits = bool(kept.get("nastaliq", True)), bool(kept.get("urdu_digits", False))
+        return Look(language, bool(kept["dark"]), nastaliq, digits, size if size in dict(SIZES) else 100)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Look()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +139,7 @@ class MainWindow(QStackedWidget):
         self._put_down = ("", None)
         self.setWindowTitle(f"Silkfield · {opened.sitting.office.name}")
         kept = opened.settings
-        wanted = Look(kept.language, kept.dark, kept.nastaliq, kept.size_percent)
+        wanted = Look(kept.language, kept.dark, kept.nastaliq, kept.urdu_digits, kept.size_percent)
         if wanted != self.look:
             self._wear(wanted)
         self._show_area(self._desk, where if person == opened.sitting.person.id else None)
@@ -150,7 +151,7 @@ class MainWindow(QStackedWidget):
         self.area = WorkArea(desk, self._memories.setdefault(desk.sitting.person.id, {}))
         self.area.locking.connect(self.lock)
         self.area.putting_back.connect(self.put_back)
-        self.area.dressing.connect(self.dress)
+        self.area.dressing.connect(self.put_on)
         self.area.idle_minutes_set.connect(self._watch)
         self._show_only(self.area)
         self.area.begin(where)
@@ -181,13 +182,14 @@ class MainWindow(QStackedWidget):
 
     # -- looks, idleness, the end
 
-    def dress(self, language: str, dark: bool, nastaliq: bool | None = None, size: int = 0) -> None:
-        """Show the program in another language or other colours, at once, on the page somebody is on.
+    def dress(self, language: str, dark: bool) -> None:
+        """Show the program in another language or other colours, at once, on the page somebody is on."""
+        self.put_on(replace(self.look, language=language, dark=dark))
 
-        Another size is noted for the next start; a script of titles or a size that is not named stays.
-        """
+    def put_on(self, look: Look) -> None:
+        """Show the program in another look, at once; another size is noted for the next start."""
         where = self.area.put_down() if self.area is not None else None
-        self._wear(Look(language, dark, self.look.nastaliq if nastaliq is None else nastaliq, size or self.look.size))
+        self._wear(look)
         if self._desk is not None:
             self._show_area(self._desk, where)
         else:
@@ -228,7 +230,7 @@ def wear(look: Look) -> None:
     languages.choose(look.language)
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        apply_theme(app, look.dark, look.language, look.nastaliq)
+        apply_theme(app, look.dark, look.language, look.nastaliq, look.urdu_digits)
 
 
 def _who_waits(folder: Path) -> Waiting | None:

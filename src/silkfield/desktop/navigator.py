@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from silkfield.desktop.desk import Desk
+from silkfield.desktop.look import Look
 from silkfield.desktop.trouble import TroubleBanner
 from silkfield.desktop.widgets import Banner, Page, Panel, column, row
 from silkfield.errors import Trouble
@@ -42,8 +43,8 @@ class Navigator(Protocol):
         """Show how much work waits on a page of the rail."""
         ...
 
-    def dress(self, language: str, dark: bool, nastaliq: bool = True, size: int = 100) -> None:
-        """Show the program in another language, other colours or another script of titles, at once; another size next time."""
+    def dress(self, look: Look) -> None:
+        """Show the program in another look, at once; another size is shown the next time."""
         ...
 
     def lock(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from silkfield.desktop import notices
 from silkfield.desktop.client_view import ClientViewBand
 from silkfield.desktop.desk import NAMES, Desk
+from silkfield.desktop.look import Look
 from silkfield.desktop.navigator import DeskPage
 from silkfield.desktop.page_help import HELP, HelpDialog
 from silkfield.desktop.pages import Declared, declared, page_of, page_that_opens, rail_pages
@@ -35,7 +36,7 @@ class WorkArea(QWidget):
 
     locking = Signal()
     putting_back = Signal()
-    dressing = Signal(str, bool, bool, int)
+    dressing = Signal(object)
     idle_minutes_set = Signal(int)
 
     def __init__(self, desk: Desk, memory: dict[str, Any]) -> None:
@@ -130,9 +131,9 @@ class WorkArea(QWidget):
             self.memory.setdefault(_BADGES, {})[key] = text
             self._rail.set_badge(key, text)
 
-    def dress(self, language: str, dark: bool, nastaliq: bool = True, size: int = 100) -> None:
-        """Show the program in another language or other colours, at once."""
-        self.dressing.emit(language, dark, nastaliq, size)
+    def dress(self, look: Look) -> None:
+        """Show the program in another look, at once."""
+        self.dressing.emit(look)
 
     def set_idle_minutes(self, minutes: int) -> None:
         """Lock by itself after so many minutes without a key or the mouse."""

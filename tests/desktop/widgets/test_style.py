@@ -14,7 +14,8 @@ from silkfield import assets
 from silkfield.desktop.style import Theme, apply_theme, grouped, icon, theme, type_font
 from silkfield.desktop.style.icons import MIRRORED, icon_image
 from silkfield.desktop.style.theme import style_sheet
-from silkfield.desktop.style.typography import directed, load_fonts
+from silkfield.desktop.style.tokens import use_theme
+from silkfield.desktop.style.typography import directed, in_its_digits, load_fonts
 from silkfield.desktop.widgets import Chip, Text, column
 from silkfield.language import isolated
 
@@ -160,3 +161,15 @@ def test_no_part_names_a_colour_of_its_own() -> None:
 
     for file in Path(next(iter(parts.__path__))).glob("*.py"):
         assert not re.search(r"#[0-9A-Fa-f]{6}\b", file.read_text(encoding="utf-8")), file.name
+
+
+def test_urdu_digits_are_shown_on_urdu_pages_only_and_codes_and_numbers_to_dial_stay() -> None:
+    try:
+        use_theme(Theme(language="ur", urdu_digits=True))
+        assert in_its_digits("1 جون 2016") == "۱ جون ۲۰۱۶"
+        assert in_its_digits("ISB1-325-5 · Ctrl+1") == "ISB1-325-5 · Ctrl+1"
+        assert in_its_digits("فون \u20660300 1234567\u2069") == "فون \u20660300 1234567\u2069"
+        use_theme(Theme(language="en", urdu_digits=True))
+        assert in_its_digits("1 June 2016") == "1 June 2016"
+    finally:
+        use_theme(Theme())

@@ -1,4 +1,4 @@
-"""Language & display: language, colours, the script of Urdu titles, how large all is, and a second calendar."""
+"""Language & display: language, colours, Urdu titles and digits, how large all is, and a second calendar."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.calendars import CALENDARS
 from silkfield.desktop.desk import Desk
-from silkfield.desktop.look import LANGUAGES, SIZES
+from silkfield.desktop.look import LANGUAGES, SIZES, Look
 from silkfield.desktop.navigator import Navigator
 from silkfield.desktop.style import theme
 from silkfield.desktop.widgets import Card, Field, OneOfMany, Option, Select, Text, column, row
-from silkfield.language import _
+from silkfield.language import _, isolated
 from silkfield.operations import opening
 from silkfield.operations.sitting import Sitting
 from silkfield.settings import Settings
 
 LIGHT, DARK = "light", "dark"
 NASTALIQ, NASKH = "nastaliq", "naskh"
+LATIN, URDU = "latin", "urdu"
 _PADDING = (20, 16, 20, 16)
 
 
@@ -33,9 +34,12 @@ class DisplayPanel(QWidget):
         scripts = [Option(NASTALIQ, _("Nastaliq"), "T"), Option(NASKH, _("Naskh"), "K")]
         self.titles = OneOfMany(scripts, _("Urdu titles"))
         self.titles.set_value(NASTALIQ if theme().nastaliq else NASKH)
+        digits = [Option(LATIN, isolated("123"), "A"), Option(URDU, "۱۲۳", "W")]
+        self.digits = OneOfMany(digits, _("Digits of Urdu pages"))
+        self.digits.set_value(URDU if theme().urdu_digits else LATIN)
         self.how_large = Select([(str(size), label) for size, label in SIZES], "100", _("Size"))
         self.calendar = Select([(key, _(label)) for key, label in CALENDARS], "", _("Second calendar on Today"))
-        for one in (self.language, self.colours, self.titles):
+        for one in (self.language, self.colours, self.titles, self.digits):
             one.changed.connect(self._dress)
         self.how_large.changed.connect(lambda _size: self._dress())
         self.calendar.changed.connect(lambda calendar: self._change(calendar=calendar))
@@ -44,7 +48,7 @@ class DisplayPanel(QWidget):
         card = Card(
             Field(_("Language"), self.language),
             Field(_("Colours"), self.colours),
-            Field(_("Urdu titles"), self.titles),
+            row(Field(_("Urdu titles"), self.titles), Field(_("Digits of Urdu pages"), self.digits), None, spacing=24),
             row(
                 Field(_("Size"), self.how_large), Field(_("Second calendar on Today"), self.calendar), None, spacing=12
             ),
@@ -68,25 +72,32 @@ class DisplayPanel(QWidget):
         usual = Settings()
         self.colours.set_value(DARK if usual.dark else LIGHT)
         self.titles.set_value(NASTALIQ if usual.nastaliq else NASKH)
+        self.digits.set_value(URDU if usual.urdu_digits else LATIN)
         self.how_large.set_value(str(usual.size_percent))
         self.calendar.set_value(usual.calendar)
         self._change(calendar=usual.calendar)
         self._dress()
 
     def _dress(self) -> None:
-        language, dark = self.language.value() or theme().language, self.colours.value() == DARK
-        nastaliq, size = self.titles.value() != NASKH, int(self.how_large.value())
+        look = Look(
+            self.language.value() or theme().language,
+            self.colours.value() == DARK,
+            self.titles.value() != NASKH,
+            self.digits.value() == URDU,
+            int(self.how_large.value()),
+        )
 
         def dress(_settings: Settings) -> None:
-            self._navigator.dress(language, dark, nastaliq, size)
+            self._navigator.dress(look)
 
         self._desk.do(
             self._page,
             opening.change_settings,
-            language=language,
-            dark=dark,
-            nastaliq=nastaliq,
-            size_percent=size,
+            language=look.language,
+            dark=look.dark,
+            nastaliq=look.nastaliq,
+            urdu_digits=look.urdu_digits,
+            size_percent=look.size,
             done=dress,
         )
 

@@ -51,10 +51,12 @@ def style_sheet(chosen: Theme) -> str:
     return sheet.substitute(chosen.codes, face=f"{chosen.language}, {'dark' if chosen.dark else 'light'}")
 
 
-def apply_theme(app: QApplication, dark: bool = False, language: str = "en", nastaliq: bool = True) -> Theme:
+def apply_theme(
+    app: QApplication, dark: bool = False, language: str = "en", nastaliq: bool = True, urdu_digits: bool = False
+) -> Theme:
     """Show the whole program light or dark and in the direction of a language; every open window follows at once."""
     load_fonts()
-    use_theme(Theme(dark, language, nastaliq))
+    use_theme(Theme(dark, language, nastaliq, urdu_digits))
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(_palette(theme()))

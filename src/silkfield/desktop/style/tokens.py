@@ -40,11 +40,12 @@ def type_roles() -> Mapping[str, TypeRole]:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look in use: light or dark, the language that decides sizes and direction, and the script of Urdu titles."""
+    """The look in use: light or dark, the language that decides sizes and direction, the script and the digits of Urdu."""
 
     dark: bool = False
     language: str = "en"
     nastaliq: bool = True
+    urdu_digits: bool = False
 
     @property
     def codes(self) -> Mapping[str, str]:

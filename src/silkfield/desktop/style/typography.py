@@ -14,6 +14,8 @@ from silkfield.language import END_ISOLATE, LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile("[\\d\\s:.,/%+\u2212\u2013\u202f\u2066\u2069-]+")  # hyphen and dash only beside digits
+_KEPT_OR_NUMBER = re.compile("\u2066[^\u2069]*\u2069?|[A-Za-z][A-Za-z0-9+./:-]*|[0-9]+")
+_URDU_DIGITS = {ord(digit): chr(0x6F0 + value) for value, digit in enumerate("0123456789")}
 _WORD_FAMILIES = ("Inter", "Noto Naskh Arabic")
 _TITLE_FAMILIES = ("Silkfield Nastaliq", "Inter", "Noto Naskh Arabic")
 
@@ -77,10 +79,19 @@ def line_height(role: str, text: str = "") -> int:
     return sizes.arabic_box if theme().right_to_left or is_arabic(text) else sizes.box
 
 
+def in_its_digits(text: str) -> str:
+    """Write the numbers of an Urdu page in Urdu digits where that is wished; codes, keys and isolated numbers stay."""
+    chosen = theme()
+    if not (chosen.urdu_digits and chosen.right_to_left):
+        return text
+    return _KEPT_OR_NUMBER.sub(lambda found: found[0].translate(_URDU_DIGITS) if found[0].isdigit() else found[0], text)
+
+
 def directed(text: str, right_to_left: bool | None = None) -> str:
     """Return a text that keeps its own direction inside the other one: isolates are added where they are needed."""
     if not text or text[0] in (LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE):
         return text
+    text = in_its_digits(text)
     from_right = theme().right_to_left if right_to_left is None else right_to_left
     if from_right and not is_arabic(text):
         return f"{LEFT_TO_RIGHT_ISOLATE}{text}{END_ISOLATE}"
