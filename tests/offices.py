@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.store import replicas
+from silkfield.trust.keys import encoded
 
 PASSPHRASE = "a long walk at dusk"
 NETWORK = "0192f3a4-0000-7000-8000-000000000001"
@@ -18,7 +19,7 @@ OFFICE = Office(
     name="MIC Islamabad",
     laptop=1,
     device="ab" * 32,
-    signing_seed="",
+    signing_seed=encoded(bytes(32)),
     transport_secret="",
     headquarters_key="",
     headquarters_transport=(),

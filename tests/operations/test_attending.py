@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from silkfield.errors import Trouble
-from silkfield.operations import attending, finding, recording
+from silkfield.operations import attending, certificates, finding, recording
 from silkfield.operations.attending import Sheet
 from silkfield.operations.sitting import Sitting
 from silkfield.records.numbers import is_number
@@ -93,9 +93,9 @@ def test_one_score_too_high_saves_nothing(sitting: Sitting, event: str) -> None:
 def test_certificates_go_to_who_completed_with_numbers_of_their_own(sitting: Sitting, event: str) -> None:
     found = attending.sheet(sitting, event)
     with pytest.raises(Trouble):
-        attending.certify(sitting, event)
+        certificates.certify(sitting, event)
     attending.mark(sitting, marked(found, "fff", "ffa", "hff"))
-    attending.certify(sitting, event)
+    certificates.certify(sitting, event)
     numbers = [one.participation.values.get("certificate_number") for one in attending.sheet(sitting, event).people]
     assert [bool(number) for number in numbers] == [True, False, True]
     assert len({*numbers}) == 3
@@ -104,9 +104,9 @@ def test_certificates_go_to_who_completed_with_numbers_of_their_own(sitting: Sit
 
 def test_a_lower_threshold_earns_one_certificate_more(sitting: Sitting, event: str) -> None:
     attending.mark(sitting, marked(attending.sheet(sitting, event), "fff", "ffa", "faa"))
-    attending.certify(sitting, event)
+    certificates.certify(sitting, event)
     recording.patch(sitting, "event", {"threshold_percent": 60}, event)
-    attending.certify(sitting, event)
+    certificates.certify(sitting, event)
     people = attending.sheet(sitting, event).people
     assert [bool(one.participation.values.get("certificate_number")) for one in people] == [True, True, False]
 

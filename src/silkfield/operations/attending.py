@@ -10,19 +10,16 @@ from typing import Any
 from silkfield.errors import Trouble
 from silkfield.formkit.folding import folded
 from silkfield.forms.event_rules import days_of
-from silkfield.forms.participation import WORTH, completed, highest_score, threshold
+from silkfield.forms.participation import WORTH, completed, highest_score
 from silkfield.language import _
 from silkfield.operations import finding
-from silkfield.operations.recording import Numbers, Wanted, save_together
+from silkfield.operations.recording import Wanted, save_together
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
 from silkfield.store.reading import Reader, Shown
 
 PARTICIPANT = "PART"
-CERTIFICATES = "SRP"
-"""The series of certificate numbers."""
-
 MOST = 100_000
 """Greater than any number on a list: people without one come last."""
 
@@ -181,30 +178,3 @@ def add(sitting: Sitting, event: str, name: str) -> Changes:
 def _officials(sitting: Sitting, name: str) -> list[Shown]:
     found = finding.listing(sitting, "person", find=name, limit=MOST).records
     return [one for one in found if folded(str(one.values.get("full_name", ""))) == folded(name)]
-
-
-def certify(sitting: Sitting, event: str) -> Changes:
-    """Give a certificate number to every participant who completed the event and has none, as one entry. Raises Trouble.
-
-    Numbers are unique without a network: they carry the site, the laptop and its own counter.
-    """
-    found = sheet(sitting, event)
-    earned = [
-        one.participation
-        for one in found.people
-        if one.takes_part
-        and not one.participation.values.get("certificate_number")
-        and completed(one.participation.values, found.event.values)
-    ]
-    if not earned:
-        raise Trouble(
-            _("Nobody has earned a certificate who has none yet."),
-            _("Mark the days first; {percent} % of them are needed.").format(percent=threshold(found.event.values)),
-            code="nobody_earned",
-        )
-    with sitting.store.writing() as connection:
-        numbers = Numbers(sitting, connection)
-        day = sitting.around().today.isoformat()
-        given = {one.id: {"certificate_number": numbers.next(CERTIFICATES), "certificate_on": day} for one in earned}
-        numbers.note()
-    return mark(sitting, given)

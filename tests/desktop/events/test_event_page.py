@@ -166,17 +166,22 @@ def test_a_name_that_is_typed_becomes_a_row(page: EventPage, area: WorkArea, key
     qtbot.waitUntil(lambda: "is on the list already" in words_of(page))
 
 
-def test_certificates_are_numbered_for_who_completed(
-    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+def test_certificates_are_numbered_and_printed_for_who_completed(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
 ) -> None:
     for day in DAYS:
         go(page, 0, f"day:{day}")
         keyboard.press("Ctrl+Space")
     go(page, 1, f"day:{DAYS[2]}")
     keyboard.press("A", "Alt+C")
-    qtbot.waitUntil(lambda: toast_of(area) == "3 certificates have their numbers.")
+    qtbot.waitUntil(lambda: page.where is not None)
+    assert page.where is not None
+    page.where.where.set_value(tmp_path / "certificates.pdf")
+    keyboard.press("Enter")
+    qtbot.waitUntil(lambda: toast_of(area) == "3 certificates are written.")
     numbers = [one.get("certificate_number", "") for one in saved(page, qtbot)]
     assert [number[:8] for number in numbers] == ["SRP-ISB1", "", "SRP-ISB1", "SRP-ISB1"]
+    assert (tmp_path / "certificates.pdf").read_bytes().count(b"/Type /Page\n") == 3
 
 
 def test_the_sheet_is_looked_at(page: EventPage, keyboard: Keyboard, picture: Callable[[QWidget, str], Path]) -> None:

@@ -6,6 +6,7 @@ What is marked is saved by itself, as one entry, once the keys rest.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -17,7 +18,8 @@ from silkfield.desktop.events import event_table, papers
 from silkfield.desktop.events.attendance_grid import AttendanceGrid
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.paper.handing_out import HandingOut, Made
+from silkfield.desktop.paper.certificate_pdf import write_certificates
+from silkfield.desktop.paper.handing_out import FOLDER, HandingOut, Made, WhereDialog
 from silkfield.desktop.widgets import (
     Card,
     Figure,
@@ -29,16 +31,19 @@ from silkfield.desktop.widgets import (
     StateChip,
     StatusBar,
     Text,
+    documents,
     primary,
     quiet,
     refill,
     row,
     second,
 )
+from silkfield.errors import Trouble
 from silkfield.forms.participation import threshold
-from silkfield.language import N_, _, ngettext
-from silkfield.operations import attending
+from silkfield.language import N_, _, isolated, ngettext
+from silkfield.operations import attending, certificates
 from silkfield.operations.attending import Sheet
+from silkfield.operations.certificates import Printed
 from silkfield.operations.finding import state_in_words
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -62,6 +67,7 @@ class EventPage(DeskPage):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self._event = ""
+        self.where: WhereDialog | None = None
         self._around = desk.sitting.around()
         self._header = PageHeader(_("Event"))
         self._figures = row(spacing=32)
@@ -207,14 +213,33 @@ class EventPage(DeskPage):
         self.name.setFocus()
 
     def certify(self) -> None:
-        """Give certificates to everybody who has earned one."""
+        """Give certificates to everybody who has earned one, and ask where all of them are printed."""
         self.save()
-        self.desk.do(self, attending.certify, self._event, done=self._certified)
+        self.desk.do(self, certificates.certify, self._event, done=lambda _changes: self._ask_where())
 
-    def _certified(self, changes: Changes) -> None:
-        count = len(changes.records)
-        said = ngettext("{count} certificate has its number.", "{count} certificates have their numbers.", count)
-        self.navigator.toast(said.format(count=count))
+    def _ask_where(self) -> None:
+        folder = Path(self.navigator.memory.get(FOLDER, documents()))
+        words = _("One page for each, with its number and a square code that any laptop of the network can check.")
+        self.where = WhereDialog(self, folder / "certificates.pdf", ".pdf", _("Print the certificates"), words)
+        self.where.accepted.connect(self._print)
+        self.where.open()
+        self.where.act.setFocus()
+
+    def _print(self) -> None:
+        self.desk.ask(self, certificates.printed, self._event, answer=self._write)
+
+    def _write(self, made: list[Printed]) -> None:
+        if self.where is None:
+            return
+        path = self.where.path()
+        self.navigator.memory[FOLDER] = str(path.parent)
+        try:
+            write_certificates(made, path)
+        except Trouble as fault:
+            self.show_trouble(fault)
+            return
+        said = ngettext("{count} certificate is written.", "{count} certificates are written.", len(made))
+        self.navigator.toast(said.format(count=len(made)), isolated(str(path)))
 
     def _details(self) -> None:
         self.navigator.open_page("events", form="event", record=self._event)

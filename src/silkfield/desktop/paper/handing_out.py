@@ -84,7 +84,7 @@ def _workbook(made: Made, path: Path, sitting: Sitting) -> Path:
 class WhereDialog(WordsDialog):
     """The question itself; Enter writes the file."""
 
-    def __init__(self, parent: QWidget, usual: Path, ending: str) -> None:
+    def __init__(self, parent: QWidget, usual: Path, ending: str, title: str = "", words: str = "") -> None:
         self._usual = usual
         printed = ending == ".pdf"
         kind = _("PDF") + " (*.pdf)" if printed else _("Excel") + " (*.xlsx)"
@@ -92,8 +92,9 @@ class WhereDialog(WordsDialog):
         self.where.set_value(usual)
         super().__init__(
             parent,
-            _("Print this list") if printed else _("This list for Excel"),
-            _("It holds what is shown now, every row of it. The file is not encrypted: whoever has it can read it."),
+            title or (_("Print this list") if printed else _("This list for Excel")),
+            words
+            or _("It holds what is shown now, every row of it. The file is not encrypted: whoever has it can read it."),
             _("Not now"),
             _("Write the file"),
             "printer" if printed else "table",
