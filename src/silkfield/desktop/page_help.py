@@ -130,6 +130,47 @@ HELP: Mapping[str, PageHelp] = {
         ),
         (("Enter", N_("look at the laptop of a line")),),
     ),
+    "bin": PageHelp(
+        N_("Bin"),
+        (
+            N_(
+                "What was removed on this laptop or another one of the office lies here for thirty days, whatever it was."
+            ),
+            N_("Enter brings it back into its list and into every figure, just as it was. Undo removes it again."),
+            N_("After thirty days it is not offered here. It is still in its list under “Removed”, with its history."),
+            N_("What was erased for good is not here and never comes back."),
+        ),
+        (("Enter", N_("bring it back")), ("Ctrl+B", N_("come here from anywhere"))),
+    ),
+    "day_sheet": PageHelp(
+        N_("Day sheet"),
+        (
+            N_("The end of the day: what this laptop recorded today, and how far it has come."),
+            N_("What is unknown or odd stands beside it. Enter opens the contact at that very question."),
+            N_("Follow-ups and referrals that are due are worked off here as on Today."),
+            N_("Print it for the file of the office. In the client view it is printed without names."),
+        ),
+        (("Enter", N_("put it right")), ("Ctrl+P", N_("print it")), ("Ctrl+Shift+E", N_("save it for Excel"))),
+    ),
+    "reports": PageHelp(
+        N_("Reports"),
+        (
+            N_(
+                "R1 counts what a month brought, R13 what is unknown, odd or late in it. Each number says its rule below."
+            ),
+            N_("In R13, Enter on a number shows the records behind it, ready to be corrected, printed or saved."),
+            N_("When R13 is worked off, a coordinator locks the month: its figures are kept as they were approved."),
+            N_(
+                "What is changed in a locked month warns and saves. R1 shows it as an adjustment, beside restated figures."
+            ),
+            N_("A month is opened again only with a reason; headquarters sees the reason."),
+        ),
+        (
+            ("Enter", N_("show the records behind a number")),
+            ("Ctrl+S", N_("save the report")),
+            ("Ctrl+Shift+L", N_("lock the month, or open it again")),
+        ),
+    ),
 }
 """The help of the pages that have some, by the page's key."""
 
