@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
+from silkfield.formkit.folding import plain_digits
+from silkfield.forms.counselling_note import IDENTITY_CARD
 from silkfield.language import _, isolated, runs_right_to_left
 from silkfield.locations import write_whole
 from silkfield.operations.sitting import Sitting
@@ -23,17 +27,31 @@ USUAL, ROOMY = 4, 11
 
 
 def hand_out(sitting: Sitting, title: str, sentence: str, tables: Iterable[Listed]) -> HandOut:
-    """Return tables with what stands above them: what they are filtered by, the day, the office, and who made them."""
+    """Return tables with what stands above them: what they are filtered by, the day, the office, and who made them.
+
+    The number of an identity card that somebody typed somewhere never leaves.
+    """
     office, now = sitting.office, local_time(sitting.clock.now(), sitting.clock.zone())
     hidden = [(_("Names"), _("hidden: a client was looking at the screen"))] if sitting.hiding else []
     facts = [
-        (_("Shown"), sentence),
+        (_("Shown"), _without_cards(sentence)),
         *hidden,
         (_("Made"), isolated(f"{now:%d.%m.%Y %H:%M}")),
         (_("Office"), f"{office.name} ({isolated(office.label)})"),
         (_("By"), sitting.person.name),
     ]
-    return HandOut(title, tuple(facts), tuple(tables))
+    kept = (replace(one, rows=tuple(tuple(map(_without_cards, row)) for row in one.rows)) for one in tables)
+    return HandOut(title, tuple(facts), tuple(kept))
+
+
+C = TypeVar("C")
+
+
+def _without_cards(cell: C) -> C | str:
+    """Return a cell without the numbers of identity cards in it, in whatever digits they were typed."""
+    if not isinstance(cell, str) or not IDENTITY_CARD.search(plain := plain_digits(cell)):
+        return cell
+    return IDENTITY_CARD.sub("…", plain)
 
 
 def write_workbook(_sitting: Sitting, made: HandOut, path: Path) -> Path:

@@ -22,7 +22,7 @@ from silkfield.desktop.paper.list_pdf import write_pdf
 from silkfield.desktop.work_area import WorkArea
 from silkfield.errors import Trouble
 from silkfield.operations import finding
-from silkfield.operations.handing_out import MOST_PRINTED, as_html, write_workbook
+from silkfield.operations.handing_out import MOST_PRINTED, as_html, hand_out, write_workbook
 from silkfield.reports.listed import HandOut, Heading, Listed
 
 
@@ -81,6 +81,14 @@ def test_the_client_view_hides_names_in_the_file_too(
     handed_out(area, page.out, tmp_path / "hidden.xlsx", keyboard, qtbot)
     assert "Maryam Bashir" not in str(sheets(tmp_path / "hidden.xlsx"))
     assert "hidden: a client was looking" in str(sheets(tmp_path / "hidden.xlsx"))
+
+
+def test_the_number_of_an_identity_card_never_leaves(area: WorkArea) -> None:
+    typed = "گواہ ۳۵۲۰۲-۱۲۳۴۵۶۷-۱, 35202 1234567 1"
+    table = Listed("Sessions", (Heading("Venue"), Heading("People")), ((typed, 3520212345671),))
+    made = hand_out(area.desk.sitting, "Sessions", "found by “3520212345671”", [table])
+    assert made.tables[0].rows == (("گواہ …, …", 3520212345671),)  # a count is no card
+    assert made.facts[0] == ("Shown", "found by “…”")
 
 
 def test_what_may_not_leave_the_site_is_not_handed_out(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
