@@ -181,3 +181,11 @@ def test_every_save_can_be_read_back_and_the_projection_always_follows_from_the_
     values.pop("number")
     assert values == session(**second)
     assert checking.verify(sitting).sound
+
+
+def test_an_organisation_that_is_in_the_directory_is_said_and_saved(sitting: Sitting) -> None:
+    first = recording.save(sitting, "organisation", {"name": "Federal Investigation Agency"})
+    again = recording.save(sitting, "organisation", {"name": "F.I.A."})
+    assert first.warnings == ()
+    assert [(one.field, one.code) for one in again.warnings] == [("name", "alike")]
+    assert recording.save(sitting, "organisation", {"name": "F.I.A.", "country": "IQ"}, again.records[0]).records

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -57,13 +57,17 @@ def _nothing_known(_form: str, _record: str) -> Values | None:
     return None
 
 
+def _nobody_alike(_form: str, _record: str, _values: Values) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a form may know beside its own answers, frozen for one check.
 
     `resolve(form, record id)` gives the values of another record, or None when it is not known here. `typed` is true for
     what a person types now, false for an intake or a received bundle. `record` is the id of the record being checked,
-    empty for a new one.
+    empty for a new one. `alike(form, record id, values)` names other records that may be about the same.
     """
 
     today: date
@@ -74,3 +78,4 @@ class Around:
     locked_months: frozenset[str] = frozenset()
     typed: bool = True
     record: str = ""
+    alike: Callable[[str, str, Values], Sequence[str]] = field(default=_nobody_alike)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from silkfield.formkit.answers import Choice, Choices, Ref, Text
 from silkfield.formkit.form import Audience, Field, Form, Section
-from silkfield.language import N_
+from silkfield.formkit.problems import Around, Problem, Values, warning
+from silkfield.language import N_, _
+
+
+def nobody_else_by_that_name(values: Values, around: Around) -> Iterator[Problem]:
+    """An organisation that is in the directory already, under this or another spelling, is said once to who types it."""
+    if around.typed:
+        for name in around.alike("organisation", around.record, values):
+            sentence = _("“{name}” is in the directory. If it is the same one, use that and remove this.")
+            yield warning("name", "alike", sentence.format(name=name))
+
 
 FORM = Form(
     key="organisation",
@@ -14,6 +26,7 @@ FORM = Form(
     icon="list-details",
     shared=True,
     heading=("name",),
+    rules=(nobody_else_by_that_name,),
     sections=(
         Section(
             N_("The organisation"),

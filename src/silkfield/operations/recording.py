@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from silkfield.errors import Trouble
@@ -14,6 +14,7 @@ from silkfield.formkit.rules import in_locked_months
 from silkfield.language import _
 from silkfield.log.ledger import Ledger
 from silkfield.operations import timekeeping
+from silkfield.operations.directory import alike_known
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.timekeeping import CLOCK
 from silkfield.records.changes import Changes
@@ -148,7 +149,7 @@ class Saver:
         def resolve(form: str, record: str) -> Values | None:
             return fresh.get(record) or reader.values(form, record)
 
-        around = replace(sitting.around(typed=typed), resolve=resolve)
+        around = replace(sitting.around(typed=typed), resolve=resolve, alike=partial(alike_known, reader))
         numbers = Numbers(sitting, connection)
         return cls(sitting, connection, sitting.writer(connection, batch=batch), numbers, reader, around, fresh)
 

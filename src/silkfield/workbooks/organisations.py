@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from silkfield.formkit.folding import folded, squeezed
+from silkfield.matching.organisations import initials
 from silkfield.workbooks.cells import says_nothing
 from silkfield.workbooks.drafts import Draft
 from silkfield.workbooks.vocabulary import intake_words
 
-_SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "to"})
 _LONGEST_SHORT_NAME = 8
 
 
@@ -33,7 +33,7 @@ class Organisations:
                 self._names.setdefault(squeezed(text), " ".join(text.split()))
         self._full: dict[str, tuple[str, str]] = {}
         for word, text in self._names.items():
-            self._full[word] = self._known(text) or self._by_initials(text) or (text, "")
+            self._full[word] = self._known(text) or self._byinitials(text) or (text, "")
 
     @staticmethod
     def _known(text: str) -> tuple[str, str] | None:
@@ -41,13 +41,13 @@ class Organisations:
         found = intake_words()["organisation"].find(text)
         return (found[0].label, found[0].key) if len(found) == 1 else None
 
-    def _by_initials(self, text: str) -> tuple[str, str] | None:
+    def _byinitials(self, text: str) -> tuple[str, str] | None:
         """Return the full and the short name when one is the initials of the other in this file."""
         short = squeezed(text)
         if len(short) > _LONGEST_SHORT_NAME:
-            match = next((other for word, other in self._names.items() if word == _initials(text)), None)
+            match = next((other for word, other in self._names.items() if word == initials(text)), None)
             return (text, re.sub(r"[.\s]", "", match)) if match else None
-        full = next((other for other in self._names.values() if _initials(other) == short and other != text), None)
+        full = next((other for other in self._names.values() if initials(other) == short and other != text), None)
         return (full, re.sub(r"[.\s]", "", text).upper()) if full else None
 
     def find(self, text: str) -> Named | None:
@@ -89,8 +89,3 @@ class Organisations:
 
 def _handle(name: str) -> str:
     return f"@organisation-{squeezed(name)}"
-
-
-def _initials(text: str) -> str:
-    words = [word for word in folded(text).split() if word not in _SMALL_WORDS]
-    return "".join(word[0] for word in words) if len(words) > 1 else ""

@@ -1,0 +1,53 @@
+"""The same organisation under two names: “FIA”, “F.I.A.” and “Federal Investigation Agency”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from silkfield.formkit.folding import folded, squeezed
+
+SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "to"})
+NEAR = 93
+"""So alike, of 100, are two spellings of one name; “Ministry of Labour” and “Ministry of Law” are not."""
+
+_SHORTEST = 8
+"""Letters below which two different names are never two spellings of one: UNHCR and UNHRC are two bodies."""
+
+
+def initials(text: str) -> str:
+    """Return the first letters of the words that carry a name; nothing for a single word."""
+    words = [word for word in folded(text).split() if word not in SMALL_WORDS]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def are_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two organisations may be one, by their `name`, `short_name` and `name_urdu`; a country that differs tells
+    them apart."""
+    countries = {values["country"] for values in (one, other) if values.get("country")}
+    if len(countries) > 1:
+        return False
+    ours, theirs = _names(one), _names(other)
+    words = {squeezed(name) for name in ours}, {squeezed(name) for name in theirs}
+    short = {initials(name) for name in ours} - {""}, {initials(name) for name in theirs} - {""}
+    return bool(
+        words[0] & words[1]
+        or words[0] & short[1]
+        or words[1] & short[0]
+        or any(_near(here, there) for here in words[0] for there in words[1])
+    )
+
+
+def _near(here: str, there: str) -> bool:
+    return min(len(here), len(there)) >= _SHORTEST and fuzz.ratio(here, there) >= NEAR
+
+
+def _names(values: Mapping[str, Any]) -> list[str]:
+    return [str(values[name]) for name in ("name", "short_name", "name_urdu") if values.get(name)]
+
+
+def alike(one: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the names of those that may be the same organisation."""
+    return [str(other.get("name", "")) for other in others if are_alike(one, other)]
