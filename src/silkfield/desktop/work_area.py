@@ -26,6 +26,7 @@ from silkfield.operations.backup.remembering import is_late
 from silkfield.records.changes import Changes
 
 Where = tuple[str, dict[str, Any]]
+_ENTRY = "enter"
 _BADGES, _CLIENT_VIEW = "badges", "client_view"
 _NEW_RECORD = {CENTRE: "counselling_contact", TEAM: "session"}
 _FIND_PAGE = {CENTRE: "clients", TEAM: "sessions"}
@@ -99,8 +100,11 @@ class WorkArea(QWidget):
             self.toast(trouble.message, trouble.advice)
             self._rail.choose(self._rail_key(declared(self.key()), self._now[1] if self._now else {}))
             return
-        self._remember(beside_a_form=bool(declared(key).opens))
+        another_form = key == _ENTRY
+        parked = self._remember(beside_a_form=another_form or bool(declared(key).opens))
         self._show(declared(key), what)
+        if parked and another_form:
+            self.toast(_("What you were typing is parked."), _("It comes back when you save or close this form."))
 
     def open_record(self, form: str, record: str) -> None:
         """Show one record on its own page, or in the list it belongs to."""
@@ -239,14 +243,17 @@ class WorkArea(QWidget):
             self.open_page(key)
             self._before.clear()
 
-    def _remember(self, *, beside_a_form: bool = False) -> None:
-        """Note where Back leads to: also to a form with its draft, when somebody only looks at a record beside it."""
+    def _remember(self, *, beside_a_form: bool = False) -> bool:
+        """Note where Back leads to; tells whether that is a form with its draft, which waits while somebody looks at a record
+        or fills another form beside it."""
         if self._now is None:
-            return
+            return False
         key = self._now[0]
         what = self._leave()
-        if declared(key).kept or (beside_a_form and what.get("draft")):
+        waits = beside_a_form and bool(what.get("draft"))
+        if declared(key).kept or waits:
             self._before.append((key, what))
+        return waits
 
     def _leave(self) -> dict[str, Any]:
         what = self.page().leave()

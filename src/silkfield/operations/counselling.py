@@ -110,12 +110,14 @@ def _client(
         answers = {**(name.values if name else {}), **identity, "client": client}
         wanted.append(Wanted("client_identity", answers, name.id if name else ""))
     agreement = None if is_new else _agreement(sitting, client)
+    kept = dict(agreement.values) if agreement else {}
+    purposes = [*(kept.get("purposes") or ()), *(consent.get("purposes") or ())] or [KEEP]
     form = sitting.form("consent")
     answers = {
         **form.blank(sitting.around()),
-        "purposes": [KEEP],
-        **(agreement.values if agreement else {}),
+        **kept,
         **consent,
+        "purposes": list(dict.fromkeys(purposes)),  # one that was agreed to before is taken back by itself
         "client": client,
     }
     if answers.get("form") == "VERBAL":

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop_keys import Keyboard, area_of, entry, quiet, toast_of, words_of
 from desktop_seed import PASSPHRASE, contact
 from network_of_stores import Network
-from page_windows import Windows
+from page_windows import NARROW, Windows
 from silkfield.desktop.clients.client_page import ClientPage
+from silkfield.desktop.entry.side import KeysCard
 from silkfield.desktop.look import Look
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.unlock_page import UnlockPage
@@ -188,6 +189,65 @@ def test_a_name_erased_after_the_bundle_left_does_not_come_back_with_an_old_bund
     receiving.receive(hq, old)
     assert finding.listing(hq, "client").count == before
     assert finding.record(hq, client).values["identity_level"] == "I1"
+
+
+def test_the_phone_rings_in_the_middle_of_a_form(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
+    contacts, _clients = figures(area)
+    keyboard.press("Ctrl+N")
+    begin(area, keyboard, "wal")
+    keyboard.type("m\n25-\ni\n14\n")
+    half = entry(area).questions.kept()
+    keyboard.press("Ctrl+N")
+    quiet(qtbot, area)
+    assert toast_of(area) == "What you were typing is parked."
+    assert "sex" not in entry(area).questions.kept()
+    keyboard.count = 0
+    begin(area, keyboard, "ph")
+    keyboard.type(BROKEN_OFF)
+    keyboard.press("Ctrl+S")
+    qtbot.waitUntil(lambda: entry(area).questions.kept() == half)
+    quiet(qtbot, area)
+    assert keyboard.count <= ANONYMOUS
+    assert figures(area)[0] == contacts + 1
+    entry(area).questions.go_to("outcomes")
+    keyboard.type("1")
+    keyboard.press("Ctrl+S")
+    qtbot.waitUntil(lambda: area.key() == "today")
+    quiet(qtbot, area)
+    assert figures(area)[0] == contacts + 2
+
+
+def test_each_purpose_is_agreed_to_by_itself_on_the_page(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("Ctrl+N")
+    begin(area, keyboard, "wal")
+    keyboard.type(f"{TALK}y\n\nZubair Gul\n\n03001112233\n\nR")
+    record = save_and_next(area, keyboard, qtbot)
+    (consent,) = finding.listing(area.desk.sitting, "consent", where={"client": record.values["client"]}).records
+    assert consent.values["purposes"] == ["KEEP", "REFER"]
+    area.open_page("enter", form="counselling_contact", record=record.id)
+    quiet(qtbot, area)
+    assert entry(area).questions.kept()["also_agreed"] == ["REFER"]
+    entry(area).questions.go_to("also_agreed")
+    keyboard.type("C")
+    keyboard.press("Ctrl+S")
+    quiet(qtbot, area)
+    (consent,) = finding.listing(area.desk.sitting, "consent", where={"client": record.values["client"]}).records
+    assert consent.values["purposes"] == ["KEEP", "REFER", "RECONTACT"]
+
+
+def test_who_may_be_here_is_read_whole_in_a_small_window(
+    unlocked: Callable[..., MainWindow], keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    area = area_of(unlocked(size=NARROW))
+    keyboard.press("Ctrl+N")
+    begin(area, keyboard, "wal")
+    keyboard.type(f"{TALK}y\n\nMuhammad Ash")
+    card = entry(area)._already_here
+    assert card is not None
+    qtbot.waitUntil(card.isVisible)
+    qtbot.waitUntil(
+        lambda: card.height() >= card.sizeHint().height() and not area.page().findChild(KeysCard).isVisible()
+    )
 
 
 FORMS = ("counselling_contact", "session", "event", "participation", "person", "organisation", "safeguarding")

@@ -60,6 +60,9 @@ def test_extra_questions_stand_on_the_page_in_both_languages(windows: Windows, i
     assert isinstance(page, EntryPage)
     (name,) = [one for one in page.questions.asked if one.startswith("x_")]
     assert page.questions.asked[name].frame.isVisible()
+    if form == "counselling_contact":  # the client comes last
+        asked = list(page.questions.asked)
+        assert asked.index(name) < asked.index("may_keep")
     if form == "session":
         assert page.questions.asked[name].question.label == BUS["urdu"]
     windows.picture(page, f"extra-question-{form}-ur")

@@ -8,7 +8,7 @@ from typing import Any
 
 from silkfield.desktop.editors.choice_editors import AGE_IN_YEARS
 from silkfield.desktop.entry.sheet import Loaded, Sheet
-from silkfield.formkit.answers import Choice, Text, YesNo
+from silkfield.formkit.answers import Choice, Choices, Text, YesNo
 from silkfield.formkit.field import Field
 from silkfield.formkit.form import Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error
@@ -18,7 +18,14 @@ from silkfield.operations.recognising import KnownClient
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 
-KEEP, ANSWER, NOTE, CLIENT, NOT_THE_SAME = "may_keep", "answer_was", "note", "client", "not_the_same"
+KEEP, ALSO, ANSWER, NOTE, CLIENT, NOT_THE_SAME = (
+    "may_keep",
+    "also_agreed",
+    "answer_was",
+    "note",
+    "client",
+    "not_the_same",
+)
 IDENTITY = ("full_name", "name_urdu", "phone", "relative_name", "relative_kind", "alias", "phone_2", "tehsil")
 
 
@@ -69,13 +76,23 @@ class ContactSheet(Sheet):
             default="VERBAL",
             help=N_("A spoken yes is certified by you. A written one is kept in the office."),
         )
-        own = [replace(identity.by_name[name], when=named, required=False) for name in IDENTITY]
-        client = Section(N_("Client"), (keep, answer, *own), hint=N_("Ask first. Yes opens the name."))
-        self.sinking = frozenset({ANSWER, *(one.name for one in own)})
-        self._sections = tuple(
-            client if any(one.name == CLIENT for one in section.fields) else self._with_note(section)
-            for section in form.sections
+        also = Field(
+            ALSO,
+            N_("Agrees also to"),
+            Choices("consent_purpose", 4, ("REFER", "RECONTACT"), ("R", "C")),
+            when=named,
+            help=N_(
+                "Ask each by itself: may we refer you to the office named, may we call you again. No to one changes "
+                "nothing for the others. To take one back, open the client’s file."
+            ),
         )
+        own = [replace(identity.by_name[name], when=named, required=False) for name in IDENTITY]
+        after = IDENTITY.index("relative_name") + 1
+        asked = (keep, answer, *own[:after], also, *own[after:])
+        client = Section(N_("Client"), asked, hint=N_("Ask first. Yes opens the name."))
+        self.sinking = frozenset(one.name for one in asked) - {KEEP, ALSO}
+        talk = [one for one in form.sections if all(field.name != CLIENT for field in one.fields)]
+        self._sections = (*map(self._with_note, talk), client)  # the client last, behind what headquarters asks too
 
     def _with_note(self, section: Section) -> Section:
         """Put the note behind the outcome, on one line."""
@@ -122,7 +139,8 @@ class ContactSheet(Sheet):
         around = counselling.around_contact(sitting, shown)
         values = {**shown.values, NOTE: around.note or None}
         if around.identity:
-            values |= {KEEP: True, ANSWER: around.consent.get("form")}
+            also = [one for one in around.consent.get("purposes") or () if one != counselling.KEEP]
+            values |= {KEEP: True, ANSWER: around.consent.get("form"), ALSO: also or None}
             values |= {name: around.identity.get(name) for name in IDENTITY}
         return Loaded({name: value for name, value in values.items() if value is not None}, shown.revision)
 
@@ -134,7 +152,8 @@ class ContactSheet(Sheet):
             identity["full_name"] = identity["name_urdu"]
         if identity and values.get(AGE_IN_YEARS) is not None:
             identity["birth_year"] = sitting.around().today.year - values[AGE_IN_YEARS]
-        consent = {"form": values.get(ANSWER) or "VERBAL"} if named else None
+        purposes = [counselling.KEEP, *(values.get(ALSO) or ())]
+        consent = {"form": values.get(ANSWER) or "VERBAL", "purposes": purposes} if named else None
         return counselling.save_contact(
             sitting,
             self._contact(values),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from silkfield.desktop.widgets import Card, IconMark, KeyCap, KeyList, Panel, Rule, Text, column, row
 from silkfield.formkit.field import Field as Question
 from silkfield.language import _
+
+_GAP = 12
 
 
 class HelpCard(Card):
@@ -47,7 +51,25 @@ class KeysCard(Card):
         super().__init__(KeyList(keys), Rule(), star, title=_("Keys"), spacing=8)
 
 
+class Side(Panel):
+    """What stands beside a form; the keys give way where there is no room for all of it."""
+
+    def __init__(self, *cards: QWidget) -> None:
+        self._cards, self._keys = cards, KeysCard()
+        super().__init__(column(*cards, self._keys, None, spacing=_GAP))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            shown = [one for one in (*self._cards, self._keys) if one is self._keys or not one.isHidden()]
+            self._keys.setVisible(sum(map(self._height_of, shown)) + _GAP * (len(shown) - 1) <= self.height())
+        return super().event(event)
+
+    def _height_of(self, card: QWidget) -> int:
+        return card.heightForWidth(self.width()) if card.hasHeightForWidth() else card.sizeHint().height()
+
+
 def beside_form(*above: QWidget) -> tuple[QWidget, HelpCard]:
     """Return the side panel of a form and its help card; `above` stands on top."""
     card = HelpCard()
-    return Panel(column(*above, card, KeysCard(), None, spacing=12)), card
+    return Side(*above, card), card
