@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from silkfield.formkit.answers import Choice, Choices, HumanNumber, Ref, Refs
+from silkfield.formkit.answers import Choice, Choices, Clocktime, HumanNumber, Ref, Refs, Text
 from silkfield.formkit.codes import Codes
 from silkfield.formkit.field import TODAY, DaysAhead, Field
 from silkfield.formkit.folding import folded, folded_once
@@ -89,6 +89,7 @@ class Form:
     `kept_at` says at which kinds of sites it is recorded. `own_page` forms stand in the rail or a list of their own; the
     others are written together with another form (a client's name with the contact). `shared` ones belong to the
     directory that headquarters sends to every site. `erasing` says what becomes of its records when somebody is erased.
+    `repeats` says that records often come one like the other: an event every month, a session each week.
 
     `upgrades` say how older answers are read, each under the number that all forms together had reached with it (a body in
     the log states that number): `{3: split_name}` is for whatever was written under 1 or 2.
@@ -106,6 +107,7 @@ class Form:
     icon: str = "list-details"
     own_page: bool = True
     shared: bool = False
+    repeats: bool = False
     erasing: Erasing = Erasing.WHOLE
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
@@ -198,6 +200,19 @@ class Form:
             for one in self.fields
             if one.default is not None
         }
+
+    def like(self, values: Values) -> dict[str, Any]:
+        """Return the answers that another record like this one begins with: who, where and what, never when and how many.
+
+        An answer that has a usual value begins with that, as in any new record.
+        """
+        kinds = (Choice, Choices, Ref, Refs, Text, Clocktime)
+        same = {
+            one.name
+            for one in self.fields
+            if isinstance(one.answer, kinds) and one.default is None and not getattr(one.answer, "lines", False)
+        }
+        return {name: value for name, value in values.items() if name in same}
 
     def upgraded(self, values: Mapping[str, Any], schema: int) -> Mapping[str, Any]:
         """Return answers written under an older number in the shape of today; fields nobody knows are kept.

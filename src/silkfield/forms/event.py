@@ -185,6 +185,7 @@ FORM = Form(
     title=N_("Event"),
     plural=N_("Events"),
     audience=Audience.HQ,
+    repeats=True,
     icon="calendar-event",
     shared=True,
     heading=("title", "start_date"),

@@ -67,6 +67,7 @@ FORM = Form(
     title=N_("Session"),
     plural=N_("Sessions"),
     audience=Audience.HQ,
+    repeats=True,
     icon="speakerphone",
     kept_at=frozenset({CENTRE, TEAM, HEADQUARTERS}),
     heading=("session_type", "venue", "held_on"),

@@ -185,3 +185,15 @@ def test_records_lead_to_each_other(area: WorkArea, qtbot: QtBot) -> None:
 def test_every_form_has_a_list_whose_controls_have_names(area: WorkArea, qtbot: QtBot) -> None:
     for key in ("clients", "contacts", "events", "sessions", "directory"):
         assert nameless(list_page(area, key, qtbot)) == [], key
+
+
+def test_another_session_like_the_last_one_keeps_where_and_what(
+    area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    recording.save(area.desk.sitting, "session", session(venue="Union Council Mardan", remarks="Rain"))
+    list_page(area, "sessions", qtbot)
+    keyboard.press("Ctrl+Shift+D")
+    quiet(qtbot, area)
+    answers = entry(area).questions.answers()[0]
+    assert (answers["venue"], answers["topics"]) == ("Union Council Mardan", ["JOB", "FRAUD"])
+    assert {"held_on", "heads", "number", "remarks"}.isdisjoint(answers)

@@ -30,6 +30,7 @@ from silkfield.desktop.widgets import (
     second,
 )
 from silkfield.desktop.widgets.layout import Item
+from silkfield.forms import all_forms
 from silkfield.forms.attachment import HOLDERS
 from silkfield.language import _, ngettext
 
@@ -42,6 +43,10 @@ class Acts(Protocol):
 
     def correct(self) -> None:
         """Correct the record."""
+        ...
+
+    def repeat(self) -> None:
+        """Begin another record like it."""
         ...
 
     def remove(self) -> None:
@@ -128,6 +133,8 @@ class DetailPane(QFrame):
             run = partial(self._acts.go_to, "client", whole.client)
             buttons.append(quiet(_("Client’s file"), "Alt+F", "address-book", run, small=True))
         lines: list[Item] = [row(*buttons, None, spacing=4)]
+        if can_correct and all_forms()[whole.shown.form].repeats:
+            lines.append(row(quiet(_("Another like it"), "Ctrl+Shift+D", "copy", self._acts.repeat, small=True), None))
         if can_correct and whole.shown.form == "referral":
             lines.append(row(second(_("Slip…"), "Alt+P", "printer", self._acts.print_slip, small=True), None))
         return Panel(column(*lines, spacing=4))

@@ -247,6 +247,12 @@ class ListPage(DeskPage):
         if self.pane.shown is not None:
             self._record(self.pane.shown.shown.id)
 
+    def repeat(self) -> None:
+        """Begin another record like the one that is shown."""
+        if self.pane.shown is not None:
+            values = self.form.like(self.pane.shown.shown.values)
+            self.navigator.open_page("enter", form=self.form.key, values=values)
+
     def remove(self) -> None:
         """Remove the record that is shown; it can be brought back."""
         if self.pane.shown is None:
