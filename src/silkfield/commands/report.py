@@ -15,7 +15,9 @@ HELP = _("make a report of a month")
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the words of this command."""
-    parser.add_argument("code", metavar="CODE", help=_("R1: the monthly centre statistics; R13: data quality"))
+    parser.add_argument(
+        "code", metavar="CODE", help=_("R1: the monthly centre statistics; R12: stock; R13: data quality")
+    )
     store_arguments(parser)
     parser.add_argument("--period", required=True, metavar="MONTH", help=_("for example 2016-05"))
     parser.add_argument("--site", default="", metavar="CODE", help=_("one site; all when left out"))

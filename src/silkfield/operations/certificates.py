@@ -8,7 +8,7 @@ from silkfield.errors import Trouble
 from silkfield.forms.event_rules import main_venue
 from silkfield.forms.participation import completed, threshold
 from silkfield.language import _
-from silkfield.operations import attending, finding
+from silkfield.operations import attending, visibility
 from silkfield.operations.attending import Sheet
 from silkfield.operations.exchange.network import held_roster, signing_key
 from silkfield.operations.recording import Numbers
@@ -81,7 +81,7 @@ def printed(sitting: Sitting, event: str) -> list[Printed]:
     """Return what is printed on the certificates of an event, in the order of its list."""
     found = attending.sheet(sitting, event)
     values = found.event.values
-    venue, key, lines = main_venue(values), signing_key(sitting), _visibility(sitting)
+    venue, key, lines = main_venue(values), signing_key(sitting), visibility.lines(sitting)
     countries = sitting.around().codes["country"]
     where = [str(venue.get("city") or ""), countries.text(str(venue["country"])) if venue.get("country") else ""]
     made = []
@@ -94,12 +94,6 @@ def printed(sitting: Sitting, event: str) -> list[Printed]:
             place = ", ".join(part for part in where if part)
             made.append(Printed(certificate, one.other_name, place, lines, write_certificate(certificate, key)))
     return made
-
-
-def _visibility(sitting: Sitting) -> tuple[str, ...]:
-    projects = finding.listing(sitting, "project", limit=1).records
-    values = projects[0].values if projects else {}
-    return tuple(str(values[name]) for name in ("funded_line", "cofunded_line", "implemented_line") if values.get(name))
 
 
 def check(sitting: Sitting, text: str) -> Checked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,17 @@ from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.language import N_, _
 from silkfield.locations import write_whole
-from silkfield.operations import auditing, locking, pairing
+from silkfield.operations import auditing, locking, pairing, stocktaking, visibility
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.reports import monthly, quality
+from silkfield.reports import monthly, quality, stock
 from silkfield.reports.measures import Counts, Measure, Period, month, month_before, month_name, project_to, year_to
 from silkfield.reports.tables import Report, Table
 from silkfield.store.counting import count
 from silkfield.store.store import Connection
 from silkfield.store.streams import all_streams, beyond
 
-TITLES = {"R1": N_("Monthly centre statistics"), "R13": N_("Data quality")}
+TITLES = {"R1": N_("Monthly centre statistics"), "R12": N_("Stock and distribution"), "R13": N_("Data quality")}
 REPORTS = tuple(TITLES)
 FORMATS = (".xlsx", ".csv", ".json")
 
@@ -44,7 +45,7 @@ def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
     tables: list[Table] = []
     figures: dict[str, Any] = {}
     with sitting.store.reading() as connection:
-        make = _monthly(sitting, connection, chosen) if code == "R1" else auditing.pages(sitting, connection, chosen)
+        make = _MADE[code](sitting, connection, chosen)
         for one in sites:
             streams = auditing.streams_of(sitting, connection, one.code)
             made, figures[one.code] = make(streams, f"{one.name} · {month_name(chosen)}", one.code)
@@ -53,8 +54,8 @@ def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
             made, figures["total"] = make(None, _("All sites · {month}").format(month=month_name(chosen)), "")
             tables = made + tables
         facts = _facts(sitting, connection, chosen, [one.id for one in sites], [one.name for one in sites])
-    rules = monthly.RULES if code == "R1" else quality.RULES
-    return Report(code, _(TITLES[code]), period, tuple(facts), tuple(tables), tuple(map(_, rules)), figures)
+    rules = tuple(map(_, _RULES[code]))
+    return Report(code, _(TITLES[code]), period, tuple(facts), tuple(tables), rules, figures)
 
 
 def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> auditing.Page:
@@ -99,6 +100,14 @@ def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> auditi
     return page
 
 
+_MADE: dict[str, Callable[[Sitting, Connection, Period], auditing.Page]] = {
+    "R1": _monthly,
+    "R12": stocktaking.pages,
+    "R13": auditing.pages,
+}
+_RULES = {"R1": monthly.RULES, "R12": stock.RULES, "R13": quality.RULES}
+
+
 def _facts(
     sitting: Sitting, connection: Connection, period: Period, site_ids: list[str], names: list[str]
 ) -> list[tuple[str, str]]:
@@ -121,8 +130,14 @@ def _facts(
         (_("Missing"), _(", ").join(missing) or _("nothing is known to be missing")),
         (_("Profile"), _("internal")),
         (_("Made"), f"{made:%d.%m.%Y %H:%M}, Silkfield {__version__}"),
-        (_("Project"), _("Silk Routes Partnership Project. Funded by the European Union, implemented by ICMPD.")),
+        (_("Project"), _said_of_the_project(sitting)),
     ]
+
+
+def _said_of_the_project(sitting: Sitting) -> str:
+    lines = visibility.lines(sitting)
+    usual = _("Silk Routes Partnership Project. Funded by the European Union, implemented by ICMPD.")
+    return ". ".join(lines) + "." if lines else usual
 
 
 def _month(text: str) -> Period:
