@@ -16,7 +16,9 @@ HELP = _("make a report of a month")
 def arguments(parser: ArgumentParser) -> None:
     """Declare the words of this command."""
     parser.add_argument(
-        "code", metavar="CODE", help=_("R1: the monthly centre statistics; R12: stock; R13: data quality")
+        "code",
+        metavar="CODE",
+        help=_("R1: monthly statistics; R3: events; R6: what trainers taught on; R12: stock; R13: data quality"),
     )
     store_arguments(parser)
     parser.add_argument("--period", required=True, metavar="MONTH", help=_("for example 2016-05"))

@@ -16,17 +16,23 @@ from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.language import N_, _
 from silkfield.locations import write_whole
-from silkfield.operations import auditing, locking, pairing, stocktaking, visibility
+from silkfield.operations import auditing, counting_events, locking, pairing, stocktaking, visibility
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.reports import monthly, quality, stock
+from silkfield.reports import events, monthly, quality, stock
 from silkfield.reports.measures import Counts, Measure, Period, month, month_before, month_name, project_to, year_to
 from silkfield.reports.tables import Report, Table
 from silkfield.store.counting import count
 from silkfield.store.store import Connection
 from silkfield.store.streams import all_streams, beyond
 
-TITLES = {"R1": N_("Monthly centre statistics"), "R12": N_("Stock and distribution"), "R13": N_("Data quality")}
+TITLES = {
+    "R1": N_("Monthly centre statistics"),
+    "R3": N_("Events"),
+    "R6": N_("What trainers taught on"),
+    "R12": N_("Stock and distribution"),
+    "R13": N_("Data quality"),
+}
 REPORTS = tuple(TITLES)
 FORMATS = (".xlsx", ".csv", ".json")
 
@@ -102,10 +108,18 @@ def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> auditi
 
 _MADE: dict[str, Callable[[Sitting, Connection, Period], auditing.Page]] = {
     "R1": _monthly,
+    "R3": counting_events.list_pages,
+    "R6": counting_events.cascade_pages,
     "R12": stocktaking.pages,
     "R13": auditing.pages,
 }
-_RULES = {"R1": monthly.RULES, "R12": stock.RULES, "R13": quality.RULES}
+_RULES = {
+    "R1": monthly.RULES,
+    "R3": events.RULES,
+    "R6": events.CASCADE_RULES,
+    "R12": stock.RULES,
+    "R13": quality.RULES,
+}
 
 
 def _facts(

@@ -1,0 +1,63 @@
+"""Events as reports count them: each with its people, their sex and its evaluations, of one site or of all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from silkfield.formkit.problems import Values
+from silkfield.operations.auditing import Page, Streams
+from silkfield.operations.exchange import network
+from silkfield.operations.sitting import Sitting
+from silkfield.reports import events
+from silkfield.reports.events import Held
+from silkfield.reports.measures import Period
+from silkfield.reports.tables import Table
+from silkfield.store.reading import Reader
+from silkfield.store.store import Connection
+
+
+def list_pages(sitting: Sitting, connection: Connection, chosen: Period) -> Page:
+    """Return what makes R3 for one site or for all."""
+    sites, around = _sites(sitting), sitting.around()
+    known = _held(sitting.reader(connection))
+
+    def page(_streams: Streams, title: str, site: str) -> tuple[list[Table], dict[str, Any]]:
+        return events.event_list(_of(known, sites.get(site, "")), chosen, around, title)
+
+    return page
+
+
+def cascade_pages(sitting: Sitting, connection: Connection, _chosen: Period) -> Page:
+    """Return what makes R6; a cascade has no month."""
+    sites, around = _sites(sitting), sitting.around()
+    known = _held(sitting.reader(connection))
+
+    def page(_streams: Streams, title: str, site: str) -> tuple[list[Table], dict[str, Any]]:
+        return events.cascade(_of(known, sites.get(site, "")), around, title)
+
+    return page
+
+
+def _sites(sitting: Sitting) -> dict[str, str]:
+    return {one.code: one.id for one in network.sites_counted(sitting)}
+
+
+def _of(known: list[tuple[str, Held]], site: str) -> list[Held]:
+    return [held for where, held in known if site in ("", where)]
+
+
+def _held(reader: Reader) -> list[tuple[str, Held]]:
+    """Return every event with what hangs on it, and its site."""
+    sexes = {one.id: str(one.values.get("sex") or "U") for one in reader.listing("person")}
+    people: defaultdict[str, list[tuple[Values, str]]] = defaultdict(list)
+    for one in reader.listing("participation"):
+        person = sexes.get(str(one.values.get("person")), "U")
+        people[str(one.values.get("event"))].append((one.values, person))
+    marks: defaultdict[str, list[Values]] = defaultdict(list)
+    for one in reader.listing("evaluation"):
+        marks[str(one.values.get("event"))].append(one.values)
+    return [
+        (one.site, Held(one.id, one.values, tuple(people[one.id]), tuple(marks[one.id])))
+        for one in reader.listing("event")
+    ]

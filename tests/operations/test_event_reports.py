@@ -1,0 +1,82 @@
+"""R3 and R6: events counted once, people by list or head count, and what the graduates of a training taught on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from operations.test_attending import DAYS, marked
+from silkfield.operations import attending, recording, reporting
+from silkfield.operations.sitting import Sitting
+
+
+def event(sitting: Sitting, title: str, **answers: Any) -> str:
+    usual = {
+        "title": title,
+        "kind": "TRN_NAT",
+        "status": "HELD",
+        "component": "C1",
+        "objectives": ["SO1"],
+        "topics": ["T2"],
+        "start_date": DAYS[0],
+        "end_date": DAYS[-1],
+        "heads": {"cells": {"M": {"AUN": 15}, "F": {"AUN": 5}}},
+    }
+    return recording.save(sitting, "event", {**usual, **answers}).record
+
+
+def figures(sitting: Sitting, code: str) -> dict[str, Any]:
+    return dict(reporting.report(sitting, code, "2016-05").figures["ISB"])
+
+
+def test_an_event_in_two_countries_is_counted_once_in_the_month_it_ends(sitting: Sitting) -> None:
+    venues = [
+        {"key": "a", "country": "IR", "city": "Tehran", "from_day": DAYS[0], "to_day": DAYS[0], "main": True},
+        {"key": "b", "country": "GE", "city": "Tbilisi", "from_day": DAYS[2], "to_day": DAYS[2]},
+    ]
+    event(sitting, "Regional training", kind="TRN_REG", venues=venues, components_also=["C2"])
+    event(sitting, "Ends in June", end_date="2016-06-01", status="PLANNED")
+    assert figures(sitting, "R3") == {"events": 1, "people": 20, "women": 5, "completed": 0}
+    row = reporting.report(sitting, "R3", "2016-05").tables[0].rows[0]
+    assert row[4:6] == ("Tehran, Iran", "C1, C2")
+
+
+def test_an_event_that_others_are_part_of_is_not_counted(sitting: Sitting) -> None:
+    week = event(sitting, "A week in Tehran", kind="OTHER")
+    event(sitting, "Training of that week", parent=week)
+    assert figures(sitting, "R3")["events"] == 1
+
+
+def test_a_complete_list_counts_and_else_the_larger_number(sitting: Sitting) -> None:
+    training = event(sitting, "Training with names")
+    for name in ("Tariq Mehmood", "Rubina Shaheen"):
+        attending.add(sitting, training, name)
+    assert figures(sitting, "R3")["people"] == 20
+    recording.patch(sitting, "event", {"people_list": "COMPLETE"}, training)
+    assert figures(sitting, "R3")["people"] == 2
+
+
+def test_two_of_three_days_are_attended_and_not_completed(sitting: Sitting) -> None:
+    training = event(sitting, "Training of three days", people_list="COMPLETE", heads=None)
+    for name in ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai"):
+        attending.add(sitting, training, name)
+    attending.mark(sitting, marked(attending.sheet(sitting, training), "fff", "ffa", "aaa"))
+    found = figures(sitting, "R3")
+    assert (found["people"], found["completed"]) == (2, 1)
+
+
+def test_a_cascade_says_how_many_people_it_reached(sitting: Sitting) -> None:
+    top = event(sitting, "Training of trainers", kind="TOT")
+    middle = event(sitting, "Course for trainers of provinces", cascade_of=top)
+    event(sitting, "Course for recruits", cascade_of=middle)
+    event(sitting, "Another course", cascade_of=top)
+    event(sitting, "A meeting of its own", kind="WKS_NAT")
+    assert figures(sitting, "R6") == {top: {"graduates": 0, "events": 3, "people": 60}}
+    titles = [row[0] for row in reporting.report(sitting, "R6", "2016-05").tables[0].rows]
+    assert [str(title).count("\u2003") for title in titles] == [0, 1, 1, 2]
+
+
+def test_satisfaction_is_the_mean_of_the_papers(sitting: Sitting) -> None:
+    training = event(sitting, "Training with papers")
+    items = [{"key": "a", "item": "The topics were useful", "marks_4": 5, "marks_5": 5}]
+    recording.save(sitting, "evaluation", {"event": training, "papers": 10, "items": items})
+    assert reporting.report(sitting, "R3", "2016-05").tables[0].rows[0][11] == 4.5
