@@ -20,6 +20,20 @@ GAP = 4
 _DAYS = ("contact_date", "held_on", "start_date")
 _SPARE = 6  # pixels a tile can do without
 DIGITS = "1234567890"
+_MOST_LEFT = (
+    "PK-PB.rawalpindi",
+    "PK-PB.lahore",
+    "PK-KP.lower-dir",
+    "PK-PB.gujrat",
+    "PK-PB.sheikhupura",
+    "PK-PB.faisalabad",
+    "PK-PB.sialkot",
+    "PK-PB.dera-ghazi-khan",
+    "PK-PB.attock",
+    "PK-KP.abbottabad",
+)
+"""The districts that most registered emigrants of 1981 to 2016 left, as the Bureau of Emigration counts them."""
+
 _ABOUT_ALL = 12
 """Lists up to this length are offered whole."""
 
@@ -78,11 +92,12 @@ def as_option(code: Code, key: str = "") -> Option:
 
 
 def as_entries(codes: CodeList, around: Around) -> Sequence[Entry]:
-    """Return a code list as entries to search in: those in use first, each with what people write for it."""
+    """Return a code list as entries to search in: those in use first, those asked for most before others."""
     key = (id(codes), chosen(), around.today)
     if key not in _ENTRIES:
         day = around.today.isoformat()
-        known = sorted(codes.codes, key=lambda code: not code.in_use(day))
+        first = {name: place for place, name in enumerate(_MOST_LEFT)}
+        known = sorted(codes.codes, key=lambda code: (not code.in_use(day), first.get(code.key, len(first))))
         _ENTRIES[key] = [Entry(code.key, code.brief(), code.words(), _beside(code, around, day)) for code in known]
     return _ENTRIES[key]
 

@@ -95,7 +95,7 @@ class ContactSheet(Sheet):
         self._sections = (*map(self._with_note, talk), client)  # the client last, behind what headquarters asks too
 
     def _with_note(self, section: Section) -> Section:
-        """Put the note behind the outcome, on one line."""
+        """Put the note behind the outcome and what an outcome asks, on one line."""
         names = [one.name for one in section.fields]
         if "outcomes" not in names:
             return section
@@ -103,7 +103,7 @@ class ContactSheet(Sheet):
         line = replace(
             kept, label=N_("Note, optional. Stays at this site."), answer=Text(500), required=False, name=NOTE
         )
-        place = names.index("outcomes") + 1
+        place = names.index("follow_up_on") + 1
         return replace(section, fields=(*section.fields[:place], line, *section.fields[place:]))
 
     @property
