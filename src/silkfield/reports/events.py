@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.formkit.answers import Day
+from silkfield.formkit.days import iso_day
 from silkfield.formkit.grids import heads, heads_by_sex
 from silkfield.formkit.problems import Around, Values
 from silkfield.forms.evaluation import mean_mark
@@ -24,7 +25,9 @@ RULES = (
     N_("An event counts in the month in which it ends, once, whatever the number of its venues and components."),
     N_("An event that other events are part of is not counted itself."),
     N_("With a complete list of people the list counts; else the larger of head count and list."),
-    N_("The gain is the mean of people with both scores; satisfaction is the mean mark of all questions, from 1 to 5."),
+    N_(
+        "The gain is the mean of people with both scores; the mark is the mean of all questions of the evaluation, from 1 to 5."
+    ),
 )
 CASCADE_RULES = (
     N_("Graduates completed the training of trainers. An event hangs below the training whose graduates taught it."),
@@ -37,14 +40,12 @@ EVENT_COLUMNS = (
     N_("Kind"),
     N_("Title"),
     N_("Place"),
-    N_("Component"),
-    N_("Countries"),
+    N_("For"),
     N_("People"),
     N_("Women"),
     N_("Completed"),
     N_("Gain"),
-    N_("Satisfaction"),
-    N_("Taught on from"),
+    N_("Mark"),
 )
 CASCADE_COLUMNS = (N_("Event"), N_("Dates"), N_("People"), N_("Graduates"), N_("Events taught"), N_("People reached"))
 
@@ -109,7 +110,7 @@ def event_list(
         ),
         key=lambda one: (str(one.values.get("start_date")), str(one.values.get("title"))),
     )
-    rows = tuple(_event_row(one, every, around) for one in ended)
+    rows = tuple(_event_row(one, around) for one in ended)
     by_sex = sum((one.counted for one in ended), Counter[str]())
     figures = {
         "events": len(ended),
@@ -118,34 +119,40 @@ def event_list(
         "completed": sum(one.graduates for one in ended),
     }
     notes = () if rows else (_("No event ended in this month."),)
-    return [Table(title, tuple(map(_, EVENT_COLUMNS)), rows, notes)], figures
+    return [Table(title, tuple(map(_, EVENT_COLUMNS)), rows, notes, words=tuple(range(6)))], figures
 
 
-def _event_row(one: Held, every: Mapping[str, Held], around: Around) -> tuple[Cell, ...]:
+def _event_row(one: Held, around: Around) -> tuple[Cell, ...]:
     values, codes, counted = one.values, around.codes, one.counted
     venue = main_venue(values)
     country = codes["country"].text(str(venue["country"])) if venue.get("country") else ""
-    above = every.get(str(values.get("cascade_of", "")))
     return (
         str(values.get("number", "")),
-        _dates(values, around),
-        codes["event_kind"].text(str(values.get("kind", ""))),
+        _short_dates(values),
+        str(values.get("kind", "")),
         str(values.get("title", "")),
         ", ".join(part for part in (str(venue.get("city", "")), country) if part),
         _(", ").join((str(values.get("component", "")), *values.get("components_also", ()))),
-        len(values.get("countries") or ()) or None,
         counted.total(),
         counted["F"],
         one.graduates or None,
         None if one.gain is None else round(one.gain, 1),
         None if one.satisfaction is None else round(one.satisfaction, 1),
-        str(above.values.get("number") or above.values.get("title")) if above else "",
     )
 
 
 def _dates(values: Values, around: Around) -> str:
     days = dict.fromkeys(str(values[name]) for name in ("start_date", "end_date") if values.get(name))
     return " – ".join(Day().show(day, around) for day in days)
+
+
+def _short_dates(values: Values) -> str:
+    """Write 23.–25.05.2016: a list has no room for more."""
+    first, last = iso_day(values.get("start_date")), iso_day(values.get("end_date"))
+    if not first or not last:
+        return ""
+    begin = "" if first == last else f"{first:%d.}–" if first.month == last.month else f"{first:%d.%m.}–"
+    return f"{begin}{last:%d.%m.%Y}"
 
 
 def cascade(events: Iterable[Held], around: Around, title: str) -> tuple[list[Table], dict[str, Any]]:
@@ -164,13 +171,13 @@ def cascade(events: Iterable[Held], around: Around, title: str) -> tuple[list[Ta
             people = sum(one.counted.total() for one in reached)
             figures[top.id] = {"graduates": top.graduates, "events": len(reached), "people": people}
     notes = () if rows else (_("No training of trainers was recorded."),)
-    return [Table(title, tuple(map(_, CASCADE_COLUMNS)), tuple(rows), notes)], figures
+    return [Table(title, tuple(map(_, CASCADE_COLUMNS)), tuple(rows), notes, words=(0, 1))], figures
 
 
 def _branch(top: Held, below: Mapping[str, Sequence[Held]], around: Around, depth: int) -> list[tuple[Cell, ...]]:
     reached = _all_below(top, below)
     line: tuple[Cell, ...] = (
-        "\u2003" * depth + str(top.values.get("title", "")),
+        "– " * depth + str(top.values.get("title", "")),
         _dates(top.values, around),
         top.counted.total(),
         top.graduates or None,

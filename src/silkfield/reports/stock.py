@@ -123,4 +123,4 @@ def page(moves: Sequence[Move], period: Period, codes: Codes, title: str) -> tup
         for key in order
     }
     notes = () if rows else (_("No material was recorded."),)
-    return [Table(title, tuple(map(_, COLUMNS)), rows, notes)], figures
+    return [Table(title, tuple(map(_, COLUMNS)), rows, notes, words=(0, 9))], figures

@@ -14,6 +14,7 @@ class Table:
     """One table; numbers are whole numbers, a text in a number's place says why there is none.
 
     `behind` names for each row what its records are found by, empty where there are none; `explained` is each row's rule.
+    `words` are the places of columns with a title that hold words and no numbers.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Table:
     notes: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     explained: tuple[str, ...] = ()
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

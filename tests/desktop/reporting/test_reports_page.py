@@ -211,3 +211,19 @@ def test_a_counsellor_sees_who_locked_a_month_and_has_no_key_for_it(isb: Sitting
     page = windows.open(isb, "reports", period="2016-05")
     windows.until(lambda: page.lock.findChildren(Chip))
     assert "Open again…" not in words_of(page)
+
+
+@pytest.mark.parametrize("code", ["en", "ur"])
+def test_lists_of_events_and_stock_show_words_beside_numbers(isb: Sitting, windows: Windows, code: str) -> None:
+    trained = {"kind": "TOT", "status": "HELD", "component": "C1", "objectives": ["SO1"], "topics": ["T1"]}
+    days = {"start_date": "2016-05-23", "end_date": "2016-05-25", "heads": {"cells": {"M": {"AUN": 15}}}}
+    recording.save(isb, "event", {"title": "Training of trainers", **trained, **days})
+    leaflets = {"material": "LEAFLET", "kind": "OPENING", "pieces": 500, "day": "2016-05-03"}
+    recording.save(isb, "stock_movement", leaflets)
+    windows.dress(code)
+    for report, words in (("R3", "Training of trainers"), ("R6", "Training of trainers"), ("R12", "500")):
+        page = windows.open(isb, "reports", code=report, period="2016-05")
+        windows.until(lambda page=page, report=report: page.shown and page.shown.report.code == report)
+        assert words in " ".join(cell for line in spoken(page) for cell in line)
+        windows.picture(page, f"report-{report}-{code}")
+        assert cut_words(page) == []

@@ -19,6 +19,9 @@ from silkfield.reports.tables import Report, Table
 ROOM = 170
 """Pixels that a row of a small table always has for its words."""
 
+WORDS = 230
+"""Pixels that a column of words with a title takes at most."""
+
 SMALL = 3
 """A table of so many columns is small: several of them stand side by side."""
 
@@ -73,9 +76,7 @@ def _columns(table: Table, words: set[int]) -> Sequence[Column]:
         Column(
             str(place),
             title,
-            (40 if place != widest else 150)
-            if place in words
-            else max(text_width("100 %", "body"), text_width(title, "label")) + 22,
+            _width(table, place, widest) if place in words else _number_width(title),
             align="start" if place in words else "end",
             stretch=place == widest,
         )
@@ -83,9 +84,21 @@ def _columns(table: Table, words: set[int]) -> Sequence[Column]:
     ]
 
 
+def _number_width(title: str) -> int:
+    return max(text_width("100 %", "body"), text_width(title, "label")) + 22
+
+
+def _width(table: Table, place: int, widest: int) -> int:
+    if place not in table.words:
+        return 150 if place == widest else 40
+    longest = max(text_width(str(line[place] or ""), "body") for line in table.rows)
+    return min(max(longest, text_width(table.columns[place], "label")) + 22, WORDS)
+
+
 def _holds_words(table: Table, place: int) -> bool:
-    """Tell whether a column names what is counted: its title is empty, and no number stands in it."""
-    return not table.columns[place] and not any(isinstance(line[place], (int, float)) for line in table.rows)
+    """Tell whether a column names what is counted: it says so, or its title is empty and no number stands in it."""
+    untitled = not table.columns[place] and not any(isinstance(line[place], (int, float)) for line in table.rows)
+    return untitled or place in table.words
 
 
 def _word(cell: Value) -> bool:
@@ -123,6 +136,8 @@ def _in_two(words: str) -> Cell:
 def _counted(cell: Value) -> Cell:
     if cell is None:
         return Cell("")
+    if isinstance(cell, float):
+        return Cell(f"{cell:g}")
     if isinstance(cell, int):
         return Cell(grouped(cell), role="strong" if cell else "", tone="ink" if cell else "ink2")
     return Cell("–", tone="ink2") if _word(cell) else Cell(str(cell))
