@@ -11,7 +11,7 @@ from silkfield.formkit.form import Audience, Form, code_lists, every_field
 from silkfield.forms import all_forms, fingerprint
 
 FORMS = all_forms()
-SITE = {"client_identity", "counselling_note", "safeguarding"}
+SITE = {"client_identity", "counselling_note", "safeguarding", "safeguarding_key"}
 
 every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 

@@ -8,7 +8,7 @@ from desktop_seed import contact
 from network_of_stores import Network
 from offices import PASSPHRASE, session
 from silkfield.clock import SetClock
-from silkfield.operations import binning, counselling, opening, recording
+from silkfield.operations import binning, counselling, peopling, recording
 from silkfield.operations.exchange import receiving
 from silkfield.operations.sitting import Sitting
 
@@ -22,7 +22,7 @@ def test_what_was_removed_lies_in_the_bin_the_last_first_with_who_did_it(sitting
     met = counselling.save_contact(sitting, contact(contact_date="2016-05-30")).record
     assert binning.binned(sitting) == binning.Bin(0, ())
     recording.remove(sitting, held)
-    person = opening.add_person(sitting, PASSPHRASE, "Bilal", "another long walk")
+    person = peopling.add_person(sitting, PASSPHRASE, "Bilal", "another long walk")
     bilal = replace(on(sitting, "2016-06-03"), person=person)
     recording.remove(bilal, met)
     found = binning.binned(bilal)

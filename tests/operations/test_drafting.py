@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offices import PASSPHRASE, session
-from silkfield.operations import drafting, finding, opening
+from silkfield.operations import drafting, finding, opening, peopling
 from silkfield.operations.sitting import Sitting
 
 
@@ -31,7 +31,7 @@ def test_a_draft_kept_again_replaces_itself_and_survives_the_lock(sitting: Sitti
 
 def test_a_draft_belongs_to_its_person(sitting: Sitting) -> None:
     drafting.keep(sitting, "session", {"venue": "Town hall"})
-    opening.add_person(sitting, PASSPHRASE, "Bilal", "another long walk")
+    peopling.add_person(sitting, PASSPHRASE, "Bilal", "another long walk")
     sitting.store.close()
 
     bilal = opening.open_store(sitting.store.folder, "another long walk", "Bilal")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from desktop_seed import contact
 from silkfield.errors import Trouble
 from silkfield.operations import consenting, counselling, finding, following, recording, referring
 from silkfield.operations.recording import Refused
-from silkfield.operations.sitting import Person, Sitting
+from silkfield.operations.roles import COUNSELLOR
+from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import Shown
 
 YES = {"form": "VERBAL", "purposes": ["KEEP", "REFER"]}
@@ -164,13 +166,11 @@ def test_only_a_coordinator_refers_without_a_yes(sitting: Sitting) -> None:
     referred(sitting, "CHILD", consent={"form": "VERBAL"}, identity=NAME)
     record = only(sitting, "referral").id
     sent = {"override": "LIFE", "status": "SENT", "sent_on": "2016-06-01"}
+    counsellor = replace(sitting, person=replace(sitting.person, role=COUNSELLOR))
     with pytest.raises(Refused, match="not saved") as refused:
-        recording.patch(sitting, "referral", sent, record)
+        recording.patch(counsellor, "referral", sent, record)
     assert [one.code for one in refused.value.problems] == ["not_your_role"]
-    coordinator = Sitting(
-        sitting.store, Person(sitting.person.id, "Bilal", "coordinator"), sitting.office, sitting.clock
-    )
-    recording.patch(coordinator, "referral", sent, record)
+    recording.patch(sitting, "referral", sent, record)
     referring.change_status(sitting, record, "SERVED")
     assert only(sitting, "referral").values["override"] == "LIFE"
 

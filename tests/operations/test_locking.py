@@ -11,7 +11,7 @@ from desktop_seed import contact
 from network_of_stores import Network
 from offices import PASSPHRASE, session
 from silkfield.errors import Trouble
-from silkfield.operations import finding, locking, opening, recording, reporting
+from silkfield.operations import finding, locking, peopling, recording, reporting
 from silkfield.operations.sitting import Sitting
 
 ABOUT_400 = {"cells": {"U": {"AUN": 400}}, "estimate": True}
@@ -19,7 +19,7 @@ COUNTED = {"cells": {"U": {"AUN": 362}}}
 
 
 def coordinator(sitting: Sitting) -> Sitting:
-    person = opening.add_person(sitting, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
+    person = peopling.add_person(sitting, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
     return replace(sitting, person=person)
 
 
@@ -95,10 +95,11 @@ def test_a_month_is_opened_only_with_a_reason_that_its_history_keeps_and_is_lock
 
 
 def test_only_a_coordinator_locks_and_only_a_month_that_is_over(sitting: Sitting) -> None:
-    with pytest.raises(Trouble, match="Only a coordinator"):
-        locking.lock(sitting, "2016-05")
+    counsellor = replace(sitting, person=replace(sitting.person, role="counsellor"))
+    with pytest.raises(Trouble, match="lock months"):
+        locking.lock(counsellor, "2016-05")
     with pytest.raises(Trouble, match="was not saved"):  # nor by writing the record oneself
-        recording.save(sitting, "month_lock", {"month": "2016-05", "approved_by": "Somebody"})
+        recording.save(counsellor, "month_lock", {"month": "2016-05", "approved_by": "Somebody"})
     nadia = coordinator(sitting)
     with pytest.raises(Trouble, match="was not saved"):
         locking.lock(nadia, "2016-06")

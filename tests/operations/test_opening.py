@@ -10,7 +10,7 @@ import pytest
 from offices import OFFICE, PASSPHRASE, session
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
-from silkfield.operations import checking, finding, opening, recording
+from silkfield.operations import checking, finding, opening, peopling, recording
 from silkfield.operations.sitting import Sitting
 from silkfield.store import tables
 from silkfield.vault.slots import FULL_COST, Vault
@@ -92,7 +92,7 @@ def test_a_store_of_a_newer_program_is_not_touched(sitting: Sitting) -> None:
 
 
 def test_two_people_have_each_their_passphrase_and_sign_their_own_saves(sitting: Sitting) -> None:
-    opening.add_person(sitting, PASSPHRASE, "Bilal", "another long walk")
+    peopling.add_person(sitting, PASSPHRASE, "Bilal", "another long walk")
     record = recording.save(sitting, "session", session()).record
     sitting.store.close()
 
@@ -107,7 +107,7 @@ def test_two_people_have_each_their_passphrase_and_sign_their_own_saves(sitting:
 
 
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(sitting: Sitting) -> None:
-    opening.change_passphrase(sitting, PASSPHRASE, "rivers run to the sea")
+    peopling.change_passphrase(sitting, PASSPHRASE, "rivers run to the sea")
     sitting.store.close()
     with pytest.raises(Trouble):
         opening.open_store(sitting.store.folder, PASSPHRASE)
@@ -158,5 +158,4 @@ def test_the_real_key_derivation_costs_64_megabytes_and_opens(tmp_path: Path) ->
     made.store.close()
     (slot,) = json.loads((tmp_path / "store" / "keys.json").read_text())["slots"]
     assert slot["cost"] == {"memory": 65536, "passes": 3, "lanes": 1}
-    _slot, key = Vault.open(tmp_path / "store" / "keys.json").unlock(PASSPHRASE)
-    assert len(key) == 32
+    assert len(Vault.open(tmp_path / "store" / "keys.json").unlock(PASSPHRASE).key) == 32

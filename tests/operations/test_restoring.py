@@ -21,7 +21,7 @@ from silkfield.errors import Trouble
 from silkfield.log.lines import Birth
 from silkfield.log.reading import read_body
 from silkfield.log.streams import TO_HEADQUARTERS
-from silkfield.operations import checking, finding, opening, recording, swapping
+from silkfield.operations import checking, finding, opening, peopling, recording, swapping
 from silkfield.operations.attaching import attach
 from silkfield.operations.attachments import attachment, save_copy
 from silkfield.operations.backup.copying import as_it_is
@@ -176,9 +176,9 @@ def test_a_new_laptop_gets_the_store_and_everybody_opens_it_with_the_passphrase_
 ) -> None:
     isb = network.add("ISB")
     recording.save(isb, "session", session())
-    opening.add_person(isb, PASSPHRASE, "Bilal", "a cup of green tea")
+    peopling.add_person(isb, PASSPHRASE, "Bilal", "a cup of green tea")
     backup, _store, then = backed_up(isb, place)
-    opening.change_passphrase(isb, PASSPHRASE, "something new since")
+    peopling.change_passphrase(isb, PASSPHRASE, "something new since")
     assert people_of(backup) == ("Person at ISB", "Bilal")
     new = tmp_path / "new laptop" / "store"
     with pytest.raises(Trouble, match="Several people"):

@@ -10,25 +10,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from silkfield.errors import Trouble
-from silkfield.vault.slots import SMALLEST_COST, Vault, lock_key, unlock_key
+from silkfield.vault.slots import SMALLEST_COST, Slot, Vault, lock_key, unlock_key
 
 KEY = bytes(range(32))
 PASSPHRASES = st.text(min_size=8, max_size=40)
+
+
+def opened(slot: Slot, passphrase: str) -> bytes | None:
+    found = unlock_key(slot, passphrase)
+    return found.key if found else None
 
 
 @settings(max_examples=25)
 @given(PASSPHRASES, PASSPHRASES)
 def test_only_the_passphrase_opens_the_slot(right: str, other: str) -> None:
     slot = lock_key(KEY, "user", "Ayesha", right, SMALLEST_COST)
-    assert unlock_key(slot, right) == KEY
+    assert opened(slot, right) == KEY
     if other != right:
-        assert unlock_key(slot, other) in (None, KEY)
+        assert opened(slot, other) in (None, KEY)
     assert unlock_key(slot, right + "x") is None
 
 
 def test_the_same_letters_composed_or_not_are_the_same_passphrase() -> None:
     slot = lock_key(KEY, "user", "Zoé", "cafés at dawn", SMALLEST_COST)
-    assert unlock_key(slot, "cafe\u0301s at dawn") == KEY
+    assert opened(slot, "cafe\u0301s at dawn") == KEY
 
 
 def test_a_slot_of_one_person_does_not_open_under_another_name() -> None:

@@ -57,6 +57,7 @@ COMMANDS = (
     "backup",
     "restore",
     "add_user",
+    "people",
 )
 """One module each, imported only when it is named."""
 

@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 
 from silkfield.commands.console import Console, folder_of, passphrase, store_arguments
 from silkfield.language import _
-from silkfield.operations.opening import add_person, open_store
+from silkfield.operations.opening import open_store
+from silkfield.operations.peopling import add_person
 
 HELP = _("let another person work with this store")
 

@@ -90,6 +90,7 @@ class Form:
     others are written together with another form (a client's name with the contact). `shared` ones belong to the
     directory that headquarters sends to every site. `erasing` says what becomes of its records when somebody is erased.
     `repeats` says that records often come one like the other: an event every month, a session each week.
+    What a `sealed` one says is locked before it is written: whoever may record reads it once, only the coordinator again.
 
     `upgrades` say how older answers are read, each under the number that all forms together had reached with it (a body in
     the log states that number): `{3: split_name}` is for whatever was written under 1 or 2.
@@ -109,6 +110,7 @@ class Form:
     shared: bool = False
     repeats: bool = False
     erasing: Erasing = Erasing.WHOLE
+    sealed: bool = False
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -118,6 +120,8 @@ class Form:
         object.__setattr__(self, "by_name", {one.name: one for one in self.fields})
         if self.audience is not Audience.SITE and (secret := [one.name for one in every_field(self) if one.sensitive]):
             raise FormError(f"{self.key}: {secret[0]} is sensitive, so the form must have the audience SITE")
+        if self.sealed and self.audience is not Audience.SITE:
+            raise FormError(f"{self.key}: what is sealed must have the audience SITE")
         if any(number < 2 for number in self.upgrades):
             raise FormError(f"{self.key}: forms begin with 1, so that the first upgrade is to 2")
         for name in self.heading:
@@ -133,6 +137,11 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """All fields, in the order of the sections."""
         return tuple(one for section in self.sections for one in section.fields)
+
+    @property
+    def of_clients(self) -> bool:
+        """Tell whether it is about people who seek counselling: only a centre keeps it."""
+        return self.kept_at == frozenset({CENTRE})
 
     @property
     def names_somebody(self) -> bool:

@@ -26,7 +26,7 @@ def schema() -> int:
 def fingerprint() -> str:
     """Return a text that changes with a form's fields or with whom it is about; the projection is rebuilt when it differs."""
     parts = (
-        f"{form.key}:{form.version}:{form.erasing.name}:"
+        f"{form.key}:{form.version}:{form.erasing.name}{':sealed' * form.sealed}:"
         + ",".join(f"{one.name}={one.answer!r}/{one.searched:d}{'/looked up' * one.looked_up}" for one in form.fields)
         for form in all_forms().values()
     )

@@ -1,12 +1,13 @@
-"""A safeguarding record: which danger was seen and who was told; it never leaves the site."""
+"""A safeguarding record: which danger was seen and what was done; only the coordinator reads it, at the site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from silkfield.formkit.answers import Choice, Choices, Day, Ref
+from silkfield.formkit.answers import Choice, Choices, Day, Ref, Text
 from silkfield.formkit.form import CENTRE, Audience, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.formkit.rules import in_order
 from silkfield.language import N_, _
 
 TELL_THE_SAME_DAY = frozenset({"MINOR", "UAM", "THB", "VIOL"})
@@ -20,7 +21,9 @@ def about_somebody(values: Values, around: Around) -> Iterator[Problem]:
 
 def coordinator_is_told(values: Values, around: Around) -> Iterator[Problem]:
     """A child, possible trafficking or violence is told to the coordinator the same day."""
-    if TELL_THE_SAME_DAY.intersection(values.get("flags") or ()) and not values.get("coordinator_told_on"):
+    if TELL_THE_SAME_DAY.intersection(values.get("flags") or ()) and not (
+        values.get("coordinator_told_on") or values.get("seen_on")
+    ):
         yield warning("coordinator_told_on", "coordinator_not_told", _("Tell the coordinator today and write the day."))
 
 
@@ -31,8 +34,13 @@ FORM = Form(
     audience=Audience.SITE,
     icon="shield-lock",
     kept_at=frozenset({CENTRE}),
-    heading=("flags", "coordinator_told_on"),
-    rules=(about_somebody, coordinator_is_told),
+    sealed=True,
+    heading=("flags",),
+    rules=(
+        about_somebody,
+        coordinator_is_told,
+        in_order("seen_on", "done_on", "done_early", N_("It cannot be done before it was seen. Correct the day.")),
+    ),
     sections=(
         Section(
             N_("Danger seen"),
@@ -50,6 +58,22 @@ FORM = Form(
                 ),
                 Field("first_action", N_("First action"), Choice("first_action"), listed=True, sensitive=True),
                 Field("coordinator_told_on", N_("Coordinator told on"), Day(), listed=True, sensitive=True),
+            ),
+            hint=N_("You write it once; then only the coordinator reads it"),
+        ),
+        Section(
+            N_("For the coordinator"),
+            (
+                Field("seen_on", N_("Seen on"), Day(), listed=True, sensitive=True, by_role="coordinator"),
+                Field("done_on", N_("Done on"), Day(), listed=True, sensitive=True, by_role="coordinator"),
+                Field(
+                    "restricted_note",
+                    N_("Restricted note"),
+                    Text(1_000, lines=True),
+                    sensitive=True,
+                    by_role="coordinator",
+                    help=N_("What was done, in a few words. No names or numbers; do not investigate, refer."),
+                ),
             ),
         ),
     ),

@@ -14,9 +14,11 @@ from silkfield.errors import Trouble
 from silkfield.forms.attachment import CHUNK_BYTES, FORM, HOLDERS, MOST_BYTES
 from silkfield.language import _
 from silkfield.locations import expect_room
+from silkfield.operations.allowing import needs
 from silkfield.operations.attachments import file_name
 from silkfield.operations.progress import Progress, Silent, step
 from silkfield.operations.recording import Saver, Wanted, known
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records import pictures
 from silkfield.records.changes import Changes
@@ -35,6 +37,7 @@ class _Measured:
     chunks: tuple[str, ...]
 
 
+@needs(Ability.RECORD)
 def attach(sitting: Sitting, record: str, path: Path, *, progress: Progress | None = None) -> Changes:
     """Attach a file to a record. What a photo tells beside itself is left out. Raises Trouble.
 

@@ -13,7 +13,9 @@ from silkfield.forms.event_rules import days_of
 from silkfield.forms.participation import WORTH, completed, highest_score
 from silkfield.language import _
 from silkfield.operations import finding
+from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted, save_together
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -142,6 +144,7 @@ def totals(found: Sheet, marked: Mapping[str, Mapping[str, Any]] | None = None) 
     return Totals(by_sex.total(), by_sex, done, len(gains), gain, certificates, present)
 
 
+@needs(Ability.RECORD)
 def mark(sitting: Sitting, marked: Mapping[str, Mapping[str, Any]]) -> Changes:
     """Save marks and scores of many people as one entry; None takes an answer out. Raises Refused, then nothing is saved."""
     with sitting.store.reading() as connection:
@@ -150,6 +153,7 @@ def mark(sitting: Sitting, marked: Mapping[str, Mapping[str, Any]]) -> Changes:
     return save_together(sitting, wanted)
 
 
+@needs(Ability.RECORD)
 def add(sitting: Sitting, event: str, name: str) -> Changes:
     """Put a person on the sheet by name: the one official of that name who is known here, else a new one. Raises Trouble.
 

@@ -9,9 +9,11 @@ from silkfield.forms.event_rules import main_venue
 from silkfield.forms.participation import completed, threshold
 from silkfield.language import _
 from silkfield.operations import attending, visibility
+from silkfield.operations.allowing import needs
 from silkfield.operations.attending import Sheet
 from silkfield.operations.exchange.network import held_roster, signing_key
 from silkfield.operations.recording import Numbers
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.store.reading import Shown
@@ -49,6 +51,7 @@ class Checked:
     taken_off: bool
 
 
+@needs(Ability.RECORD)
 def certify(sitting: Sitting, event: str) -> Changes:
     """Give a number to every participant who completed an event and has none, as one entry. Raises Trouble.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from silkfield.language import _, ngettext
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.sitting import Sitting
 from silkfield.store import blobs
 from silkfield.store.verifying import check_chains, compare_projection, damaged_chunks
@@ -35,6 +36,7 @@ class Verdict:
         return f"{counted}; {wrong.format(count=len(self.faults))}."
 
 
+@open_to_all
 def verify(sitting: Sitting, report: Callable[[int], None] = lambda _count: None) -> Verdict:
     """Recompute every hash of the log, rebuild the state of every record from it, and compare with what is shown.
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from silkfield.forms.attachment import FORM as ATTACHMENT
 from silkfield.log.ledger import Ledger
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals, blobs, erasures, facts
 from silkfield.store.store import Connection
@@ -41,6 +42,7 @@ def keep_covered(
     return gone
 
 
+@open_to_all
 def sweep(sitting: Sitting) -> bool:
     """Clear away what is left of erased records outside the log, once its transaction is through; tells whether all is clear.
 
@@ -82,6 +84,7 @@ def _drop(sitting: Sitting, digests: Iterable[str]) -> None:
             (sitting.store.folder / folder / digest).unlink(missing_ok=True)
 
 
+@open_to_all
 def settle(sitting: Sitting, *, updated: bool = False) -> None:
     """Erase again what orders cover, when a store is opened: where the program was cut off, or an older log came back.
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from silkfield.formkit.days import iso_day
 from silkfield.operations import finding, pairing, recording
+from silkfield.operations.allowing import needs
 from silkfield.operations.counselling import IDENTIFIED, KEEP
 from silkfield.operations.recording import Wanted
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.store.reading import Shown
@@ -43,6 +45,7 @@ def standings(consents: list[Shown], purposes: list[str]) -> tuple[Standing, ...
     return tuple(found.get(purpose, Standing(purpose)) for purpose in purposes)
 
 
+@needs(Ability.COUNSEL)
 def agree(sitting: Sitting, client: str, purpose: str) -> Changes:
     """Note that the client said yes to one purpose, aloud, to the person who sits here. Raises Trouble."""
     form = sitting.form("consent")
@@ -56,6 +59,7 @@ def agree(sitting: Sitting, client: str, purpose: str) -> Changes:
     return recording.save(sitting, "consent", answers)
 
 
+@needs(Ability.COUNSEL)
 def withdraw(sitting: Sitting, client: str, purpose: str = "") -> Changes:
     """Note that somebody took back the consent to one purpose, or to all, today; all of it is one save. Raises Trouble.
 

@@ -9,9 +9,12 @@ from typing import Any
 from silkfield.forms.client_pair import DIFFERENT
 from silkfield.forms.referral import REFER
 from silkfield.operations import finding, following, recording, referring
+from silkfield.operations.allowing import needs
 from silkfield.operations.finding import refuse_hidden
 from silkfield.operations.pairing import PAIR
 from silkfield.operations.recording import Wanted
+from silkfield.operations.roles import Ability
+from silkfield.operations.safeguarding import dangers_of
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -25,6 +28,7 @@ IDENTIFIED = "I2"
 _OF_THE_CLIENT = ("sex", "age_group", "district", "education", "occupation")
 
 
+@needs(Ability.COUNSEL)
 def save_contact(
     sitting: Sitting,
     contact: Mapping[str, Any],
@@ -34,6 +38,7 @@ def save_contact(
     identity: Mapping[str, Any] | None = None,
     client: str = "",
     not_the_same: Sequence[str] = (),
+    dangers: Sequence[str] = (),
     record: str = "",
     made_from: str = "",
 ) -> Changes:
@@ -41,9 +46,10 @@ def save_contact(
 
     A name is kept only with a consent; without one, or with the answer no, the contact stands alone and nobody is a
     client. `client` names the client when they were here before; `record` the contact when it is corrected. `identity`
-    may hold `birth_year`, which belongs to the client. Possible trafficking is written into a safeguarding record of this
-    site; headquarters sees "about the centre". An empty note takes the one before away. `not_the_same` are clients of whom
-    was said that this new one is somebody else, so that nobody is asked again.
+    may hold `birth_year`, which belongs to the client. A minor, possible trafficking and the `dangers` noticed open a
+    safeguarding record for the coordinator; headquarters sees "about the centre" in place of trafficking. An empty note
+    takes the one before away. `not_the_same` are clients of whom was said that this new one is somebody else, so that
+    nobody is asked again.
     An outcome that agrees on a follow-up or a referral makes these too, also of somebody anonymous.
     """
     now = sitting.clock.now()
@@ -55,8 +61,9 @@ def save_contact(
         wanted += _client(sitting, contact, known, dict(consent or {}), dict(identity or {}), is_new=not client)
         pairs = [] if client else not_the_same
         wanted += [Wanted(PAIR, {"client": known, "other": other, "verdict": DIFFERENT}) for other in pairs]
-    if TRAFFICKING in (contact.get("topics") or ()):
-        wanted.append(_danger(sitting, contact_id))
+    earlier = finding.record(sitting, record).values if record else {}
+    trafficking = [TRAFFICKING] if TRAFFICKING in (contact.get("topics") or ()) else []
+    wanted += _danger(sitting, contact_id, dangers_of(contact, earlier, (*dangers, *trafficking)))
     wanted += _what_follows(sitting, wanted, is_new=not record)
     before = _of(sitting, "counselling_note", "contact", contact_id) if record else None
     if note.strip():
@@ -68,6 +75,7 @@ def save_contact(
     return changes
 
 
+@needs(Ability.COUNSEL)
 def save_as_given(sitting: Sitting, contact: Mapping[str, Any], record: str = "") -> Changes:
     """Save a contact just as it is given, with the follow-up and the referrals it agrees on. Raises Refused.
 
@@ -77,7 +85,8 @@ def save_as_given(sitting: Sitting, contact: Mapping[str, Any], record: str = ""
     answers = {**(before.values if before else {}), **contact}
     made_from = before.revision if before else ""
     own = Wanted(CONTACT, answers, record or new_id(sitting.clock.now()), made_from, is_new=not record)
-    return recording.save_together(sitting, [own, *_what_follows(sitting, [own], is_new=not record)])
+    danger = _danger(sitting, own.record, dangers_of(answers, before.values if before else {}))
+    return recording.save_together(sitting, [own, *danger, *_what_follows(sitting, [own], is_new=not record)])
 
 
 def _contact(contact: Mapping[str, Any], record: str, made_from: str, client: str) -> Wanted:
@@ -132,11 +141,14 @@ def _agreement(sitting: Sitting, client: str) -> Shown | None:
     return next((one for one in found if not one.values.get("withdrawn_on")), None)
 
 
-def _danger(sitting: Sitting, contact: str) -> Wanted:
+def _danger(sitting: Sitting, contact: str, flags: Sequence[str]) -> list[Wanted]:
+    """Add to the record that a coordinator can read of this contact; whoever cannot opens another one."""
+    if not flags:
+        return []
     before = _of(sitting, "safeguarding", "contact", contact)
     kept = dict(before.values) if before else {}
-    flags = list(dict.fromkeys([*(kept.get("flags") or ()), TRAFFICKING]))
-    return Wanted("safeguarding", {**kept, "contact": contact, "flags": flags}, before.id if before else "")
+    said = list(dict.fromkeys([*(kept.get("flags") or ()), *flags]))
+    return [Wanted("safeguarding", {**kept, "contact": contact, "flags": said}, before.id if before else "")]
 
 
 def _what_follows(sitting: Sitting, wanted: Sequence[Wanted], *, is_new: bool) -> list[Wanted]:

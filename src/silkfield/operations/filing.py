@@ -15,7 +15,6 @@ from silkfield.forms.client_pair import FORM as PAIR
 from silkfield.language import _
 from silkfield.operations import pairing
 from silkfield.operations.consenting import NAMES, Standing, standings
-from silkfield.operations.opening import COORDINATOR
 from silkfield.operations.recognising import KnownClient, known_client
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import Reader, Shown
@@ -97,7 +96,7 @@ Found = dict[str, dict[str, Shown]]
 def _pointing(sitting: Sitting, reader: Reader, targets: dict[str, Iterable[str]]) -> Found:
     found: Found = {}
     for form in sitting.forms.values():
-        if not _is_told(sitting, form):
+        if form.key in _ELSEWHERE:
             continue
         for field in form.fields:
             chosen = list(targets.get(field.answer.form, ())) if isinstance(field.answer, Ref) else []
@@ -105,11 +104,6 @@ def _pointing(sitting: Sitting, reader: Reader, targets: dict[str, Iterable[str]
                 some = reader.listing(form.key, where={field.name: chosen}, limit=MOST)
                 found.setdefault(form.key, {}).update((one.id, one) for one in some)
     return {form: some for form, some in found.items() if some}
-
-
-def _is_told(sitting: Sitting, form: Form) -> bool:
-    """Tell whether records of a form belong into the file this person sees: dangers are for the coordinator."""
-    return form.key not in _ELSEWHERE and (form.key != "safeguarding" or sitting.person.role == COORDINATOR)
 
 
 def _timeline(sitting: Sitting, levels: Iterable[Found]) -> tuple[Filed, ...]:

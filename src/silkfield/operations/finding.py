@@ -16,6 +16,7 @@ from silkfield.language import _
 from silkfield.log.lines import Revision
 from silkfield.matching.keys import NAME, looked_up
 from silkfield.matching.names import is_heard
+from silkfield.operations.allowing import require_form
 from silkfield.operations.recording import known
 from silkfield.operations.sitting import Sitting
 from silkfield.store import people
@@ -78,7 +79,7 @@ def listing(
 
     `among` leaves out all others than these, by their ids.
     """
-    sitting.form(form)
+    require_form(sitting, sitting.form(form))
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
         sought = _sought(sitting, reader, form, find)
@@ -119,13 +120,16 @@ def _called(form: Form, codes: Codes, word: str) -> dict[str, list[str]]:
 
 def several(sitting: Sitting, form: str, records: Sequence[str]) -> dict[str, Shown]:
     """Return those of these records that are here, by id."""
+    require_form(sitting, sitting.form(form))
     with sitting.store.reading() as connection:
         return {one.id: one for one in sitting.reader(connection).several(form, records)}
 
 
 def record(sitting: Sitting, record_id: str) -> Shown:
-    """Return one record. Raises Trouble when there is none."""
-    return known(sitting, record_id)
+    """Return one record. Raises Trouble when there is none, or it is not for this person."""
+    found = known(sitting, record_id)
+    require_form(sitting, sitting.form(found.form))
+    return found
 
 
 def refuse_hidden(shown: Shown | None) -> None:
@@ -145,7 +149,7 @@ def hidden_now() -> Trouble:
 
 def history(sitting: Sitting, record_id: str) -> list[Step]:
     """Return every revision of a record, the first one first, with what each changed. Raises Trouble."""
-    shown = known(sitting, record_id)
+    shown = record(sitting, record_id)
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
         revisions = reader.revisions(shown.id)

@@ -12,7 +12,9 @@ from silkfield.formkit.days import iso_day
 from silkfield.forms.follow_up import MOST_ATTEMPTS, UNREACHED
 from silkfield.language import _
 from silkfield.operations import finding, recording
+from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -83,6 +85,7 @@ def wanted_with_contact(sitting: Sitting, contact: Mapping[str, Any], record: st
     return [Wanted(FORM, {**kept.values, "due": day}, kept.id)]
 
 
+@needs(Ability.COUNSEL)
 def note_attempt(sitting: Sitting, record: str, *, reached: bool, result: str = "") -> Changes:
     """Note that somebody was tried today, and with a result close the follow-up; `record` is as `Due` names it.
 

@@ -11,8 +11,9 @@ from silkfield.formkit.days import iso_day
 from silkfield.forms.month_lock import FIGURES
 from silkfield.language import _
 from silkfield.operations import pairing, recording
-from silkfield.operations.opening import COORDINATOR
+from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted
+from silkfield.operations.roles import Ability, can
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.reports import monthly
@@ -73,12 +74,12 @@ def lock_of(sitting: Sitting, period: str) -> Locked | None:
 
 def may_lock(sitting: Sitting) -> bool:
     """Tell whether the person who sits here may lock and open the months of this office."""
-    return sitting.person.role == COORDINATOR and not sitting.office.is_headquarters
+    return can(sitting.person.role, Ability.LOCK)
 
 
+@needs(Ability.LOCK)
 def lock(sitting: Sitting, period: str) -> Changes:
     """Lock a month that is over with its figures as they are now; one that was opened is locked anew. Raises Trouble."""
-    _only_a_coordinator(sitting)
     try:
         chosen = month(period)
     except ValueError:
@@ -100,9 +101,9 @@ def lock(sitting: Sitting, period: str) -> Changes:
     return recording.save_together(sitting, [Wanted(FORM, answers, before.record if before else "")], why="lock")
 
 
+@needs(Ability.LOCK)
 def unlock(sitting: Sitting, period: str, reason: str) -> Changes:
     """Open a locked month again, with the reason, which stays in its history. Raises Trouble."""
-    _only_a_coordinator(sitting)
     found = lock_of(sitting, period)
     if found is None or not found.holds:
         raise Trouble(_("This month is not locked."), _("Choose a month that is."), code="not_locked")
@@ -115,15 +116,6 @@ def unlock(sitting: Sitting, period: str, reason: str) -> Changes:
     return recording.save_together(
         sitting, [Wanted(FORM, answers, shown.id, shown.revision, note=reason.strip())], why="unlock"
     )
-
-
-def _only_a_coordinator(sitting: Sitting) -> None:
-    if not may_lock(sitting):
-        raise Trouble(
-            _("Only a coordinator of the office locks a month or opens it again."),
-            _("Ask the coordinator."),
-            code="not_your_role",
-        )
 
 
 def _own(sitting: Sitting, reader: Reader, period: str) -> Locked | None:

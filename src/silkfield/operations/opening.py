@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from silkfield.clock import Clock, ComputerClock
@@ -13,6 +13,9 @@ from silkfield.forms import all_forms, fingerprint, schema
 from silkfield.language import _
 from silkfield.operations import clearing, swapping
 from silkfield.operations import sitting as sittings
+from silkfield.operations.allowing import open_to_all
+from silkfield.operations.peopling import settle
+from silkfield.operations.roles import LEADS
 from silkfield.operations.sitting import Office, Person, Sitting
 from silkfield.records.identity import new_id
 from silkfield.settings import Settings, from_mapping
@@ -20,10 +23,8 @@ from silkfield.store import alerts, facts, people, replicas
 from silkfield.store.alerts import Alert
 from silkfield.store.anchor import ANCHOR
 from silkfield.store.store import DATABASE, LAST_BACKUP, VAULT, Store
+from silkfield.trust.sealed_answers import new_secret
 from silkfield.vault.slots import Cost, Vault, lock_key, usual_cost
-
-COUNSELLOR, COORDINATOR, FACILITATOR, DATA_OFFICER = "counsellor", "coordinator", "facilitator", "data-officer"
-ROLES = {"centre": COUNSELLOR, "team": FACILITATOR, "headquarters": DATA_OFFICER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def open_store(
     A store that was put back or copied begins a new replica first. `machine` is the id of this computer, where it is not
     to be asked.
     """
-    slot, key = Vault.open(folder / VAULT).unlock(passphrase, name)
+    vault = Vault.open(folder / VAULT)
+    slot, key, own = vault.unlock(passphrase, name)
     if not (folder / DATABASE).exists():
         raise Trouble(
             _("The database of this store is missing from “{folder}”.").format(folder=folder),
@@ -75,10 +77,15 @@ def open_store(
         )
     store = Store(folder, key, all_forms(), fingerprint(), schema(), machine=machine)
     try:
+        if not slot.own:  # of a version before people had keys of their own
+            vault.put(lock_key(key, slot.user, slot.name, passphrase, usual_cost()))
+            own = vault.unlock(passphrase, slot.name).own
         with store.reading() as connection:
             office = sittings.from_json(facts.read(connection, "office"))
+        settle(store, office)
+        with store.reading() as connection:
             person = Person(*people.find(connection, slot.user))
-        opened = Sitting(store, person, office, clock or ComputerClock())
+        opened = Sitting(store, person, office, clock or ComputerClock(), own=own)
         if replicas.look_at_anchor(store) == "rollback" and office.is_headquarters:
             _warn(opened)  # a laptop hears it from headquarters' receipts; nobody tells headquarters
         clearing.settle(opened, updated=store.refresh())
@@ -119,8 +126,9 @@ def make_store(
         )
     clock = clock or ComputerClock()
     key = secrets.token_bytes(32)
-    person = Person(new_id(clock.now()), name.strip(), ROLES[office.kind])
-    slot = lock_key(key, person.id, person.name, passphrase, cost or usual_cost())
+    person = Person(new_id(clock.now()), name.strip(), LEADS[office.kind])
+    own = new_secret()
+    slot = lock_key(key, person.id, person.name, passphrase, cost or usual_cost(), own=own)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
@@ -135,7 +143,7 @@ def make_store(
             facts.note(connection, "office", sittings.as_json(office))
             facts.note(connection, "replica", replica or new_id(clock.now()))
             people.add(connection, person.id, person.name, person.role)
-        made = Sitting(store, person, office, clock)
+        made = Sitting(store, person, office, clock, own=own)
         store.refresh()
         if begin is not None:
             begin(made)
@@ -146,35 +154,13 @@ def make_store(
     return made
 
 
-def add_person(sitting: Sitting, key_of: str, name: str, passphrase: str, *, role: str = "") -> Person:
-    """Let another person work with this store; `key_of` is the passphrase of the one who adds. Raises Trouble."""
-    vault = Vault.open(sitting.store.folder / VAULT)
-    _slot, key = vault.unlock(key_of, sitting.person.name)
-    if any(slot.name.casefold() == name.strip().casefold() for slot in vault.people()):
-        raise Trouble(
-            _("“{name}” works with this store already.").format(name=name), _("Choose another name."), code="same_name"
-        )
-    person = Person(new_id(sitting.clock.now()), name.strip(), role or ROLES[sitting.office.kind])
-    slot = lock_key(key, person.id, person.name, passphrase, usual_cost())
-    with sitting.store.writing() as connection:
-        people.add(connection, person.id, person.name, person.role)
-    vault.put(slot)
-    return person
-
-
-def change_passphrase(sitting: Sitting, old: str, new: str) -> None:
-    """Give this person another passphrase; the store itself is not rewritten. Raises Trouble."""
-    vault = Vault.open(sitting.store.folder / VAULT)
-    slot, key = vault.unlock(old, sitting.person.name)
-    vault.put(lock_key(key, slot.user, slot.name, new, usual_cost()))
-
-
 def settings(sitting: Sitting) -> Settings:
     """Return the settings of this person."""
     with sitting.store.reading() as connection:
         return from_mapping(facts.read(connection, f"settings:{sitting.person.id}", {}))
 
 
+@open_to_all
 def change_settings(sitting: Sitting, **changes: object) -> Settings:
     """Change some settings of this person and return all of them."""
     changed = settings(sitting).changed(**changes)
@@ -185,8 +171,9 @@ def change_settings(sitting: Sitting, **changes: object) -> Settings:
     return changed
 
 
+@open_to_all
 def change_office(sitting: Sitting, office: Office) -> Sitting:
     """Note a changed office (new keys of headquarters, another name) and return a sitting that knows it."""
     with sitting.store.writing() as connection:
         facts.note(connection, "office", sittings.as_json(office))
-    return Sitting(sitting.store, sitting.person, office, sitting.clock)
+    return replace(sitting, office=office, hiding=None)

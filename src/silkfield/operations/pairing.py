@@ -12,7 +12,9 @@ from silkfield.errors import Trouble
 from silkfield.forms.client_pair import DIFFERENT, SAME
 from silkfield.language import _
 from silkfield.operations import recording
+from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.store.reading import Reader, Shown
@@ -22,16 +24,19 @@ _MOST_ROUNDS = 8
 """So many codes in a row may stand for one person; each round costs two statements, however many clients there are."""
 
 
+@needs(Ability.COUNSEL)
 def join(sitting: Sitting, client: str, other: str) -> Changes:
     """Say that two clients are one person. Raises Trouble."""
     return _say(sitting, client, other, SAME)
 
 
+@needs(Ability.COUNSEL)
 def tell_apart(sitting: Sitting, client: str, other: str) -> Changes:
     """Say that two clients are not the same person, so that nobody is asked again. Raises Trouble."""
     return _say(sitting, client, other, DIFFERENT)
 
 
+@needs(Ability.COUNSEL)
 def separate(sitting: Sitting, client: str) -> Changes:
     """Part a client from all it was joined with; what was recorded under each code stays with that code."""
     with sitting.store.reading() as connection:

@@ -14,7 +14,10 @@ from silkfield.formkit.rules import in_locked_months
 from silkfield.language import _
 from silkfield.log.ledger import Ledger
 from silkfield.operations import timekeeping
+from silkfield.operations.allowing import needs, require, require_form
 from silkfield.operations.directory import alike_known
+from silkfield.operations.roles import Ability
+from silkfield.operations.sealing import KEY_FORM
 from silkfield.operations.sitting import Sitting
 from silkfield.operations.timekeeping import CLOCK
 from silkfield.records.changes import Changes
@@ -95,17 +98,20 @@ class Numbers:
             facts.note(self.connection, key, following - 1)
 
 
+@needs(Ability.RECORD)
 def save(sitting: Sitting, form: str, answers: Mapping[str, Any], record: str = "", *, made_from: str = "") -> Changes:
     """Save one record, new or corrected; answers that are left out are taken out. Raises Refused."""
     return save_together(sitting, [Wanted(form, answers, record, made_from)])
 
 
+@needs(Ability.RECORD)
 def patch(sitting: Sitting, form: str, answers: Mapping[str, Any], record: str) -> Changes:
     """Correct some answers of a record and leave the others as they are; None takes an answer out. Raises Refused."""
     shown = known(sitting, record, form)
     return save(sitting, form, {**shown.values, **answers}, record, made_from=shown.revision)
 
 
+@needs(Ability.RECORD)
 def save_together(sitting: Sitting, wanted: Sequence[Wanted], *, why: str = "") -> Changes:
     """Save several records as one transaction: all of them, or, when one cannot be saved, none. Raises Refused."""
     with sitting.store.writing() as connection:
@@ -164,6 +170,8 @@ class Saver:
         for one in wanted:
             form = self.sitting.form(one.form)
             before = self.reader.one(one.record, one.form) if one.record and not one.is_new else None
+            if form.sealed and before is None and one.record and self.reader.forms_of(one.record):
+                require(self.sitting, Ability.SAFEGUARD)
             may_write(self.sitting, form, before)
             if before and one.gone:
                 warnings += in_locked_months(form, before.values, self.around)
@@ -214,6 +222,9 @@ def may_write(sitting: Sitting, form: Form, before: Shown | None) -> None:
     Headquarters never corrects the clients, contacts and sessions of a site: it asks. Shared records (organisations,
     people, events) may be corrected by both sides.
     """
+    require_form(sitting, form)
+    if form.key == KEY_FORM:
+        require(sitting, Ability.SAFEGUARD)
     if sitting.office.kind not in form.kept_at:
         raise Trouble(
             _("{forms} are not recorded at this office.").format(forms=_(form.plural)),
@@ -294,6 +305,7 @@ def known(sitting: Sitting, record: str, form: str = "") -> Shown:
     return found
 
 
+@needs(Ability.RECORD)
 def remove(sitting: Sitting, record: str, *, note: str = "") -> Changes:
     """Remove a record from all lists and figures; it can be brought back, and its history stays."""
     shown = known(sitting, record)
@@ -302,6 +314,7 @@ def remove(sitting: Sitting, record: str, *, note: str = "") -> Changes:
     return _put_one(sitting, shown, None, "remove", note)
 
 
+@needs(Ability.RECORD)
 def restore(sitting: Sitting, record: str) -> Changes:
     """Bring a removed record back as it was. Raises Trouble while what it said has not arrived here."""
     shown = known(sitting, record)

@@ -10,7 +10,9 @@ from typing import Any
 from silkfield.formkit.days import iso_day
 from silkfield.forms.referral import DRAFT, DUE_AFTER, OPEN, PROTECTORATE, REFER, SENT, WITHDRAWN, agreement_fault
 from silkfield.operations import finding, recording
+from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -93,12 +95,14 @@ def wanted_with_contact(
     return wanted
 
 
+@needs(Ability.COUNSEL)
 def change_status(sitting: Sitting, record: str, status: str) -> Changes:
     """Note since today what became of a referral; one that is sent was sent today when no day stands there. Raises Refused."""
     shown = recording.known(sitting, record, FORM)
     return _save(sitting, shown, _status(sitting, shown, status))
 
 
+@needs(Ability.COUNSEL)
 def send(sitting: Sitting, record: str, *, agreed: bool = False) -> Changes:
     """Send a referral today; `agreed` notes the client's spoken yes to it, as a consent of its own. Raises Refused."""
     shown = recording.known(sitting, record, FORM)

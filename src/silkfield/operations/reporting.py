@@ -17,6 +17,7 @@ from silkfield.formkit.answers import Day
 from silkfield.language import N_, _
 from silkfield.locations import write_whole
 from silkfield.operations import auditing, counting_events, locking, pairing, stocktaking, visibility
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.reports import events, monthly, quality, stock
@@ -37,6 +38,7 @@ REPORTS = tuple(TITLES)
 FORMATS = (".xlsx", ".csv", ".json")
 
 
+@open_to_all
 def report(sitting: Sitting, code: str, period: str, site: str = "") -> Report:
     """Make a report for a month (2016-05), for one site by its code or for all. Raises Trouble."""
     code = code.upper()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from silkfield import clock as clocks
@@ -15,7 +16,9 @@ from silkfield.formkit.problems import Around, Values
 from silkfield.language import _
 from silkfield.log.ledger import Ledger
 from silkfield.log.streams import KEPT_AT_HEADQUARTERS, TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE
+from silkfield.operations import sealing
 from silkfield.operations.agreed import agreed
+from silkfield.operations.roles import Ability, can
 from silkfield.store import erasures, locks
 from silkfield.store.reading import Reader
 from silkfield.store.store import Connection, Store
@@ -66,13 +69,15 @@ class Office:
 @dataclass(frozen=True)
 class Sitting:
     """One person at one open store, with a clock. Safe to use from several threads: every operation opens its own
-    connection, and the store lets one of them write at a time. With `hiding` it reads what a client may look at."""
+    connection, and the store lets one of them write at a time. With `hiding` it reads what a client may look at. `own` is
+    the secret half of the person's own key."""
 
     store: Store
     person: Person
     office: Office
     clock: Clock = field(default_factory=ComputerClock)
     hiding: Hiding | None = None
+    own: str = field(default="", repr=False)
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -114,7 +119,13 @@ class Sitting:
 
     def reader(self, connection: Connection) -> Reader:
         """Return what reads records through a connection."""
-        return Reader(connection, self.store.projection, self.office.device, self.hiding)
+        return Reader(connection, self.store.projection, self.office.device, self.hiding, self.secrets)
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return the keys this person reads sealed records with: only a coordinator has any, and none while a client looks."""
+        if self.hiding is not None or not self.own or not can(self.person.role, Ability.SAFEGUARD):
+            return ()
+        return sealing.secrets(self.store, self.person.id, self.own)
 
     def ledger(self, connection: Connection) -> Ledger:
         """Return what was erased for good, as this store knows it."""
@@ -124,7 +135,7 @@ class Sitting:
 
     def writer(self, connection: Connection, *, batch: str = "") -> Writer:
         """Return what saves through the writing connection, in the name of this person."""
-        return Writer(self.store, connection, self.author(), batch)
+        return Writer(self.store, connection, self.author(), partial(sealing.seal, self.office.label), batch)
 
     def author(self) -> Author:
         """Say who writes, where and when."""

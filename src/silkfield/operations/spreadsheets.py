@@ -14,10 +14,12 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.language import _
 from silkfield.locations import write_whole
+from silkfield.operations.allowing import needs, open_to_all, require_form
 from silkfield.operations.exchange.match_key import held_key
 from silkfield.operations.exchange.tokens import tokens
 from silkfield.operations.progress import Progress, Silent, step, uncollected
 from silkfield.operations.recording import Refused, Saver, Wanted
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -71,6 +73,7 @@ class Checked:
     known: frozenset[str]
 
 
+@open_to_all
 def check_intake(sitting: Sitting, path: Path, form: str, chosen: Chosen | None = None) -> Checked:
     """Read a workbook for a form and say what would be taken in; writes nothing. Raises Trouble for a bad file."""
     intake = _read(sitting, path, form, chosen or Chosen())
@@ -79,6 +82,7 @@ def check_intake(sitting: Sitting, path: Path, form: str, chosen: Chosen | None 
     return Checked(intake, frozenset(known))
 
 
+@needs(Ability.RECORD)
 def take_in(
     sitting: Sitting, path: Path, form: str, chosen: Chosen | None = None, *, progress: Progress | None = None
 ) -> TakenIn:
@@ -239,6 +243,7 @@ def row_form(row: IntakeRow) -> str:
     return next((form for form in order if row.draft(form)), row.drafts[0].form)
 
 
+@needs(Ability.DECIDE)
 def undo_intake(sitting: Sitting, batch: str) -> Changes:
     """Take back a whole intake: its records are removed, and its rows may be taken in again. Raises Trouble.
 
@@ -275,6 +280,7 @@ def export(sitting: Sitting, form: str, path: Path) -> int:
     An answer in a shape that this version does not know has no cell; it stays in the record.
     """
     known_form = sitting.form(form)
+    require_form(sitting, known_form)
     if path.suffix.lower() != ".xlsx":
         raise Trouble(
             _("“{path}” is no name for a workbook.").format(path=path.name),

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.allowing import needs
 from silkfield.operations.recording import may_write, referred
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.store.reading import Reader
 from silkfield.store.writing import Put
 
 
+@needs(Ability.RECORD)
 def take_back(sitting: Sitting, changes: Changes) -> Changes:
     """Give each record that a save wrote what it said before; a record that was new is removed. Raises Trouble.
 
-    A record that was changed since is nobody's to overwrite: then nothing is taken back.
+    A record that was changed since is nobody's to overwrite: then nothing is taken back. What was opened for the coordinator
+    stays open: only the coordinator ends it.
     """
     with sitting.store.writing() as connection:
         reader = sitting.reader(connection)
-        puts = [_put(sitting, reader, record, changes.transaction) for record in dict.fromkeys(changes.records)]
+        records = [one for one in dict.fromkeys(changes.records) if not _is_closed(sitting, reader, one)]
+        puts = [_put(sitting, reader, record, changes.transaction) for record in records]
         if not puts:
             return Changes()
         writer = sitting.writer(connection)
         transaction = writer.save(puts, "undo")
         writer.flush()
     return Changes(frozenset(put.form for put in puts), tuple(put.record for put in puts), (), transaction)
+
+
+def _is_closed(sitting: Sitting, reader: Reader, record: str) -> bool:
+    return any(sitting.form(form).sealed for form in reader.forms_of(record)) and reader.one(record) is None
 
 
 def _put(sitting: Sitting, reader: Reader, record: str, transaction: str) -> Put:

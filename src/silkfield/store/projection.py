@@ -148,6 +148,8 @@ class Shape:
         An answer without a fault fits its column, so only where something is odd the shapes are looked at as well.
         """
         form, answers = self.form, self.upgraded(told)
+        if form.sealed:  # the coordinator sees what is odd about it
+            return self.parted(answers), True
         known = form.by_name.keys()
         given = answers.values()
         usual = answers.keys() <= known and (all(given) or all(value or value == 0 for value in given))
@@ -175,7 +177,7 @@ class Shape:
             first.stream,
             first.wall,
             state.wall,
-            "" if state.removed else self.form.search_text(fitting, _AS_DELIVERED),
+            "" if state.removed else self.form.search_text(fitting, AS_DELIVERED),
             to_json(others) if others else None,
             *map(kept.get, self._names),
         )
@@ -324,7 +326,7 @@ def _last_with_answers(by_revision: Mapping[str, Told], removal: Told) -> Told:
     return removal
 
 
-_AS_DELIVERED = Around(date.min, standard_codes())
+AS_DELIVERED = Around(date.min, standard_codes())
 """What a row is made with: the code lists of the program, so that one log makes the same rows whatever else is known."""
 
 _MADE: dict[tuple[int, ...], Projection] = {}

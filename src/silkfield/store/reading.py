@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Integer, RowMapping, Select, func, select, type_coerce
 
 from silkfield.formkit.hiding import Hiding
@@ -17,9 +19,10 @@ from silkfield.matching.keys import Wanted
 from silkfield.store import tables
 from silkfield.store.columns import to_json
 from silkfield.store.journal import Journal
-from silkfield.store.projection import Projection, Shape
+from silkfield.store.projection import AS_DELIVERED, Projection, Shape
 from silkfield.store.seeking import Sought
 from silkfield.store.travels import State, Travels
+from silkfield.trust.sealed_answers import SEALED, unsealed
 
 __all__ = ["MERGE", "MERGES", "NEWEST", "RESOLVE", "Reader", "Shown", "State", "acknowledged"]
 
@@ -69,13 +72,22 @@ class Said:
 
 
 class Reader:
-    """Reads records through one connection, without the names that are to be hidden."""
+    """Reads records through one connection, without the names that are to be hidden.
+
+    `secrets` are asked for when a sealed record is met: the keys of whoever reads. Without one sealed records are not there.
+    """
 
     def __init__(
-        self, connection: Connection, projection: Projection, device: str, hiding: Hiding | None = None
+        self,
+        connection: Connection,
+        projection: Projection,
+        device: str,
+        hiding: Hiding | None = None,
+        secrets: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self.connection = connection
         self.hiding = hiding
+        self._find_secrets = secrets
         self.projection = projection
         self.travels = Travels(connection, device)
 
@@ -91,15 +103,16 @@ class Reader:
             if shape is None:
                 continue
             query = select(shape.table).where(shape.table.c.record == record)
-            if row := self.connection.execute(query).mappings().first():
-                return self._shown(shape, row)
+            row = self.connection.execute(query).mappings().first()
+            if row and (shown := self._shown(shape, row)):
+                return shown
         return None
 
     def several(self, form: str, records: Sequence[str]) -> list[Shown]:
         """Return these records, removed ones too, in no order; those that are not here are left out."""
         shape = self.projection.shapes[form]
         rows = self.connection.execute(select(shape.table).where(shape.table.c.record.in_(records))).mappings()
-        return [self._shown(shape, row) for row in rows]
+        return self._all_shown(shape, rows)
 
     def values(self, form: str, record: str) -> Mapping[str, Any] | None:
         """Return the answers of one record that forms can rely on, or None when it is not here or removed."""
@@ -126,11 +139,44 @@ class Reader:
         An answer given as a list or a tuple may be any of its items; `among` names the only records to be looked at.
         """
         shape = self.projection.shapes[form]
+        if shape.form.sealed:
+            found = self._of_sealed(shape, sought, where or {}, among, removed=removed)
+            return found[offset : offset + limit if limit else None]
         query = self._chosen(shape, select(shape.table), sought, where, removed=removed, among=among)
         created = shape.table.c.created + 0 if _by_reference(shape, where) else shape.table.c.created
         query = query.order_by(created.desc(), shape.table.c.id.desc()).offset(offset)
         rows = self.connection.execute(query.limit(limit) if limit else query).mappings()
-        return [self._shown(shape, row) for row in rows]
+        return self._all_shown(shape, rows)
+
+    def _of_sealed(
+        self,
+        shape: Shape,
+        sought: Sought | None,
+        where: Mapping[str, Any],
+        among: Sequence[str] | None,
+        *,
+        removed: bool,
+    ) -> list[Shown]:
+        """Return sealed records that can be opened: few, so that all are looked through."""
+        chosen = select(shape.table).where(shape.table.c.removed.is_(removed))
+        rows = self.connection.execute(chosen.order_by(shape.table.c.created.desc(), shape.table.c.id.desc()))
+        return [
+            one
+            for one in self._all_shown(shape, rows.mappings() if self._secrets else ())
+            if (among is None or one.id in among)
+            and all(
+                word in shape.form.search_text(one.values, AS_DELIVERED) for word in (sought.words if sought else ())
+            )
+            and all(
+                one.values.get(name) in value if isinstance(value, (list, tuple)) else one.values.get(name) == value
+                for name, value in where.items()
+            )
+        ]
+
+    def counted(self, form: str) -> list[int]:
+        """Return when the records of a form began, in ms since 1970, also of those that cannot be read here."""
+        table = self.projection.shapes[form].table
+        return list(self.connection.execute(select(table.c.created).where(table.c.removed.is_(False))).scalars())
 
     def meeting(self, form: str, wanted: Sequence[Wanted], most: int) -> list[Shown]:
         """Return the records of people filed under some of these keys, at most so many of each key, the newest first."""
@@ -139,7 +185,7 @@ class Reader:
             return []
         people = shape.filing.meeting(wanted, most)
         rows = self.connection.execute(select(shape.table).where(shape.table.c.id.in_(people))).mappings()
-        return sorted((self._shown(shape, row) for row in rows), key=lambda one: -one.created)
+        return sorted(self._all_shown(shape, rows), key=lambda one: -one.created)
 
     def count(
         self,
@@ -152,6 +198,8 @@ class Reader:
     ) -> int:
         """Return how many records there are."""
         shape = self.projection.shapes[form]
+        if shape.form.sealed:
+            return len(self._of_sealed(shape, sought, where or {}, among, removed=removed))
         query = self._chosen(
             shape, select(func.count()).select_from(shape.table), sought, where, removed=removed, among=among
         )
@@ -180,7 +228,7 @@ class Reader:
         """Return how many records have several heads, at one site or in all."""
         streams = [stream for stream, own in self.travels.sites.items() if not site or own == site]
         count = 0
-        for shape in self.projection.shapes.values():
+        for shape in self._open_shapes:
             query = select(func.count()).where(shape.clashing, shape.table.c.origin.in_(streams))
             count += int(self.connection.execute(query).scalar_one())
         return count
@@ -188,10 +236,10 @@ class Reader:
     def clashing(self) -> list[tuple[str, str]]:
         """Return the records that have several heads, each with its form."""
         found = []
-        for key, shape in self.projection.shapes.items():
+        for shape in self._open_shapes:
             records = self.connection.execute(select(shape.table.c.record).where(shape.clashing)).scalars()
             found += [
-                (record, key) for record in sorted(records)
+                (record, shape.form.key) for record in sorted(records) if self._mergeable(record, shape.form.key)
             ]  # sorted here: asked to, SQLite walks the whole table
         return found
 
@@ -208,7 +256,7 @@ class Reader:
         found = []
         for record, form, revision in self.connection.execute(query):
             shown = self.one(record, form)
-            if shown and shown.heads == 1 and shown.revision == revision:
+            if shown and shown.heads == 1 and shown.revision == revision and self._mergeable(record, form):
                 found.append((record, form))
         return found
 
@@ -229,6 +277,9 @@ class Reader:
         for row in self.connection.execute(query):
             content = read_body(row.line)
             if isinstance(content, Revision):
+                answers = self.opened(content.kind, content.answers)
+                if answers is not content.answers:
+                    content = msgspec.structs.replace(content, answers=dict(answers or {}))
                 found[row.record].append(Said(content, row.revision, row))
         return found
 
@@ -256,15 +307,48 @@ class Reader:
             query = query.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
         return query
 
+    @cached_property
+    def _secrets(self) -> tuple[str, ...]:
+        return tuple(self._find_secrets())
+
+    @property
+    def _open_shapes(self) -> list[Shape]:
+        return [one for one in self.projection.shapes.values() if not one.form.sealed or self._secrets]
+
+    def opened(self, form: str, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return answers, those of a sealed form as its key opens them; None where they cannot be read here."""
+        shape = self.projection.shapes.get(form)
+        if shape is None or not shape.form.sealed:
+            return values
+        if not self._secrets:
+            return None
+        if SEALED not in values:  # a removal, or written before they were sealed
+            return values
+        found = unsealed(str(values[SEALED]), self._secrets)
+        return found if isinstance(found, dict) else None
+
+    def _mergeable(self, record: str, form: str) -> bool:
+        return not self.projection.shapes[form].form.sealed or self.opens_all(record)
+
+    def opens_all(self, record: str) -> bool:
+        """Tell whether every revision of a record can be read here, so that a merge would lose nothing."""
+        told = Journal(self.connection, NEWEST).revisions_of([record])
+        return all(self.opened(one.form, one.answers) is not None for one in told)
+
     def seen(self, form: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return answers without those that are to be hidden."""
         shape = self.projection.shapes.get(form)
         out = self.hiding.left_out(shape.form, values) if self.hiding and shape else frozenset()
         return {name: value for name, value in values.items() if name not in out} if out else values
 
-    def _shown(self, shape: Shape, row: RowMapping) -> Shown:
+    def _all_shown(self, shape: Shape, rows: Iterable[RowMapping]) -> list[Shown]:
+        return [shown for row in rows if (shown := self._shown(shape, row))]
+
+    def _shown(self, shape: Shape, row: RowMapping) -> Shown | None:
+        answers = self.opened(shape.form.key, shape.answers(row))
+        if answers is None:
+            return None
         state, bundle = self.travels.state(row["stream"], row["n"])
-        answers = shape.answers(row)
         seen = self.seen(shape.form.key, answers)
         return Shown(
             row["record"],

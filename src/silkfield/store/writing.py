@@ -6,8 +6,8 @@ of it lies in the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -53,13 +53,18 @@ class Put:
     note: str = ""
 
 
+Seal = Callable[["Writer", Mapping[str, Any]], Mapping[str, Any]]
+"""Locks the answers of a sealed form; it may write the key for it first."""
+
+
 @dataclass(slots=True)
 class Writer:
-    """Gathers the entries of one person in one store; `flush` writes them."""
+    """Gathers the entries of one person in one store; `flush` writes them. `seal` locks the answers of sealed forms."""
 
     store: Store
     connection: Connection
     author: Author
+    seal: Seal
     batch: str = ""
     _streams: dict[str, KnownStream] = field(default_factory=dict)
     _tips: dict[str, tuple[int, bytes]] = field(default_factory=dict)
@@ -67,8 +72,12 @@ class Writer:
     _lamport: int = -1
     _seen: int = 0
 
-    def save(self, puts: Sequence[Put], why: str) -> str:
-        """Put records into the log as one transaction and return its id; nothing is written before `flush`."""
+    def save(self, puts: Sequence[Put], why: str, *, apart: bool = False) -> str:
+        """Put records into the log as one transaction and return its id; nothing is written before `flush`.
+
+        What is saved `apart` is no part of the batch, and stays when that is taken back.
+        """
+        puts = [self._sealed(put) for put in puts]
         transaction = new_id(self.author.now)
         audiences = dict.fromkeys(put.audience for put in puts)
         for audience in audiences:
@@ -86,19 +95,35 @@ class Writer:
                 for put in puts
                 if put.audience == audience
             ]
-            self.add(audience, bodies, why, transaction)
+            self.add(audience, bodies, why, transaction, apart=apart)
         return transaction
+
+    def _sealed(self, put: Put) -> Put:
+        """Lock what a sealed record says; a reason given for the change is left out, for it would stand in the open."""
+        form = self.store.forms.get(put.form)
+        if form is None or not form.sealed:
+            return put
+        return replace(put, answers=put.answers and self.seal(self, put.answers), note="")
 
     def begin(self, audience: str) -> None:
         """Make sure that one of our own streams has its first entry."""
         if audience not in self._streams:
             self._open(audience)
 
-    def add(self, audience: str, bodies: Sequence[msgspec.Struct | bytes], why: str, transaction: str = "") -> Entry:
+    def add(
+        self,
+        audience: str,
+        bodies: Sequence[msgspec.Struct | bytes],
+        why: str,
+        transaction: str = "",
+        *,
+        apart: bool = False,
+    ) -> Entry:
         """Put one entry with these bodies (values, or lines as bytes) into one of our own streams."""
         self.begin(audience)
         n, previous = self._tips[audience]
-        entry = write_entry(self._streams[audience].log, previous, self._header(n + 1, why, transaction), bodies)
+        header = self._header(n + 1, why, transaction, "" if apart else self.batch)
+        entry = write_entry(self._streams[audience].log, previous, header, bodies)
         self._tips[audience] = (entry.n, entry.hash)
         self._waiting.setdefault(audience, []).append(entry)
         return entry
@@ -133,7 +158,7 @@ class Writer:
         if born:
             self.add(audience, [born], "birth")
 
-    def _header(self, n: int, why: str, transaction: str) -> Header:
+    def _header(self, n: int, why: str, transaction: str, batch: str) -> Header:
         if self._lamport < 0:
             self._lamport = int(facts.read(self.connection, "lamport", 0))
             self._seen = int(facts.read(self.connection, NEWEST_OF_HEADQUARTERS, ["", 0])[1])
@@ -148,7 +173,7 @@ class Writer:
             why=why,
             bodies=0,
             transaction=transaction,
-            batch=self.batch,
+            batch=batch,
         )
 
 

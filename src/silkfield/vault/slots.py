@@ -1,7 +1,8 @@
 """Key slots: the random key of a store, locked once for each person's passphrase and once for the recovery sheet.
 
 The key itself is 32 random bytes; a slot holds it encrypted with ChaCha20-Poly1305 under a key that Argon2id (RFC 9106)
-derives from the passphrase. Changing a passphrase rewrites one slot, never the store.
+derives from the passphrase. Changing a passphrase rewrites one slot, never the store. Beside it each person has a key of
+their own, locked the same way: what is sealed to its public half only that person reads, not everybody with the store's key.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import unicodedata
 from base64 import b64encode
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -24,8 +25,10 @@ from msgspec import Meta, Struct
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
+from silkfield.trust.sealed_answers import new_secret, public_half
 
-_BOUND = b"skf-slot-v1\0"
+_BOUND, _OWN = b"skf-slot-v1\0", b"skf-own-v1\0"
+_NONCE = 12
 SHORTEST_PASSPHRASE = 8
 RECOVERY = "recovery"
 
@@ -57,7 +60,10 @@ def usual_cost() -> Cost:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One locked copy of the store's key; `user` is the person's id, or "recovery"."""
+    """One locked copy of the store's key; `user` is the person's id, or "recovery".
+
+    `public` is the public half of the person's own key, `own` the locked other half; a slot of an older version has none.
+    """
 
     user: str
     name: str
@@ -65,6 +71,16 @@ class Slot:
     salt: Annotated[bytes, Meta(min_length=16, max_length=64)]
     nonce: Annotated[bytes, Meta(min_length=12, max_length=12)]
     box: Annotated[bytes, Meta(min_length=48, max_length=48)]
+    public: Annotated[str, Meta(max_length=100)] = ""
+    own: Annotated[bytes, Meta(max_length=200)] = b""
+
+
+class Unlocked(NamedTuple):
+    """Whose passphrase it was, the store's key, and the secret half of that person's own key (empty in an older slot)."""
+
+    slot: Slot
+    key: bytes
+    own: str
 
 
 class _Kept(Struct):
@@ -73,26 +89,34 @@ class _Kept(Struct):
     slots: Annotated[tuple[Slot, ...], Meta(min_length=1)]
 
 
-def lock_key(key: bytes, user: str, name: str, passphrase: str, cost: Cost) -> Slot:
-    """Lock the store's key for one person. Raises Trouble when the passphrase is too short."""
+def lock_key(key: bytes, user: str, name: str, passphrase: str, cost: Cost, *, own: str = "") -> Slot:
+    """Lock the store's key and the person's own one, a new one when it is left out. Raises Trouble: passphrase too short."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Trouble(
             _("The passphrase is too short."),
             _("Use at least {count} characters; a short sentence is best.").format(count=SHORTEST_PASSPHRASE),
             code="short_passphrase",
         )
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    box = ChaCha20Poly1305(_derived(passphrase, salt, cost)).encrypt(nonce, key, _BOUND + user.encode())
-    return Slot(user, name, cost, salt, nonce, box)
+    salt, nonce, other = secrets.token_bytes(16), secrets.token_bytes(_NONCE), secrets.token_bytes(_NONCE)
+    cipher = ChaCha20Poly1305(_derived(passphrase, salt, cost))
+    own = own or new_secret()
+    box = cipher.encrypt(nonce, key, _BOUND + user.encode())
+    locked = other + cipher.encrypt(other, own.encode(), _OWN + user.encode())
+    return Slot(user, name, cost, salt, nonce, box, public_half(own), locked)
 
 
-def unlock_key(slot: Slot, passphrase: str) -> bytes | None:
-    """Return the store's key, or None when the passphrase is another one."""
+def unlock_key(slot: Slot, passphrase: str) -> Unlocked | None:
+    """Return the keys behind a passphrase, or None when the passphrase is another one."""
+    cipher = ChaCha20Poly1305(_derived(passphrase, slot.salt, slot.cost))
     try:
-        derived = _derived(passphrase, slot.salt, slot.cost)
-        return ChaCha20Poly1305(derived).decrypt(slot.nonce, slot.box, _BOUND + slot.user.encode())
+        key = cipher.decrypt(slot.nonce, slot.box, _BOUND + slot.user.encode())
     except InvalidTag:
         return None
+    try:
+        own = cipher.decrypt(slot.own[:_NONCE], slot.own[_NONCE:], _OWN + slot.user.encode())
+    except (InvalidTag, ValueError):  # none there, or damaged: the store opens all the same
+        own = b""
+    return Unlocked(slot, key, own.decode())
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
@@ -145,6 +169,8 @@ class Vault:
                 "salt": b64encode(slot.salt).decode(),
                 "nonce": b64encode(slot.nonce).decode(),
                 "box": b64encode(slot.box).decode(),
+                "public": slot.public,
+                "own": b64encode(slot.own).decode(),
             }
             for slot in self.slots
         ]
@@ -154,8 +180,8 @@ class Vault:
         """Return the slots of persons, in the order they were added."""
         return tuple(slot for slot in self.slots if slot.user != RECOVERY)
 
-    def unlock(self, passphrase: str, name: str = "") -> tuple[Slot, bytes]:
-        """Return whose passphrase it is, and the store's key; `name` says who is working when there are several.
+    def unlock(self, passphrase: str, name: str = "") -> Unlocked:
+        """Return whose passphrase it is, and what it opens; `name` says who is working when there are several.
 
         The answer to a wrong passphrase is always the same. Raises Trouble.
         """
@@ -173,8 +199,8 @@ class Vault:
                 code="which_user",
             )
         for slot in people:
-            if key := unlock_key(slot, passphrase):
-                return slot, key
+            if unlocked := unlock_key(slot, passphrase):
+                return unlocked
         raise Trouble(
             _("The passphrase is not right."),
             _("Try again; look at Caps Lock and the keyboard language."),

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from desktop_keys import Keyboard, entry, quiet, words_of
 from desktop_seed import contact
 from offices import PASSPHRASE
+from silkfield.desktop.widgets import ListRow
 from silkfield.desktop.work_area import WorkArea
-from silkfield.operations import drafting, finding, locking, opening
+from silkfield.operations import drafting, finding, locking, peopling
 from silkfield.store.reading import Shown
 
 MOST_KEYS = 65
@@ -199,7 +200,7 @@ def test_a_contact_of_a_locked_month_warns_while_it_is_typed_and_when_it_is_save
     area: WorkArea, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     sitting = area.desk.sitting
-    person = opening.add_person(sitting, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
+    person = peopling.add_person(sitting, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
     locking.lock(replace(sitting, person=person), "2016-05")
     area.open_page("enter", form="counselling_contact", values=contact(contact_date="2016-05-20"))
     quiet(qtbot, area)
@@ -211,3 +212,50 @@ def test_a_contact_of_a_locked_month_warns_while_it_is_typed_and_when_it_is_save
     toast = area.toasts._toast
     assert toast is not None
     assert said in toast.accessibleName()
+
+
+def test_a_minor_disclosed_mid_call_keeps_no_name_and_reaches_the_coordinator_the_same_day(
+    page: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    """ "I am 16, the agent takes me to Iran": the name goes, the referral and the alert are saved with the contact."""
+    talk(keyboard)
+    keyboard.type("y\n\nZubair Gul\n\n03001112233")
+    questions = entry(page).questions
+    questions.go_to("age_group")
+    keyboard.type("unde")
+    keyboard.press("Enter")
+    banner = entry(page).frame.banner  # type: ignore[union-attr]
+    assert banner is not None
+    assert "no name is kept" in banner.accessibleName()
+    keyboard.press("Alt+C")
+    quiet(qtbot, page)
+    assert entry(page).frame.banner is None  # type: ignore[union-attr]
+    assert "Zubair" not in str(drafting.drafts(page.desk.sitting))
+    assert questions.kept()["age_group"] == "A00"
+    questions.go_to("outcomes")
+    keyboard.type("2\n")
+    questions.go_to("referred_to")
+    keyboard.type("child prot\n")
+    keyboard.press("Ctrl+S")
+    qtbot.waitUntil(lambda: page.key() == "today")
+    quiet(qtbot, page)
+    toast = page.toasts._toast
+    assert toast is not None
+    assert "opened for the coordinator" in toast.accessibleName()
+    saved = newest(page, "counselling_contact")
+    assert (saved.values["age_group"], "client" in saved.values) == ("A00", False)
+    assert newest(page, "referral").values["to_kind"] == "CHILD"
+    assert finding.listing(page.desk.sitting, "client_identity", find="Zubair").count == 0
+    record = newest(page, "safeguarding")
+    assert (record.values["flags"], record.values["contact"]) == (["MINOR"], saved.id)
+    today = page.page()
+    (alert,) = (one for one in today.findChildren(ListRow) if "new, see it today" in one.accessibleName())
+    alert.setFocus()
+    keyboard.type("s")
+    quiet(qtbot, page)
+    assert newest(page, "safeguarding").values["seen_on"] == "2016-06-01"
+    (alert,) = (one for one in today.findChildren(ListRow) if "Under 18, seen" in one.accessibleName())
+    alert.setFocus()
+    keyboard.type("d")
+    quiet(qtbot, page)
+    assert newest(page, "safeguarding").values["done_on"] == "2016-06-01"

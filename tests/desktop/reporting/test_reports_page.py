@@ -16,7 +16,7 @@ from offices import PASSPHRASE, session
 from page_windows import NARROW, WIDE, Windows, cut_words, nameless
 from silkfield.desktop.widgets import DataTable, Scrolled, Text
 from silkfield.desktop.widgets.chips import Chip
-from silkfield.operations import counselling, locking, opening, recording
+from silkfield.operations import counselling, locking, peopling, recording
 from silkfield.operations.exchange import receiving, withholding
 from silkfield.operations.sitting import Sitting
 
@@ -187,7 +187,7 @@ def test_headquarters_looks_at_the_records_behind_a_number_and_corrects_none(
 
 
 def test_a_coordinator_locks_a_month_and_opens_it_again_with_a_reason(isb: Sitting, windows: Windows) -> None:
-    person = opening.add_person(isb, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
+    person = peopling.add_person(isb, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
     page = windows.open(replace(isb, person=person), "reports", period="2016-05")
     windows.until(lambda: "Lock month" in words_of(page))
     windows.qtbot.keyClick(page.month, Qt.Key.Key_L, CTRL_SHIFT)
@@ -206,7 +206,7 @@ def test_a_coordinator_locks_a_month_and_opens_it_again_with_a_reason(isb: Sitti
 
 
 def test_a_counsellor_sees_who_locked_a_month_and_has_no_key_for_it(isb: Sitting, windows: Windows) -> None:
-    person = opening.add_person(isb, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
+    person = peopling.add_person(isb, PASSPHRASE, "Nadia", "a walk of her own", role="coordinator")
     locking.lock(replace(isb, person=person), "2016-05")
     page = windows.open(isb, "reports", period="2016-05")
     windows.until(lambda: page.lock.findChildren(Chip))

@@ -19,7 +19,7 @@ from silkfield.desktop.setup.settings_page import SettingsPage
 from silkfield.desktop.style import theme
 from silkfield.desktop.work_area import WorkArea
 from silkfield.errors import Trouble
-from silkfield.operations import opening
+from silkfield.operations import opening, peopling
 
 
 @pytest.fixture
@@ -88,8 +88,12 @@ def test_another_person_is_let_in(page: SettingsPage, area: WorkArea, qtbot: QtB
         field._line.setText("a cup of green tea")
     people.mine._line.setText(PASSPHRASE)
     people.add()
-    qtbot.waitUntil(lambda: people.people.words() == "Ayesha Siddiqua, Bilal")
+    qtbot.waitUntil(lambda: "Bilal" in people.roles)
     assert opening.waiting(store).people == ("Ayesha Siddiqua", "Bilal")
+    people.roles["Bilal"].set_value("coordinator")
+    people.roles["Bilal"].changed.emit("coordinator")
+    quiet(qtbot, area)
+    assert [one.role for one in peopling.listing(area.desk.sitting)] == ["coordinator", "coordinator"]
 
 
 def test_when_to_lock_and_to_remind_is_kept(page: SettingsPage, area: WorkArea, qtbot: QtBot) -> None:

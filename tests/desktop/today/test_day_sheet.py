@@ -15,7 +15,7 @@ from silkfield.desktop.today.day_sheet import MINE, day_sheet, day_sheet_out
 from silkfield.desktop.today.day_sheet_page import DaySheetPage
 from silkfield.desktop.today.today_page import TodayPage
 from silkfield.desktop.work_area import WorkArea
-from silkfield.operations import counselling, opening, recording
+from silkfield.operations import counselling, peopling, recording
 
 
 def test_enter_on_an_unknown_answer_opens_the_contact_at_that_question(
@@ -39,7 +39,7 @@ def test_enter_on_an_unknown_answer_opens_the_contact_at_that_question(
 
 def test_the_numbers_are_of_this_laptop_or_of_one_person(area: WorkArea) -> None:
     sitting = area.desk.sitting
-    bilal = replace(sitting, person=opening.add_person(sitting, PASSPHRASE, "Bilal", "another long walk"))
+    bilal = replace(sitting, person=peopling.add_person(sitting, PASSPHRASE, "Bilal", "another long walk"))
     counselling.save_contact(bilal, contact(counsellor="Bilal"))
     recording.save(sitting, "session", session(held_on="2016-06-01", facilitators="Bilal"))
     whole, mine = dict(day_sheet(sitting, "laptop").numbers), dict(day_sheet(bilal, MINE).numbers)

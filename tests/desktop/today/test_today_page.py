@@ -23,7 +23,7 @@ from silkfield.desktop.today.today_page import TodayPage
 from silkfield.desktop.today.waiting import waiting
 from silkfield.desktop.work_area import WorkArea
 from silkfield.formkit.codes import standard_codes
-from silkfield.operations import drafting, following, recording
+from silkfield.operations import counselling, drafting, following, recording
 from silkfield.operations.exchange import asking
 from silkfield.store.reading import State
 
@@ -140,3 +140,14 @@ def test_what_headquarters_has_told_is_shown_for_a_month_as_plain_words(network:
     assert waiting(isb).notices == ()
     network.send(isb)
     assert not waiting(isb).wanted
+
+
+def test_a_counsellor_sees_that_a_record_was_opened_today_and_nothing_of_whom(area: WorkArea, windows: Windows) -> None:
+    sitting = area.desk.sitting
+    counselling.save_contact(sitting, contact(), dangers=["VIOL"])
+    counsellor = replace(sitting, person=replace(sitting.person, role="counsellor"))
+    shown = windows.open(counsellor, "today")
+    windows.until(lambda: "1 safeguarding record was opened today" in words_of(shown))
+    assert "Violence" not in words_of(shown)
+    listed = windows.open(counsellor, "contacts", form="safeguarding")
+    windows.until(lambda: "Only the coordinator reads these records" in words_of(listed))

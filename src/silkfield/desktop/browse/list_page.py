@@ -38,6 +38,7 @@ from silkfield.desktop.widgets import (
 from silkfield.formkit.form import CENTRE, TEAM, Audience, Form
 from silkfield.language import _, ngettext
 from silkfield.operations import recording
+from silkfield.operations.roles import Ability, can
 from silkfield.records.changes import Changes
 
 _PAUSE = 150  # milliseconds after a key before the store is asked
@@ -210,6 +211,8 @@ class ListPage(DeskPage):
         if asked.removed:
             return EmptyState("trash", _("Nothing was removed."), _("What is removed can be brought back from here."))
         reason = _("What you record stands here, the newest first.")
+        if self.form.sealed and not can(self.desk.sitting.person.role, Ability.SAFEGUARD):
+            reason = _("Only the coordinator reads these records. What you write is locked as you save it.")
         if self.form.key in _BELONGS_TO_ANOTHER:
             reason = _("A client stands here once somebody said yes to being known by name.")
         new = self._new_button() if self._can_record() else None

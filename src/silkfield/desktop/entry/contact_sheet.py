@@ -26,6 +26,7 @@ KEEP, ALSO, ANSWER, NOTE, CLIENT, NOT_THE_SAME = (
     "client",
     "not_the_same",
 )
+DANGERS = "dangers"
 IDENTITY = ("full_name", "name_urdu", "phone", "relative_name", "relative_kind", "alias", "phone_2", "tehsil")
 
 
@@ -103,8 +104,15 @@ class ContactSheet(Sheet):
         line = replace(
             kept, label=N_("Note, optional. Stays at this site."), answer=Text(500), required=False, name=NOTE
         )
+        danger = Field(
+            DANGERS,
+            N_("Danger noticed, for the coordinator only"),
+            Choices("vulnerability", 9, ("THB", "VIOL", "UAM", "EXPL")),
+            more=True,
+            help=N_("Opens a safeguarding record. Do not question the client about it: refer, never investigate."),
+        )
         place = names.index("follow_up_on") + 1
-        return replace(section, fields=(*section.fields[:place], line, *section.fields[place:]))
+        return replace(section, fields=(*section.fields[:place], line, danger, *section.fields[place:]))
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -162,9 +170,20 @@ class ContactSheet(Sheet):
             identity=identity or None,
             client=values.get(CLIENT) or "",
             not_the_same=values.get(NOT_THE_SAME) or (),
+            dangers=values.get(DANGERS) or (),
             record=record,
             made_from=made_from,
         )
+
+
+def names_a_minor(answers: Mapping[str, Any]) -> bool:
+    """Tell whether answers hold the name of somebody who turned out to be under 18."""
+    return answers.get("age_group") == "A00" and any(answers.get(name) for name in (*IDENTITY, CLIENT))
+
+
+def without_name(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers without the name, and without the client that has one."""
+    return {name: value for name, value in answers.items() if name not in (*IDENTITY, KEEP, ALSO, CLIENT)}
 
 
 def named_as(client: KnownClient) -> dict[str, Any]:

@@ -12,9 +12,18 @@ from silkfield.clock import local_time
 from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.entry.already_here import AlreadyHere
 from silkfield.desktop.entry.chat_paste import ChatPaste
-from silkfield.desktop.entry.contact_sheet import CLIENT, NOT_THE_SAME, ContactSheet, known_of, named_as
+from silkfield.desktop.entry.contact_sheet import (
+    CLIENT,
+    NOT_THE_SAME,
+    ContactSheet,
+    known_of,
+    named_as,
+    names_a_minor,
+    without_name,
+)
 from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
+from silkfield.desktop.entry.minor import MinorBanner
 from silkfield.desktop.entry.questions import Questions
 from silkfield.desktop.entry.sheet import Loaded, Sheet
 from silkfield.desktop.navigator import PINS, DeskPage, Navigator
@@ -57,6 +66,7 @@ class EntryPage(DeskPage):
         self._beside_it: dict[str, Any] = {}
         self._already_here: AlreadyHere | None = None
         self.chat: ChatPaste | None = None
+        self._minor = MinorBanner(self, names_a_minor)
 
     def open(self, **what: Any) -> None:
         """Ask the questions of a form."""
@@ -191,8 +201,20 @@ class EntryPage(DeskPage):
         self.keeper.touch()
         if self._already_here is not None:
             self._already_here.look_for(self.questions.kept())
+            self._minor.look(self._kept(), self._clear_name, lambda: self.go_to("age_group"))
         if self._checking:
             self._show(self._problems())
+
+    def _clear_name(self) -> None:
+        """Clear the name of a minor, here and in the draft; go on where one was."""
+        here, kept = self.questions.here(), without_name(self._kept())
+        self._beside_it.pop(CLIENT, None)
+        self.questions.fill(kept)
+        if self._already_here is not None:
+            self._already_here.start_over()
+        self._changed()
+        self.keeper.keep()
+        self.go_to(here)
 
     def _moved(self, name: str) -> None:
         self.keeper.keep()
@@ -294,6 +316,8 @@ class EntryPage(DeskPage):
         elif self.isVisible():  # else somebody went elsewhere in the meantime
             navigator.back()
         said = more.format(count=odd) if odd else ""
+        if "safeguarding" in changes.kinds:
+            said = _("A safeguarding record was opened for the coordinator.")
         said = next((one.sentence for one in changes.warnings if one.code in (CLOCK, LOCKED_MONTH)), said)
         navigator.toast(self.sheet.saved(), said, None if record or not changes.records else undo)
         if goes_on and self.chat is not None and changes.records:

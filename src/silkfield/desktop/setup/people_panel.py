@@ -1,16 +1,35 @@
-"""Who works with this store: changing one's own passphrase, and letting another person work here."""
+"""Who works with this store and in which role: changing one's own passphrase, and letting another person work here."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.trouble import tell
-from silkfield.desktop.widgets import Card, Field, LineField, PassphraseField, Text, column, row, second
+from silkfield.desktop.widgets import (
+    Card,
+    Field,
+    LineField,
+    Panel,
+    PassphraseField,
+    Rule,
+    Select,
+    Text,
+    column,
+    refill,
+    row,
+    second,
+)
+from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations import opening
-from silkfield.operations.sitting import Person, Sitting
+from silkfield.operations import peopling
+from silkfield.operations.allowing import may
+from silkfield.operations.roles import LEADS, OFFERED, TITLES
+from silkfield.operations.sitting import Person
 
 _WIDTH = 1000
 
@@ -35,7 +54,13 @@ class PeoplePanel(QWidget):
             spacing=10,
             padding=(20, 16, 20, 16),
         )
-        self.people = Text("", "body", wrap=True)
+        office = desk.sitting.office.kind
+        self._roles = [(role, _(TITLES[role])) for role in OFFERED[office]]
+        self._leads = may(desk.sitting, peopling.change_role)
+        self._people = column(spacing=8)
+        self.roles: dict[str, Select] = {}
+        self.noted = Text("", "body", "ok", wrap=True)
+        self.role = Select(self._roles, OFFERED[office][0], _("Role"))
         self.name = LineField(_("Name"))
         self.theirs, self.theirs_again = (
             PassphraseField(_("Their passphrase")),
@@ -43,13 +68,19 @@ class PeoplePanel(QWidget):
         )
         self.mine = PassphraseField(_("Your own passphrase"))
         add = second(_("Add this person"), icon="plus", run=self.add)
-        others = Card(
-            self.people,
-            Field(_("Name"), self.name),
+        adding: list[Item] = [
+            row((Field(_("Name"), self.name), 2), (Field(_("Role"), self.role), 1), spacing=12),
             Field(_("Their passphrase"), self.theirs),
             Field(_("Their passphrase again"), self.theirs_again),
             Field(_("Your own passphrase"), self.mine),
-            row(None, add),
+            row((self.noted, 1), add),
+        ]
+        leads = _(TITLES[LEADS[office]])
+        asking = Text(_("{role} adds people and changes roles.").format(role=leads), "body", "ink2", wrap=True)
+        others = Card(
+            self._people,
+            Rule(),
+            *(adding if self._leads else [asking]),
             title=_("People who work here"),
             spacing=10,
             padding=(20, 16, 20, 16),
@@ -59,10 +90,36 @@ class PeoplePanel(QWidget):
 
     def ask(self) -> None:
         """Ask who works here."""
-        self._desk.ask(self._page, people, answer=self._show)
+        self._desk.ask(self._page, peopling.listing, answer=self._show)
 
-    def _show(self, names: tuple[str, ...]) -> None:
-        self.people.set_words(_(", ").join(names))
+    def _show(self, people: Sequence[Person]) -> None:
+        self.roles = {}
+        refill(self._people, [self._line(one) for one in people])
+
+    def _line(self, one: Person) -> QWidget:
+        """Show one person; whoever leads chooses the role of everybody else."""
+        name = Text(one.name, "strong", elide=True)
+        if not self._leads or one.id == self._desk.sitting.person.id:
+            return Panel(row((name, 1), Text(_(TITLES.get(one.role, one.role)), "body", "ink2"), spacing=12))
+        chosen = Select(self._roles, one.role, _("Role of {name}").format(name=one.name))
+        chosen.changed.connect(partial(self._change_role, one))
+        self.roles[one.name] = chosen
+        return Panel(row((name, 1), chosen, spacing=12))
+
+    def _change_role(self, one: Person, role: str) -> None:
+        said = _("{name} is {role} from the next unlocking on.").format(name=one.name, role=_(TITLES[role]))
+        self._desk.do(
+            self._page,
+            peopling.change_role,
+            one.id,
+            role,
+            done=lambda _changes: self.noted.set_words(said),
+            trouble=self._not_changed,
+        )
+
+    def _not_changed(self, trouble: Trouble) -> None:
+        self._tell(trouble)
+        self.ask()
 
     def change(self) -> None:
         """Change this person's passphrase."""
@@ -70,7 +127,7 @@ class PeoplePanel(QWidget):
         if self.new.value() != self.again.value():
             self._tell(Trouble(_("The two passphrases differ."), _("Type the same passphrase twice.")))
             return
-        self._desk.do(self._page, opening.change_passphrase, self.old.value(), self.new.value(), done=self._changed)
+        self._desk.do(self._page, peopling.change_passphrase, self.old.value(), self.new.value(), done=self._changed)
 
     def _changed(self, _nothing: None) -> None:
         for field in (self.old, self.new, self.again):
@@ -86,10 +143,11 @@ class PeoplePanel(QWidget):
         else:
             self._desk.do(
                 self._page,
-                opening.add_person,
+                peopling.add_person,
                 self.mine.value(),
                 self.name.value(),
                 self.theirs.value(),
+                role=self.role.value(),
                 done=self._added,
             )
 
@@ -101,8 +159,3 @@ class PeoplePanel(QWidget):
 
     def _tell(self, trouble: Trouble) -> None:
         tell(self._page, trouble)
-
-
-def people(sitting: Sitting) -> tuple[str, ...]:
-    """Return the names of those who may unlock this store."""
-    return opening.waiting(sitting.store.folder).people

@@ -28,6 +28,7 @@ from silkfield.desktop.today.cards import (
 from silkfield.desktop.today.day_sheet import due_lists_out
 from silkfield.desktop.today.following_acts import FollowingActs
 from silkfield.desktop.today.records_card import RecordsCard
+from silkfield.desktop.today.safeguarding_card import KINDS, safeguarding_card
 from silkfield.desktop.today.waiting import Unfinished, Waiting, waiting
 from silkfield.desktop.widgets import (
     Banner,
@@ -51,6 +52,7 @@ from silkfield.formkit.form import CENTRE
 from silkfield.language import N_, _, isolated
 from silkfield.operations import drafting
 from silkfield.operations.exchange import alerting
+from silkfield.operations.roles import Ability, can
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.store.drafts import Draft
@@ -73,7 +75,7 @@ class TodayPage(DeskPage):
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
-        self._centre = desk.sitting.office.kind == CENTRE
+        self._centre = desk.sitting.office.kind == CENTRE and can(desk.sitting.person.role, Ability.COUNSEL)
         self.records = RecordsCard(centre=self._centre, chosen=self._choose, show_all=self._show_all)
         self.acts = FollowingActs(self)
         self.out = HandingOut(self, lambda: due_lists_out, lambda: "due")
@@ -118,6 +120,7 @@ class TodayPage(DeskPage):
             "backups",
             "alerts",
             "client_identity",
+            *KINDS,
         ):
             self._ask()
 
@@ -173,6 +176,8 @@ class TodayPage(DeskPage):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        if card := safeguarding_card(self, found):
+            self._side.addWidget(card)
         if found.to_decide or found.aside:
             pages = (partial(self.navigator.open_page, key) for key in ("clashes", "inbox"))
             self._side.addWidget(arrived_card(found, *pages))

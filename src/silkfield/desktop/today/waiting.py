@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from silkfield import clock as clocks
@@ -13,11 +13,13 @@ from silkfield.desktop.lists.lines import Line, as_lines, brief
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import CENTRE
 from silkfield.language import _, chosen
-from silkfield.operations import drafting, finding, following, opening, referring, timekeeping
+from silkfield.operations import drafting, finding, following, opening, referring, safeguarding, timekeeping
 from silkfield.operations.backup import remembering
 from silkfield.operations.exchange import alerting, asking, clashing, inbox, sending
 from silkfield.operations.exchange.alerting import AlertLine
 from silkfield.operations.finding import Listing
+from silkfield.operations.roles import Ability, can
+from silkfield.operations.safeguarding import Standing
 from silkfield.operations.sitting import Sitting
 from silkfield.store.drafts import Draft
 from silkfield.store.reading import Shown, State
@@ -126,6 +128,7 @@ class Waiting:
     alerts: tuple[AlertLine, ...] = ()
     clock: str = ""
     calendar: str = ""
+    safeguarding: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Notice:
 def waiting(sitting: Sitting) -> Waiting:
     """Return what waits today."""
     today = clocks.today(sitting.clock)
-    centre = sitting.office.kind == CENTRE
+    centre = sitting.office.kind == CENTRE and can(sitting.person.role, Ability.COUNSEL)
     form = "counselling_contact" if centre else "session"
     day_field = "contact_date" if centre else "held_on"
     recent = finding.listing(sitting, form, limit=_RECENT).records
@@ -182,6 +185,7 @@ def waiting(sitting: Sitting) -> Waiting:
         tuple(alerting.listing(sitting)),
         timekeeping.doubt_now(sitting),
         chosen_settings.calendar,
+        safeguarding.standing(sitting),
     )
 
 

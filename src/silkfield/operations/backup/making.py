@@ -19,6 +19,7 @@ from silkfield import __version__
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import cannot_write, expect_room, push_folder, write_whole
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.backup.copying import OF_THE_MOMENT, SLACK, as_it_is, copy_file, push_tree
 from silkfield.operations.backup.folders import ACCOUNT, FORMAT, START, Account, KeptFile, name_of, write_account
 from silkfield.operations.backup.proving import prove
@@ -42,6 +43,7 @@ class Made:
     same_disk: bool
 
 
+@open_to_all
 def make(sitting: Sitting, place: Path, *, progress: Progress | None = None, safety: bool = False) -> Made:
     """Make a backup in a folder and remember it. Others may read and write the store meanwhile.
 

@@ -18,6 +18,7 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.chains import Tip
 from silkfield.log.streams import TO_ALL_SITES, TO_HEADQUARTERS, WITHIN_SITE, Stream, to_site
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.attachments import whole_until
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
@@ -154,6 +155,7 @@ def to_a_site(connection: Connection, sitting: Sitting, site: str, *, everything
     return Addressed(_sending(connection, sitting, Kind.DOWNLINK, site, to, seen_here), tuple(streams))
 
 
+@open_to_all
 def site_named(sitting: Sitting, site: str) -> str:
     """Return the id of the site that headquarters sends to, named by code or id. Raises Trouble."""
     held = network.held_roster(sitting)
@@ -169,6 +171,7 @@ def site_named(sitting: Sitting, site: str) -> str:
     )
 
 
+@open_to_all
 def addressee(sitting: Sitting, site: str, *, mates: bool) -> str:
     """Return the id of the site that a bundle is for: one named at headquarters, one's own for mates, empty for headquarters.
 

@@ -9,10 +9,12 @@ from silkfield.bundles.opening import EnrolmentContent, read_part
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS
+from silkfield.operations.allowing import needs, only_at_headquarters
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.documents import expect
-from silkfield.operations.exchange.founding import only_at_headquarters, publish
+from silkfield.operations.exchange.founding import publish
 from silkfield.operations.exchange.retrying import retry_if_changed
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import invitations
 from silkfield.store.streams import begin_stream
@@ -71,6 +73,7 @@ def read_answer(sitting: Sitting, part: bytes) -> Answer:
     return Answer(content, invited.site, invited.code, invited.name, invited.kind, invited.laptop, digits)
 
 
+@needs(Ability.KEYS)
 def admit(sitting: Sitting, answer: Answer, typed: str) -> Roster:
     """Add a laptop to the roster once the digits its people read match; returns the new roster. Raises Trouble."""
     match compare(typed, "".join(answer.digits)):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.log.streams import TO_HEADQUARTERS
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.exchange import network
 from silkfield.operations.recording import referred
 from silkfield.operations.sitting import Sitting
@@ -50,6 +51,7 @@ def lost_records(connection: Connection, sitting: Sitting) -> tuple[LostRecords,
     return tuple(LostRecords(label, dict(counts)) for label, counts in sorted(found.items()))
 
 
+@open_to_all
 def adopt(sitting: Sitting) -> None:
     """Write what headquarters lacks of the lost laptops of this site into this laptop's own stream, in one transaction."""
     with sitting.store.reading() as connection:

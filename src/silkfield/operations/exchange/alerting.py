@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import network
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import alerts, people
 from silkfield.store.alerts import Alert
@@ -38,6 +40,7 @@ def listing(sitting: Sitting, *, settled: bool = False) -> list[AlertLine]:
     return [_line(sitting, one, labels.get(one.device, _("an unknown laptop")), names) for one in found]
 
 
+@needs(Ability.DECIDE)
 def settle(sitting: Sitting, number: int, reason: str) -> AlertLine:
     """Note that a warning was dealt with, and why it is one no longer. Raises Trouble."""
     if not reason.strip():

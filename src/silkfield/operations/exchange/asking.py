@@ -11,9 +11,10 @@ from silkfield.log.orders import Notice, Want, WantedStream
 from silkfield.log.reading import read_body
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
+from silkfield.operations.allowing import needs, only_at_headquarters, open_to_all
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.addressing import site_named
-from silkfield.operations.exchange.founding import only_at_headquarters
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import facts, messages
 from silkfield.store.store import Connection
@@ -47,6 +48,7 @@ class Told:
     text: str
 
 
+@needs(Ability.DECIDE)
 def want(sitting: Sitting, whose: str) -> str:
     """Ask a site (LHE), or one laptop of it (LHE2), to send everything from the start; returns the site's code.
 
@@ -70,6 +72,7 @@ def want(sitting: Sitting, whose: str) -> str:
     return next(code for code, one in known.items() if one == site)
 
 
+@needs(Ability.DECIDE)
 def tell(sitting: Sitting, site: str, text: str, code: str = "notice") -> None:
     """Tell a site something in a few sentences. Raises Trouble when there is no such site, or nothing is said."""
     only_at_headquarters(sitting)
@@ -115,6 +118,7 @@ def is_wanted(sitting: Sitting) -> bool:
     return request.everything or bool(request.streams)
 
 
+@open_to_all
 def obeyed(sitting: Sitting, request: Wanted) -> None:
     """Note that a bundle with all that was wanted is finished."""
     if request.last:

@@ -202,7 +202,13 @@ class Comparing:
         self.around = sitting.around(connection)
 
     def one(self, shown: Shown) -> Clash:
-        """Return one clash. Raises Trouble when the record never clashed."""
+        """Return one clash. Raises Trouble when the record never clashed, or one side cannot be read here."""
+        if self._sitting.form(shown.form).sealed and not self._reader.opens_all(shown.id):
+            raise Trouble(
+                _("One version of this record was sealed on another laptop."),
+                _("Ask its coordinator for the key first."),
+                code="sealed",
+            )
         found = next(self.clashes([(shown.id, shown.form)]))
         if len(found.sides) < 2:
             raise Trouble(

@@ -17,9 +17,11 @@ from silkfield.log.orders import Erase, EraseRequest
 from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.log.words import new_salt
 from silkfield.operations import clearing
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import network, orders
 from silkfield.operations.exchange.planning import take_in_what_waited
 from silkfield.operations.recording import known
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -92,6 +94,7 @@ class ErasureLine:
         return sum(one.confirmed for one in self.laptops)
 
 
+@needs(Ability.ERASE)
 def reach(sitting: Sitting, record: str, basis: str = SUBJECT_REQUEST) -> Reach:
     """Work out what erasing a record would do; nothing is erased. Raises Trouble for what one must not erase."""
     if basis not in BASES:
@@ -177,6 +180,7 @@ def _refuse_stranding(connection: Connection, sitting: Sitting, form: Form, reco
                     )
 
 
+@needs(Ability.ERASE)
 def erase(sitting: Sitting, record: str, basis: str = SUBJECT_REQUEST) -> Erasure:
     """Erase a record, or who it is about, for good: here at once, and everywhere by headquarters' order. Raises Trouble."""
     found = reach(sitting, record, basis)

@@ -17,9 +17,11 @@ from silkfield.bundles.sending import WrittenPart
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import cannot_write
+from silkfield.operations.allowing import needs, open_to_all
 from silkfield.operations.exchange.addressing import addressee
 from silkfield.operations.exchange.sticks import FileToWrite, write_all
 from silkfield.operations.progress import Progress, Silent, Stopped
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import facts, outbox, sendings
 from silkfield.store.outbox import Unfinished
@@ -58,6 +60,7 @@ def keep_part(sitting: Sitting, export: str, part: WrittenPart, stream: int) -> 
     return MadePart(part.name, len(part.data), sha256(part.data).hexdigest(), stream, part.first, part.last)
 
 
+@needs(Ability.EXCHANGE)
 def keep(sitting: Sitting, made: Made, parts: Sequence[MadePart]) -> Unfinished:
     """Note a bundle whose files lie in the outbox, in place of one to the same addressee that was never finished.
 
@@ -72,6 +75,7 @@ def keep(sitting: Sitting, made: Made, parts: Sequence[MadePart]) -> Unfinished:
     return Unfinished(made, tuple(parts))
 
 
+@needs(Ability.EXCHANGE)
 def finish(sitting: Sitting, bundle: Unfinished, records: dict[str, int], folder: Path, progress: Progress) -> Sent:
     """Write the files of a bundle from the outbox into a folder, and note it as made once all were read back.
 
@@ -92,6 +96,7 @@ def finish(sitting: Sitting, bundle: Unfinished, records: dict[str, int], folder
     return Sent(made.number, label, made.export, paths, bundle.size, records, kept)
 
 
+@open_to_all
 def unfinished(sitting: Sitting, site: str = "", *, mates: bool = False) -> Unfinished | None:
     """Return the bundle that waits in the outbox: for headquarters, or for a site, or for the other laptops of this one.
 
@@ -107,6 +112,7 @@ def all_unfinished(sitting: Sitting) -> tuple[Unfinished, ...]:
         return tuple(outbox.waiting(connection))
 
 
+@needs(Ability.EXCHANGE)
 def go_on(
     sitting: Sitting,
     folder: Path | None = None,
@@ -133,6 +139,7 @@ def _files(sitting: Sitting, bundle: Unfinished) -> list[FileToWrite]:
     return [FileToWrite(place / part.name, part.size, part.digest) for part in bundle.parts]
 
 
+@needs(Ability.EXCHANGE)
 def give_up(sitting: Sitting, *, site: str = "", mates: bool = False) -> int:
     """Give the bundle in the outbox up and return its number; what it held is in the next one. Raises Trouble."""
     bundle = _needed(sitting, site, mates=mates)

@@ -10,8 +10,10 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import HEADQUARTERS
 from silkfield.language import _
 from silkfield.log.words import new_salt
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import network, orders
 from silkfield.operations.opening import make_store
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.records.identity import new_id
 from silkfield.store import facts, invitations, laptops
@@ -45,6 +47,7 @@ def create_headquarters(folder: Path, name: str, user: str, passphrase: str, *, 
     return make_store(folder, office, user, passphrase, clock=clock, begin=lambda made: publish(made, roster))
 
 
+@needs(Ability.KEYS)
 def publish(
     sitting: Sitting, roster: Roster, *, used: str = "", also: Callable[[Connection], object] | None = None
 ) -> None:
@@ -89,13 +92,3 @@ def hold(connection: Connection, sitting: Sitting, line: str) -> None:
     writer = sitting.writer(connection)
     orders.restate(connection, writer)
     writer.flush()
-
-
-def only_at_headquarters(sitting: Sitting) -> None:
-    """Refuse on a laptop what only headquarters does. Raises Trouble."""
-    if not sitting.office.is_headquarters:
-        raise Trouble(
-            _("Only headquarters can do this."),
-            _("This store is {label}'s.").format(label=sitting.office.label),
-            code="not_headquarters",
-        )

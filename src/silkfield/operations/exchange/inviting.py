@@ -9,9 +9,10 @@ from silkfield.bundles.sending import write_invite
 from silkfield.errors import Trouble
 from silkfield.formkit.form import CENTRE
 from silkfield.language import _
+from silkfield.operations.allowing import needs, only_at_headquarters
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.documents import FileToGive, letter
-from silkfield.operations.exchange.founding import only_at_headquarters
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
 from silkfield.store import invitations
@@ -35,6 +36,7 @@ class Invited(FileToGive):
     until: str
 
 
+@needs(Ability.KEYS)
 def invite(sitting: Sitting, code: str, name: str, kind: str = CENTRE) -> Invited:
     """Make an invitation for the next laptop of a site; a new code makes a new site. Raises Trouble."""
     only_at_headquarters(sitting)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
 from silkfield.log.streams import TO_HEADQUARTERS
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import network
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import phone_receipts
 from silkfield.store.store import Connection
@@ -46,6 +48,7 @@ def own_line(sitting: Sitting, laptop: str = "") -> str:
     return write_line(label, streams[-1].tip, streams[-1].tip_hash)
 
 
+@needs(Ability.EXCHANGE)
 def take(sitting: Sitting, typed: str) -> Heard:
     """Take in a line that was read aloud: at a laptop headquarters' receipt, at headquarters how far a laptop is.
 

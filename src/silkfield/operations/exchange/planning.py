@@ -13,11 +13,13 @@ from silkfield.bundles.opening import BlobContent, Content, LogContent, OpenedPa
 from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.operations import clearing
+from silkfield.operations.allowing import needs, open_to_all
 from silkfield.operations.exchange import chunks, parts
 from silkfield.operations.exchange.importing import Plan, execute, note_heard, plan_from_json, prepare
 from silkfield.operations.exchange.outcomes import Outcome, outcome_known, outcome_of
 from silkfield.operations.exchange.quarantine import copy_of, put_away_imported, set_aside
 from silkfield.operations.exchange.withholding import give_back
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals, blobs, decisions, facts
 from silkfield.store.arrivals import Arrival
@@ -91,6 +93,7 @@ def way_of(part: OpenedPart) -> Way:
     return way
 
 
+@needs(Ability.EXCHANGE)
 def take_in(
     sitting: Sitting,
     arrival: Arrival,
@@ -158,6 +161,7 @@ def _withheld(connection: Connection, sitting: Sitting, part: OpenedPart, ready:
     return outcome_known(connection, replace(kept, id=arrivals.note(connection, kept)), arrival.name)
 
 
+@needs(Ability.EXCHANGE)
 def import_planned(sitting: Sitting, number: int) -> Outcome:
     """Import a part that was planned before, if its plan still holds. Raises Trouble; then the new plan is kept."""
     with sitting.store.reading() as connection:
@@ -192,6 +196,7 @@ def import_planned(sitting: Sitting, number: int) -> Outcome:
     return outcome
 
 
+@open_to_all
 def take_in_what_waited(sitting: Sitting) -> dict[int, Outcome]:
     """Take in the parts with pieces of files whose records have come since; returns what became of them, by arrival."""
     with sitting.store.reading() as connection:

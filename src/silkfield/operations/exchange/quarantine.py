@@ -12,8 +12,10 @@ from silkfield.bundles.faults import GAP, BundleFault
 from silkfield.bundles.faults import Outcome as FaultOutcome
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import parts
 from silkfield.operations.exchange.outcomes import Outcome, outcome_aside
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals, decisions
 from silkfield.store.arrivals import Arrival
@@ -27,6 +29,7 @@ MOST_BYTES = 2 << 30
 """How much may lie aside before a person has to look (limit of the format)."""
 
 
+@needs(Ability.EXCHANGE)
 def set_aside(sitting: Sitting, arrival: Arrival, content: bytes, fault: BundleFault) -> Outcome:
     """Keep a part that cannot be taken in, with the reason: held for an update, or in quarantine.
 
@@ -86,6 +89,7 @@ def copy_of(sitting: Sitting, arrival: Arrival) -> bytes:
     raise Trouble(_("The file of this part is gone from the inbox."), _("Add it again from the stick."), code="no_file")
 
 
+@needs(Ability.DECIDE)
 def discard(sitting: Sitting, number: int) -> None:
     """Delete a part from the quarantine, on a person's word. Raises Trouble when it is not there."""
     with sitting.store.writing() as connection:

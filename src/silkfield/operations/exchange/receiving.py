@@ -18,6 +18,7 @@ from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.locations import write_whole
 from silkfield.operations import clearing
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import parts, rotating, tokens
 from silkfield.operations.exchange.importing import plan_from_json
 from silkfield.operations.exchange.outcomes import KNOWN, Outcome, outcome_known, outcome_of
@@ -26,6 +27,7 @@ from silkfield.operations.exchange.quarantine import INBOX, put_away_imported
 from silkfield.operations.exchange.retrying import retry_if_changed
 from silkfield.operations.exchange.withholding import give_back
 from silkfield.operations.progress import Progress, Silent, uncollected
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals
 from silkfield.store.arrivals import Arrival
@@ -47,6 +49,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+@needs(Ability.EXCHANGE)
 def receive(
     sitting: Sitting,
     paths: Sequence[Path],
@@ -100,6 +103,7 @@ def _received(sitting: Sitting, path: Path, *, plan_only: bool, again: bool) -> 
         return Outcome(path.name, arrivals.QUARANTINED, faults.INTERNAL, sentence, advice)
 
 
+@needs(Ability.EXCHANGE)
 def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again: bool = False) -> Outcome:
     """Receive one file: check, plan, and import it."""
     try:
@@ -120,6 +124,7 @@ def receive_one(sitting: Sitting, path: Path, *, plan_only: bool = False, again:
     return take_in(sitting, arrival, content, plan_only=plan_only, again=again)
 
 
+@needs(Ability.DECIDE)
 def take_back(sitting: Sitting, number: int) -> Outcome:
     """Let a part count again that was set aside by hand. Raises Trouble when it is not."""
     with sitting.store.writing() as connection:

@@ -17,10 +17,12 @@ from silkfield.language import _
 from silkfield.log.orders import Want
 from silkfield.log.streams import to_site
 from silkfield.log.words import new_salt
+from silkfield.operations.allowing import needs, only_at_headquarters
 from silkfield.operations.exchange import network
-from silkfield.operations.exchange.founding import RECOVERED, hold, only_at_headquarters
+from silkfield.operations.exchange.founding import RECOVERED, hold
 from silkfield.operations.leaflet import Leaflet, Section
 from silkfield.operations.opening import make_store
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Office, Sitting
 from silkfield.store import facts, transport_keys
 from silkfield.store.store import Connection
@@ -57,6 +59,7 @@ class KitState:
         return bool(self.sentence) and not self.tried
 
 
+@needs(Ability.KEYS)
 def make_kit(sitting: Sitting) -> MadeKit:
     """Make a recovery kit; it counts once its code was typed back. Raises Trouble elsewhere than at headquarters."""
     only_at_headquarters(sitting)
@@ -140,6 +143,7 @@ def _page(sitting: Sitting, code: str) -> Leaflet:
     )
 
 
+@needs(Ability.KEYS)
 def try_kit(sitting: Sitting, file: bytes, typed: str) -> None:
     """Open a kit with the code as it was typed back, and compare it with this store. Raises Trouble when it would not help."""
     only_at_headquarters(sitting)
@@ -256,6 +260,7 @@ def copy_of_list(sitting: Sitting) -> bytes:
     return line.encode()
 
 
+@needs(Ability.KEYS)
 def take_list(sitting: Sitting, line: bytes) -> Roster:
     """Take a newer list of laptops from a site's copy, at a headquarters that came back; returns it. Raises Trouble."""
     only_at_headquarters(sitting)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange.clashing import BATCH, REOPEN, Clash, Comparing
 from silkfield.operations.recording import referred
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -20,6 +22,7 @@ from silkfield.store.reading import Said
 from silkfield.store.writing import Put
 
 
+@needs(Ability.RECORD)
 def reopen(sitting: Sitting, changes: Changes) -> Changes:
     """Take back the decisions of one `resolve`, all of them in one transaction. Raises Trouble when one was changed since."""
     (form,) = (kind for kind in changes.kinds if kind in sitting.forms)

@@ -15,9 +15,11 @@ from typing import Any
 from silkfield.errors import Trouble
 from silkfield.formkit.problems import Problem
 from silkfield.language import _
+from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import network
 from silkfield.operations.exchange.clashing import BATCH, WHOLE, Clash, Comparing, group_title
 from silkfield.operations.recording import Refused, known, not_theirs, referred, unknown_answers
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
@@ -27,6 +29,7 @@ from silkfield.store.store import Connection
 from silkfield.store.writing import Put
 
 
+@needs(Ability.RECORD)
 def resolve(
     sitting: Sitting,
     record: str,

@@ -8,11 +8,13 @@ from silkfield import __version__
 from silkfield.bundles import faults
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.allowing import needs, open_to_all
 from silkfield.operations.exchange import network, parts, updating
 from silkfield.operations.exchange.outcomes import Outcome, decidable, outcome_of
 from silkfield.operations.exchange.planning import take_in, way_of
 from silkfield.operations.exchange.quarantine import copy_of, not_aside
 from silkfield.operations.progress import uncollected
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals, facts, replicas
 from silkfield.store.arrivals import Arrival
@@ -27,6 +29,7 @@ AT_A_SITE = BY_ITSELF | {faults.POLICY}
 """At a laptop also what a mate gave back of its own history, before it knew that it had been put back."""
 
 
+@needs(Ability.EXCHANGE)
 def retry(sitting: Sitting, numbers: Collection[int] = (), *, plan_only: bool = False) -> list[Outcome]:
     """Look again at parts that are held or in quarantine, all of them or those named by their numbers here."""
     with sitting.store.reading() as connection:
@@ -34,6 +37,7 @@ def retry(sitting: Sitting, numbers: Collection[int] = (), *, plan_only: bool = 
     return _retried(sitting, chosen, plan_only=plan_only)
 
 
+@open_to_all
 def retry_if_changed(sitting: Sitting) -> list[Outcome]:
     """Look again at what another roster, other keys or another program may take in, once after each such change.
 
@@ -89,6 +93,7 @@ def look(sitting: Sitting, number: int) -> Outcome:
         return outcome_of(connection, sitting, described, plan, part)
 
 
+@needs(Ability.DECIDE)
 def import_anyway(sitting: Sitting, number: int, reason: str) -> Outcome:
     """Import a part of a revoked laptop, or of a changed key, on a person's word; the reason is kept.
 

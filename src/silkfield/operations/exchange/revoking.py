@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
 from silkfield.language import _, isolated
+from silkfield.operations.allowing import needs, only_at_headquarters
 from silkfield.operations.exchange import network
-from silkfield.operations.exchange.founding import only_at_headquarters, publish
+from silkfield.operations.exchange.founding import publish
 from silkfield.operations.exchange.sites import LaptopLine, SiteLine, sites
 from silkfield.operations.leaflet import Leaflet, Section
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import laptops
 from silkfield.store.laptops import Revocation
@@ -145,6 +147,7 @@ def look(sitting: Sitting, laptop: str) -> Lost:
     return Lost(line, site, mates, device.revoked, why.reason if why else "", sitting.clock.zone())
 
 
+@needs(Ability.KEYS)
 def revoke(sitting: Sitting, laptop: str, reason: str) -> Lost:
     """Take a laptop off the list of laptops for good, and return what that means. Raises Trouble."""
     lost = look(sitting, laptop)

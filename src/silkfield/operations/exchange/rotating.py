@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from silkfield.bundles import faults
 from silkfield.errors import Trouble
 from silkfield.language import _, ngettext
+from silkfield.operations.allowing import needs, only_at_headquarters, open_to_all
 from silkfield.operations.exchange import network
-from silkfield.operations.exchange.founding import is_behind, only_at_headquarters, publish
+from silkfield.operations.exchange.founding import is_behind, publish
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting, as_json
 from silkfield.store import arrivals, facts, laptops, transport_keys
 from silkfield.store.store import Connection
@@ -92,6 +94,7 @@ def _behind(connection: Connection, held: Roster, version: int) -> tuple[str, ..
     return tuple(held.label(one) for one in live if lists.get(one.key_id, 0) < version)
 
 
+@needs(Ability.KEYS)
 def rotate(sitting: Sitting) -> tuple[KeyLine, ...]:
     """Announce a new transport key. Raises Trouble while laptops still have to hear of the last one."""
     only_at_headquarters(sitting)
@@ -127,6 +130,7 @@ def _note_office(connection: Connection, sitting: Sitting, secret: str, roster: 
     facts.note(connection, "office", as_json(changed))
 
 
+@open_to_all
 def settle(sitting: Sitting) -> None:
     """Move old keys on as far as laptops have heard: first out of the list, in the end destroyed. At headquarters."""
     with sitting.store.reading() as connection:
@@ -177,6 +181,7 @@ def _destroy(sitting: Sitting, recipients: list[str]) -> None:
     sitting.store.database.fold()
 
 
+@open_to_all
 def losses(sitting: Sitting) -> tuple[str, ...]:
     """Say what can be opened no more once all old keys are destroyed; nothing when there is no old key. Raises Trouble."""
     only_at_headquarters(sitting)
@@ -208,6 +213,7 @@ def losses(sitting: Sitting) -> tuple[str, ...]:
     return tuple(said)
 
 
+@needs(Ability.KEYS)
 def destroy_old(sitting: Sitting) -> tuple[KeyLine, ...]:
     """Destroy all old keys at once, on a person's word. Raises Trouble when there is none."""
     if not losses(sitting):

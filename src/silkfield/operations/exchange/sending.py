@@ -12,6 +12,7 @@ from silkfield.bundles.packing import PRESETS, write_parts
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
+from silkfield.operations.allowing import needs, open_to_all
 from silkfield.operations.exchange import adopting, asking, chunks, orders, rotating, tokens
 from silkfield.operations.exchange.addressing import (
     OF_A_LAPTOP,
@@ -26,6 +27,7 @@ from silkfield.operations.exchange.adopting import LostRecords
 from silkfield.operations.exchange.asking import Wanted
 from silkfield.operations.exchange.finishing import Sent, finish, keep, keep_part, unfinished
 from silkfield.operations.progress import Progress, Silent, step
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import alerts, facts, replicas, sendings
 from silkfield.store.columns import from_json, to_json
@@ -78,6 +80,7 @@ class Overview:
     lost: tuple[LostRecords, ...] = ()
 
 
+@open_to_all
 def overview(sitting: Sitting) -> Overview:
     """Return what waits to be sent to headquarters and what became of the bundles before."""
     with sitting.store.reading() as connection:
@@ -119,6 +122,7 @@ def _bundle(reader: Reader, made: Made, parts: Sequence[MadePart], *, asked: boo
     )
 
 
+@needs(Ability.EXCHANGE)
 def send(
     sitting: Sitting,
     folder: Path,

@@ -13,6 +13,7 @@ from typing import Any
 
 from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.matching.tokens import token_inputs
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.exchange import match_key, network
 from silkfield.operations.recording import Saver, Wanted
 from silkfield.operations.sitting import Sitting
@@ -42,6 +43,7 @@ def tokens(key: bytes, client: Mapping[str, Any], identity: Mapping[str, Any]) -
     return [{"key": f"{kind}-{token[:12]}", "kind": kind, "token": token} for kind, token in sorted(made)]
 
 
+@open_to_all
 def renew(sitting: Sitting) -> Changes:
     """Bring the marks of clients in line with their names: new, corrected and withdrawn ones; nothing without the key.
 

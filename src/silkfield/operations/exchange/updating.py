@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from silkfield.operations import clearing
+from silkfield.operations.allowing import open_to_all
 from silkfield.operations.exchange import match_key, network, orders, resolving, taking_over
 from silkfield.operations.exchange.addressing import OF_A_LAPTOP
 from silkfield.operations.exchange.planning import take_in_what_waited
@@ -11,6 +12,7 @@ from silkfield.store import understanding
 from silkfield.store.store import Connection
 
 
+@open_to_all
 def catch_up(sitting: Sitting) -> None:
     """Act on what this program is the first to understand here, once. Raises Trouble when the store cannot be written."""
     with sitting.store.reading() as connection:

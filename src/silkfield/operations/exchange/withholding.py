@@ -10,6 +10,8 @@ from pathlib import Path
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
 from silkfield.language import _
+from silkfield.operations.allowing import needs
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.store import arrivals, decisions, facts, people
 from silkfield.store.arrivals import Arrival
@@ -35,6 +37,7 @@ class Undone:
     built_on: tuple[BuiltOn, ...] = ()
 
 
+@needs(Ability.DECIDE)
 def undo(sitting: Sitting, what: str, reason: str = "") -> Undone:
     """Set aside what one import brought: kept in the log, in no list and in no figure. Raises Trouble.
 
