@@ -36,3 +36,7 @@ def test_spellings_of_one_organisation_are_alike(other: dict[str, str]) -> None:
 )
 def test_organisations_with_like_names_are_not(one: dict[str, str], other: dict[str, str]) -> None:
     assert not are_alike(one, other)
+
+
+def test_nonsense_in_an_answer_names_nothing() -> None:
+    assert not are_alike({"name": {"a": 1}, "country": ["PK"]}, FIA)

@@ -25,8 +25,8 @@ def initials(text: str) -> str:
 
 def are_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Tell whether two organisations may be one, by their `name`, `short_name` and `name_urdu`; a country that differs tells
-    them apart."""
-    countries = {values["country"] for values in (one, other) if values.get("country")}
+    them apart. Answers that are no words, as another program may have written them, name nothing."""
+    countries = {str(values["country"]) for values in (one, other) if values.get("country")}
     if len(countries) > 1:
         return False
     ours, theirs = _names(one), _names(other)
@@ -45,7 +45,9 @@ def _near(here: str, there: str) -> bool:
 
 
 def _names(values: Mapping[str, Any]) -> list[str]:
-    return [str(values[name]) for name in ("name", "short_name", "name_urdu") if values.get(name)]
+    return [
+        words for name in ("name", "short_name", "name_urdu") if isinstance(words := values.get(name), str) and words
+    ]
 
 
 def alike(one: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> list[str]:
