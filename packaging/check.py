@@ -16,7 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+WORKERS = min(2 * (os.cpu_count() or 1), 8)  # windows wait for their timers, killed programs for their ends
+PARALLEL = ("-n", str(WORKERS), "--dist", "worksteal")
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", *PARALLEL)
 LONG_MINUTES = 30
 
