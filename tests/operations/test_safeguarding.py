@@ -22,6 +22,7 @@ from silkfield.operations import (
     drafting,
     filing,
     finding,
+    locking,
     opening,
     peopling,
     recording,
@@ -212,3 +213,15 @@ def test_a_coordinator_of_another_laptop_asks_and_reads_once_somebody_says_yes(n
     values = finding.record(first, record).values
     assert (values["seen_on"], values["first_action"]) == ("2016-06-01", "ADVISED")
     assert checking.verify(first).sound
+
+
+def test_headquarters_hears_how_many_of_each_kind_when_the_month_is_locked(store: Path) -> None:
+    with unlocked(store, "Bilal", "2016-05-31") as bilal:
+        told(bilal, contact_date="2016-05-31")
+        counselling.save_contact(bilal, contact(age_group="A00", contact_date="2016-05-31"))
+    with unlocked(store, "Bilal", "2016-06-01") as bilal:
+        told(bilal)
+    with unlocked(store, day="2016-06-02") as ayesha:
+        locking.lock(ayesha, "2016-05")
+        values = finding.listing(ayesha, "month_lock").records[0].values
+        assert values["dangers"] == {"VIOL": 1, "MINOR": 1}

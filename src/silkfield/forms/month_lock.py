@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from silkfield.formkit.answers import Count, Day, Text
 from silkfield.formkit.form import CENTRE, TEAM, Audience, Field, Form, Section
+from silkfield.formkit.grids import Tally
 from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.language import N_, _
 
@@ -58,7 +59,17 @@ FORM = Form(
         ),
         Section(
             N_("Figures as approved"),
-            tuple(Field(name, label, Count(), group="lock", by_role=BY) for name, label in FIGURES.items()),
+            (
+                *(Field(name, label, Count(), group="lock", by_role=BY) for name, label in FIGURES.items()),
+                Field(
+                    "dangers",
+                    N_("Dangers noticed"),
+                    Tally("vulnerability"),
+                    group="lock",
+                    by_role=BY,
+                    help=N_("How many safeguarding records of each kind: all that headquarters ever hears of them."),
+                ),
+            ),
         ),
     ),
 )

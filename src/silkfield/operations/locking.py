@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from silkfield.clock import local_time
 from silkfield.errors import Trouble
 from silkfield.formkit.days import iso_day
 from silkfield.forms.month_lock import FIGURES
@@ -14,6 +16,7 @@ from silkfield.operations import pairing, recording
 from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted
 from silkfield.operations.roles import Ability, can
+from silkfield.operations.safeguarding import RECORD
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.reports import monthly
@@ -89,7 +92,7 @@ def lock(sitting: Sitting, period: str) -> Changes:
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
         before = _own(sitting, reader, period)
-        figures = _figures(sitting, reader, chosen)
+        figures = {**_figures(sitting, reader, chosen), "dangers": noticed(sitting, reader, chosen)}
     if before and before.holds:
         raise Trouble(
             _("{month} is locked already.").format(month=month_name(chosen)),
@@ -131,3 +134,12 @@ def _figures(sitting: Sitting, reader: Reader, chosen: Period) -> dict[str, int]
         name: sum(count(connection, sitting.store.projection, measure, chosen, streams, joined).values())
         for name, measure in monthly.FROZEN.items()
     }
+
+
+def noticed(sitting: Sitting, reader: Reader, chosen: Period) -> dict[str, int]:
+    """Return how many safeguarding records of each kind were opened in a month, as far as this person may read them."""
+    zone = sitting.clock.zone()
+    opened = (
+        one for one in reader.listing(RECORD) if chosen.first <= local_time(one.created, zone).date() <= chosen.last
+    )
+    return dict(Counter(flag for one in opened for flag in one.values.get("flags") or ()))

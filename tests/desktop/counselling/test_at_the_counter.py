@@ -15,15 +15,17 @@ from desktop_keys import Keyboard, area_of, entry, quiet, toast_of, words_of
 from desktop_seed import PASSPHRASE, contact
 from network_of_stores import Network
 from page_windows import NARROW, Windows
+from silkfield.desktop.browse.list_page import ListPage
 from silkfield.desktop.clients.client_page import ClientPage
 from silkfield.desktop.entry.side import KeysCard
+from silkfield.desktop.events.event_page import EventPage
 from silkfield.desktop.look import Look
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.unlock_page import UnlockPage
 from silkfield.desktop.widgets import Chip
 from silkfield.desktop.work_area import WorkArea
 from silkfield.logs import LOGGER
-from silkfield.operations import consenting, counselling, finding, pairing, recognising, reporting
+from silkfield.operations import attending, consenting, counselling, finding, pairing, recognising, reporting
 from silkfield.operations.exchange import receiving, sending
 from silkfield.store.reading import Shown
 
@@ -266,16 +268,43 @@ def test_locking_on_every_form_keeps_what_was_typed(window: MainWindow, keyboard
         questions.go_to(typed)
         keyboard.type("Half an ans")
         before = questions.kept()
-        with qtbot.waitSignal(window.ready):
-            keyboard.press("Ctrl+L")
-            assert window.area is None
-        page = window.currentWidget()
-        assert isinstance(page, UnlockPage)
-        page.passphrase._line.setText(PASSPHRASE)
-        with qtbot.waitSignal(window.ready):
-            keyboard.press("Enter")
-        quiet(qtbot, area_of(window))
+        locked_and_unlocked(window, keyboard, qtbot)
         assert entry(area_of(window)).questions.kept() == before, form
+
+
+def locked_and_unlocked(window: MainWindow, keyboard: Keyboard, qtbot: QtBot) -> WorkArea:
+    """Lock at once and unlock again; return what is shown then."""
+    with qtbot.waitSignal(window.ready):
+        keyboard.press("Ctrl+L")
+        assert window.area is None
+    page = window.currentWidget()
+    assert isinstance(page, UnlockPage)
+    page.passphrase._line.setText(PASSPHRASE)
+    with qtbot.waitSignal(window.ready):
+        keyboard.press("Enter")
+    quiet(qtbot, area_of(window))
+    return area_of(window)
+
+
+def test_locking_keeps_what_is_sought_and_what_is_marked(window: MainWindow, keyboard: Keyboard, qtbot: QtBot) -> None:
+    area_of(window).open_page("contacts")
+    keyboard.press("Ctrl+F")
+    keyboard.type("gujr")
+    page = locked_and_unlocked(window, keyboard, qtbot).page()
+    assert isinstance(page, ListPage)
+    assert page.find_field.value() == "gujr"
+
+    area = area_of(window)
+    event = finding.listing(area.desk.sitting, "event").records[0].id
+    area.open_record("event", event)
+    quiet(qtbot, area)
+    keyboard.press("P", "Ctrl+F")
+    keyboard.type("Nazia Per")
+    page = locked_and_unlocked(window, keyboard, qtbot).page()
+    assert isinstance(page, EventPage)
+    assert page.name.value() == "Nazia Per"
+    first = attending.sheet(page.desk.sitting, event)
+    assert first.people[0].participation.values["attendance"][first.days[0]] == "full"
 
 
 def test_a_name_reaches_no_title_no_file_name_and_no_log(

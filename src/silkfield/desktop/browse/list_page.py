@@ -102,6 +102,8 @@ class ListPage(DeskPage):
         elif self._tabs is not None:
             self._tabs.choose(wanted)
         self._narrow(what.get("among"), what.get("told", ""))
+        if "find" in what:  # the page comes back as it was left
+            self.find_field.set_value(what["find"])
         self._show_form(wanted, what.get("record", ""))
         if what.get("search"):
             self.start_search()
@@ -111,7 +113,7 @@ class ListPage(DeskPage):
     def leave(self) -> dict[str, Any]:
         """Return which list and which record is shown."""
         shown = {"form": self.form.key, "record": self.pane.shown.shown.id if self.pane.shown else ""}
-        return {**shown, "among": self._among, "told": self._told}
+        return {**shown, "among": self._among, "told": self._told, "find": self.find_field.value()}
 
     def refresh(self, changes: Changes) -> None:
         """Look again when records of any kind shown here changed."""

@@ -112,13 +112,14 @@ class EventPage(DeskPage):
     @override
     def open(self, **what: Any) -> None:
         self._event = what["record"]
+        self.name.set_value(what.get("name", ""))
         self.grid.clear()
         self._ask()
 
     @override
     def leave(self) -> dict[str, Any]:
         self.save()
-        return {"form": "event", "record": self._event}
+        return {"form": "event", "record": self._event, "name": self.name.value()}
 
     @override
     def refresh(self, changes: Changes) -> None:
