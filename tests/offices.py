@@ -43,3 +43,18 @@ def session(**answers: object) -> dict[str, object]:
         "topics": ["JOB", "FRAUD"],
         **answers,
     }
+
+
+def training(**answers: object) -> dict[str, object]:
+    """Answers of a faultless training of three days, some of them changed."""
+    return {
+        "title": "Training of trainers",
+        "kind": "TOT",
+        "status": "HELD",
+        "component": "C1",
+        "objectives": ["SO1"],
+        "topics": ["T2"],
+        "start_date": "2016-05-23",
+        "end_date": "2016-05-25",
+        **answers,
+    }

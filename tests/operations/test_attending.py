@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from offices import training
 from silkfield.errors import Trouble
 from silkfield.operations import attending, certificates, finding, recording
 from silkfield.operations.attending import Sheet
@@ -19,18 +20,7 @@ NAMES = ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai")
 @pytest.fixture
 def event(sitting: Sitting) -> str:
     """A training of three days with three people on its list."""
-    answers = {
-        "title": "Training of trainers",
-        "kind": "TOT",
-        "status": "HELD",
-        "component": "C1",
-        "objectives": ["SO1"],
-        "topics": ["T2"],
-        "start_date": DAYS[0],
-        "end_date": DAYS[-1],
-        "test_maximum": 20,
-    }
-    record = recording.save(sitting, "event", answers).record
+    record = recording.save(sitting, "event", training(test_maximum=20)).record
     for name in NAMES:
         attending.add(sitting, record, name)
     return record

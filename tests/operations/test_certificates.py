@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from network_of_stores import make_network
+from offices import training
 from silkfield.errors import Trouble
 from silkfield.operations import attending, certificates, recording
 from silkfield.operations.sitting import Sitting
@@ -17,18 +18,8 @@ DAYS = ("2016-05-23", "2016-05-24")
 
 
 def completed_event(sitting: Sitting) -> str:
-    answers = {
-        "title": "Training of trainers",
-        "kind": "TOT",
-        "status": "HELD",
-        "component": "C1",
-        "objectives": ["SO1"],
-        "topics": ["T2"],
-        "start_date": DAYS[0],
-        "end_date": DAYS[1],
-        "venues": [{"key": "a", "country": "PK", "city": "Islamabad"}],
-    }
-    event = recording.save(sitting, "event", answers).record
+    islamabad = [{"key": "a", "country": "PK", "city": "Islamabad"}]
+    event = recording.save(sitting, "event", training(end_date=DAYS[1], venues=islamabad)).record
     attending.add(sitting, event, "Rubina Shaheen")
     person = attending.sheet(sitting, event).people[0]
     attending.mark(sitting, {person.id: {"attendance": dict.fromkeys(DAYS, "full")}})

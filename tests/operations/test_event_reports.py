@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from offices import training
 from operations.test_attending import DAYS, marked
 from silkfield.operations import attending, recording, reporting
 from silkfield.operations.sitting import Sitting
 
 
 def event(sitting: Sitting, title: str, **answers: Any) -> str:
-    usual = {
-        "title": title,
-        "kind": "TRN_NAT",
-        "status": "HELD",
-        "component": "C1",
-        "objectives": ["SO1"],
-        "topics": ["T2"],
-        "start_date": DAYS[0],
-        "end_date": DAYS[-1],
-        "heads": {"cells": {"M": {"AUN": 15}, "F": {"AUN": 5}}},
-    }
+    crowd = {"cells": {"M": {"AUN": 15}, "F": {"AUN": 5}}}
+    usual = training(title=title, kind="TRN_NAT", heads=crowd)
     return recording.save(sitting, "event", {**usual, **answers}).record
 
 

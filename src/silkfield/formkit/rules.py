@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
 
 from silkfield.formkit.days import MONTH_NAMES, iso_day
 from silkfield.formkit.form import Form, Rule
@@ -63,18 +62,5 @@ def both_or_none(first: str, second: str, code: str, sentence: str) -> Rule:
     def rule(values: Values, around: Around) -> Iterator[Problem]:
         if (values.get(first) is None) != (values.get(second) is None):
             yield error(second if values.get(second) is None else first, code, _(sentence))
-
-    return rule
-
-
-def each_step_forward(field: str, codes: str) -> Rule:
-    """Forbid that rows of stages with their days go back in the order of their list, unless the row says why."""
-
-    def rule(values: Values, around: Around) -> Iterator[Problem]:
-        order = list(around.codes[codes].by_key)
-        rows = sorted(values.get(field) or (), key=lambda row: str(row.get("day")))
-        for earlier, later in pairwise(rows):
-            if order.index(later["stage"]) < order.index(earlier["stage"]) and not later.get("reason"):
-                yield error(field, "stage_back", _("A stage goes back. Say why in its row, or correct the day."))
 
     return rule

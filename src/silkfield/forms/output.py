@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from silkfield.formkit.answers import Choice, Choices, Day, Refs, Text
+from silkfield.formkit.answers import Choice, Choices, Refs, Text
 from silkfield.formkit.form import HEADQUARTERS, Audience, Field, Form, Section
-from silkfield.formkit.grids import Rows
-from silkfield.formkit.rules import each_step_forward
+from silkfield.forms.stages import each_step_forward, stages
 from silkfield.language import N_
-
-STAGES = Rows(
-    (
-        Field("stage", N_("Stage"), Choice("output_stage"), required=True),
-        Field("day", N_("Reached on"), Day(), required=True),
-        Field("reason", N_("Why, if it went back"), Text(300)),
-    ),
-    most=60,
-)
 
 FORM = Form(
     key="output",
@@ -25,7 +15,7 @@ FORM = Form(
     kept_at=frozenset({HEADQUARTERS}),
     icon="file-check",
     heading=("title", "kind"),
-    rules=(each_step_forward("stages", "output_stage"),),
+    rules=(each_step_forward("output_stage"),),
     sections=(
         Section(
             N_("The product"),
@@ -40,19 +30,6 @@ FORM = Form(
                 Field("outcome_tags", N_("Expected outcomes"), Choices("outcome_tag", 7), more=True),
             ),
         ),
-        Section(
-            N_("How far"),
-            (
-                Field(
-                    "stages",
-                    N_("Stages"),
-                    STAGES,
-                    listed=True,
-                    help=N_("One row for each step. Stages go forward; a step back needs its reason."),
-                ),
-                Field("events", N_("Events for it"), Refs("event", 60), more=True),
-                Field("remarks", N_("Remarks"), Text(1000, lines=True), more=True),
-            ),
-        ),
+        stages("output_stage"),
     ),
 )

@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from silkfield.formkit.answers import Choice, Choices, Count, Day, Refs, Text
+from silkfield.formkit.answers import Choice, Choices, Count, Refs, Text
 from silkfield.formkit.form import HEADQUARTERS, Audience, Field, Form, Section
-from silkfield.formkit.grids import Rows
 from silkfield.formkit.problems import Around, Problem, Values, error
-from silkfield.formkit.rules import each_step_forward
+from silkfield.forms.stages import each_step_forward, stages
 from silkfield.language import N_, _
-
-STAGES = Rows(
-    (
-        Field("stage", N_("Stage"), Choice("policy_stage"), required=True),
-        Field("day", N_("Reached on"), Day(), required=True),
-        Field("draft", N_("Draft no."), Count(0, 99)),
-        Field("reason", N_("Why, if it went back"), Text(300)),
-    ),
-    most=60,
-)
 
 
 def drafts_count_up(values: Values, around: Around) -> Iterator[Problem]:
@@ -39,7 +28,7 @@ FORM = Form(
     kept_at=frozenset({HEADQUARTERS}),
     icon="report",
     heading=("title", "country"),
-    rules=(each_step_forward("stages", "policy_stage"), drafts_count_up),
+    rules=(each_step_forward("policy_stage"), drafts_count_up),
     sections=(
         Section(
             N_("The policy"),
@@ -52,19 +41,6 @@ FORM = Form(
                 Field("outcome_tags", N_("Expected outcomes"), Choices("outcome_tag", 7), more=True),
             ),
         ),
-        Section(
-            N_("How far"),
-            (
-                Field(
-                    "stages",
-                    N_("Stages"),
-                    STAGES,
-                    listed=True,
-                    help=N_("One row for each step. Stages go forward; a step back needs its reason."),
-                ),
-                Field("events", N_("Events for it"), Refs("event", 60), more=True),
-                Field("remarks", N_("Remarks"), Text(1000, lines=True), more=True),
-            ),
-        ),
+        stages("policy_stage", Field("draft", N_("Draft no."), Count(0, 99))),
     ),
 )

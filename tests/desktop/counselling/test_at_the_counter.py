@@ -25,7 +25,7 @@ from silkfield.desktop.setup.unlock_page import UnlockPage
 from silkfield.desktop.widgets import Chip
 from silkfield.desktop.work_area import WorkArea
 from silkfield.logs import LOGGER
-from silkfield.operations import attending, consenting, counselling, finding, pairing, recognising, reporting
+from silkfield.operations import attending, counselling, finding, pairing, recognising, reporting
 from silkfield.operations.exchange import receiving, sending
 from silkfield.store.reading import Shown
 
@@ -174,7 +174,7 @@ def test_a_district_of_then_is_kept_and_one_that_came_later_leads_to_it(
     assert kept == ["PK-KP.chitral", "PK-TA.khyber"]  # no district of today
 
 
-def test_a_name_erased_after_the_bundle_left_does_not_come_back_with_an_old_bundle(
+def test_a_consent_taken_back_after_the_bundle_left_does_not_come_back_with_an_old_bundle(
     network: Network, windows: Windows, keyboard: Keyboard, tmp_path: Path
 ) -> None:
     isb, hq = network.add("ISB"), network.headquarters
@@ -183,7 +183,8 @@ def test_a_name_erased_after_the_bundle_left_does_not_come_back_with_an_old_bund
     old = sending.send(isb, tmp_path / "old").paths
     page = windows.open(isb, "client", form="client", record=client)
     windows.until(lambda: isinstance(page, ClientPage) and page.shown is not None)
-    consenting.withdraw(isb, client)
+    keyboard.press("Alt+W")
+    windows.until(lambda: not page.desk.busy() and page.shown.file.taken_back)
     assert recognising.who_may_it_be(isb, recognising.KnownClient("", "", "Zubair Gul")) == []
     receiving.receive(hq, old)
     network.deliver(network.send(isb))

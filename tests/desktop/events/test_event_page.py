@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, quiet, toast_of, words_of
+from offices import training
 from silkfield.desktop.events import papers
 from silkfield.desktop.events.event_page import EventPage
 from silkfield.desktop.work_area import WorkArea
@@ -25,18 +26,7 @@ NAMES = ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai", "Sadia Anwar")
 def page(area: WorkArea, qtbot: QtBot) -> EventPage:
     """The page of a training of three days, with four people who have no mark yet."""
     sitting = area.desk.sitting
-    answers = {
-        "title": "Counter-smuggling training",
-        "kind": "TRN_NAT",
-        "status": "HELD",
-        "component": "C1",
-        "objectives": ["SO1"],
-        "topics": ["T2"],
-        "start_date": DAYS[0],
-        "end_date": DAYS[-1],
-        "test_maximum": 20,
-    }
-    event = recording.save(sitting, "event", answers).record
+    event = recording.save(sitting, "event", training(test_maximum=20)).record
     for name in NAMES:
         attending.add(sitting, event, name)
     area.open_record("event", event)
