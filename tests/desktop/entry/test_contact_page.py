@@ -259,3 +259,12 @@ def test_a_minor_disclosed_mid_call_keeps_no_name_and_reaches_the_coordinator_th
     keyboard.type("d")
     quiet(qtbot, page)
     assert newest(page, "safeguarding").values["done_on"] == "2016-06-01"
+
+
+def test_a_clock_says_how_long_a_new_contact_has_been_open(area: WorkArea, qtbot: QtBot) -> None:
+    area.open_page("enter", form="counselling_contact")
+    stopwatch = entry(area).around_it.stopwatch
+    assert stopwatch is not None
+    qtbot.waitUntil(lambda: stopwatch.words() == "0:01")
+    entry(area).around_it.begin_next("")
+    assert stopwatch.words() == "0:00"

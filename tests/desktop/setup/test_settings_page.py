@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_keys import Keyboard, area_of, quiet, words_of
+from desktop_keys import Keyboard, area_of, quiet, toast_of, words_of
 from desktop_seed import PASSPHRASE
 from page_windows import nameless
 from silkfield.clock import SetClock
@@ -201,3 +201,15 @@ def test_titles_size_and_a_second_calendar_are_kept_and_set_back(
     settings_page(area, qtbot).display.set_back()
     qtbot.waitUntil(lambda: read_look(store) == Look())
     assert opening.settings(area_of(window).desk.sitting).calendar == ""
+
+
+def test_the_data_dictionary_is_written_from_the_settings(
+    page: SettingsPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.about.dictionary.to_excel()
+    dialog = page.about.dictionary.dialog
+    assert dialog is not None
+    dialog.where.set_value(tmp_path / "dictionary.xlsx")
+    keyboard.press("Enter")
+    qtbot.waitUntil(lambda: toast_of(area).startswith("Written:"))
+    assert (tmp_path / "dictionary.xlsx").stat().st_size > 10_000

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from silkfield.desktop.entry.problem_summary import ProblemSummary
 from silkfield.desktop.entry.questions import Questions
 from silkfield.desktop.entry.side import beside_form
+from silkfield.desktop.entry.stopwatch import Stopwatch
 from silkfield.desktop.widgets import (
     Beside,
     Button,
@@ -68,7 +69,9 @@ class EntryFrame(Page):
         side, self.help = beside_form(*above)
         self._questions, self._scrolled = questions, Scrolled(questions)
         self._beside = Beside(self._scrolled, side)
-        header = PageHeader(title, facts, StateChip(Station.DRAFT, _("Draft")), [Panel(self._paste_place), self.more])
+        self.stopwatch = Stopwatch() if new else None
+        aside = [Panel(self._paste_place), *([Panel(row(self.stopwatch, 12))] if self.stopwatch else []), self.more]
+        header = PageHeader(title, facts, StateChip(Station.DRAFT, _("Draft")), aside)
         super().__init__(header, [self.summary, (self._beside, 1)], self._bar, spacing=10, margins=(24, 0, 24, 12))
         self.more.setVisible(questions.has_more())
         # Once everything has its place: a page that was just opened has not been laid out yet.
@@ -95,6 +98,8 @@ class EntryFrame(Page):
         """Say that the next record begins."""
         self.header.set_facts(facts)
         self._bar.say(_(_NOTHING_YET))
+        if self.stopwatch is not None:
+            self.stopwatch.begin()
 
     def show_more(self, more: bool) -> None:
         """Say what the button for more questions does now."""

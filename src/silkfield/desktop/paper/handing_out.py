@@ -45,6 +45,10 @@ class HandingOut:
         for keys, ending in ((PRINT, ".pdf"), (EXCEL, ".xlsx")):
             QShortcut(QKeySequence(keys), self._page, partial(self._ask, ending))
 
+    def to_excel(self) -> None:
+        """Ask where a workbook goes, for a page with a button of its own for it."""
+        self._ask(".xlsx")
+
     def print(self) -> None:
         """Ask where a PDF goes, for a page with a button of its own for it."""
         self._ask(".pdf")

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from silkfield import __version__, assets, locations
 from silkfield.desktop.desk import Desk
-from silkfield.desktop.navigator import Navigator
+from silkfield.desktop.navigator import DeskPage, Navigator
+from silkfield.desktop.paper.handing_out import HandingOut
 from silkfield.desktop.widgets import Card, KeyValues, Panel, PathField, Text, column, documents, quiet, row, second
 from silkfield.language import _, isolated
-from silkfield.operations import describing
+from silkfield.operations import describing, dictionary
 
 _PADDING = (20, 16, 20, 16)
 _WORKS = (
@@ -20,6 +21,7 @@ _WORKS = (
     ("cryptography", "Apache-2.0, BSD-3-Clause"),
     ("Zstandard", "BSD-3-Clause"),
     ("openpyxl, Calamine", "MIT"),
+    ("Segno", "BSD-3-Clause"),
     ("Inter, Noto Naskh, Noto Nastaliq", "OFL-1.1"),
     ("Tabler icons", "MIT"),
 )
@@ -28,7 +30,7 @@ _WORKS = (
 class AboutPanel(QWidget):
     """Cards of facts, and the problem report."""
 
-    def __init__(self, page: QWidget, desk: Desk, navigator: Navigator) -> None:
+    def __init__(self, page: DeskPage, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._page, self._desk, self._navigator = page, desk, navigator
         self.report = Text("", "meta", "ink2", wrap=True)
@@ -47,10 +49,22 @@ class AboutPanel(QWidget):
             spacing=10,
             padding=_PADDING,
         )
-        self.setLayout(column(_program(), self._help(), problem, _works(), None, spacing=12))
+        self.setLayout(column(_program(), self._help(), self._dictionary(), problem, _works(), None, spacing=12))
 
     def _save_button(self) -> QWidget:
         return second(_("Save it"), icon="report", run=self.save)
+
+    def _dictionary(self) -> Card:
+        self.dictionary = HandingOut(self._page, lambda: dictionary.data_dictionary, lambda: "data-dictionary")
+        words = _("Every question and every code as this office has them, with what headquarters added.")
+        save = second(_("Data dictionary for Excel"), icon="table", run=self.dictionary.to_excel)
+        return Card(
+            Text(words, "body", "ink2", wrap=True),
+            row(save, None),
+            title=_("Data dictionary"),
+            spacing=10,
+            padding=_PADDING,
+        )
 
     def _help(self) -> Card:
         keys = [
