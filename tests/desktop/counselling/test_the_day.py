@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from desktop_keys import Keyboard, area_of, entry, quiet, words_of
 from desktop_seed import PASSPHRASE
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.unlock_page import UnlockPage
+from silkfield.desktop.today.today_page import TodayPage
 from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import finding
 from silkfield.store.reading import Shown
@@ -35,8 +37,21 @@ class Day:
         self.steps[name] = self.keyboard.count
         self.keyboard.count = 0
 
+    def contacts(self) -> tuple[Shown, ...]:
+        return finding.listing(self.area.desk.sitting, "counselling_contact").records
+
     def count(self) -> int:
-        return finding.listing(self.area.desk.sitting, "counselling_contact").count
+        return len(self.contacts())
+
+    def tab_to(self, words: str) -> None:
+        """Press Tab until the cursor is where these words stand."""
+        for _place in range(60):
+            here = self.keyboard.here()
+            said = f"{here.accessibleName()} {getattr(here, 'text', str)()}"
+            if words.lower() in said.lower():
+                return
+            self.keyboard.press("Tab")
+        raise AssertionError(f"{words} is never reached")
 
     def saved(self, keys: str) -> Shown:
         """Save, and return the contact."""
@@ -54,7 +69,11 @@ class Day:
 
 
 def test_a_day_at_the_centre(
-    window: MainWindow, keyboard: Keyboard, qtbot: QtBot, record_property: Callable[[str, object], None]
+    window: MainWindow,
+    keyboard: Keyboard,
+    qtbot: QtBot,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     day = Day(window, keyboard, qtbot)
     with qtbot.waitSignal(window.ready):
@@ -117,9 +136,35 @@ def test_a_day_at_the_centre(
     qtbot.waitUntil(lambda: day.area.key() == "today")
     day.step("locked in the middle, gone on with, closed")
 
+    day.tab_to("Community Welfare")
+    keyboard.press("P")
+    page = day.area.page()
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.acts.slips.dialog is not None)
+    slip = page.acts.slips.dialog
+    assert slip is not None
+    slip.where.set_value(tmp_path / "slip.pdf")
+    day.tab_to(slip.yes.text())
+    keyboard.press("Space")
+    day.tab_to(slip.act.text())
+    keyboard.press("Enter")
+    qtbot.waitUntil((tmp_path / "slip.pdf").exists)
+    window.activateWindow()  # without a screen nobody does that when a dialog goes
+    day.step("a referral's slip, with the yes to just that")
+
     keyboard.press("Ctrl+D")
     quiet(qtbot, day.area)
     day.step("16:30 the day sheet")
+    day.tab_to("age")
+    keyboard.press("Enter")
+    quiet(qtbot, day.area)
+    assert entry(day.area).questions.here() == "age_group"
+    keyboard.type("25-\n")
+    keyboard.press("Ctrl+S")
+    qtbot.waitUntil(lambda: day.area.key() == "day_sheet")
+    quiet(qtbot, day.area)
+    assert not any(one.values["age_group"] == "AUN" for one in day.contacts())
+    day.step("an unknown age put right")
 
     assert day.steps["walk-in of a known man, referred"] <= IDENTIFIED
     assert day.steps["a chat from Riyadh"] <= IDENTIFIED
