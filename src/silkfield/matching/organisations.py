@@ -26,18 +26,27 @@ def initials(text: str) -> str:
 def are_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Tell whether two organisations may be one, by their `name`, `short_name` and `name_urdu`; a country that differs tells
     them apart. Answers that are no words, as another program may have written them, name nothing."""
-    countries = {str(values["country"]) for values in (one, other) if values.get("country")}
-    if len(countries) > 1:
+    if _of_two_countries(one, other):
         return False
-    ours, theirs = _names(one), _names(other)
-    words = {squeezed(name) for name in ours}, {squeezed(name) for name in theirs}
-    short = {initials(name) for name in ours} - {""}, {initials(name) for name in theirs} - {""}
-    return bool(
-        words[0] & words[1]
-        or words[0] & short[1]
-        or words[1] & short[0]
-        or any(_near(here, there) for here in words[0] for there in words[1])
-    )
+    ours, theirs = (_words(each) for each in (one, other))
+    return have_one_name(one, other) or any(_near(here, there) for here in ours for there in theirs)
+
+
+def have_one_name(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two organisations bear one name, written out or by its initials; spellings that are only near do not."""
+    if _of_two_countries(one, other):
+        return False
+    ours, theirs = (_words(each) for each in (one, other))
+    short = [{initials(name) for name in _names(each)} - {""} for each in (one, other)]
+    return bool(ours & theirs or ours & short[1] or theirs & short[0])
+
+
+def _of_two_countries(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return len({str(values["country"]) for values in (one, other) if values.get("country")}) > 1
+
+
+def _words(values: Mapping[str, Any]) -> set[str]:
+    return {squeezed(name) for name in _names(values)}
 
 
 def _near(here: str, there: str) -> bool:

@@ -23,6 +23,11 @@ EVIDENCE = {
     "same_district": N_("same district"),
     "near_birth_year": N_("born in the same year, or a year apart"),
     "other_sex": N_("man and woman"),
+    "same_email": N_("same email address"),
+    "other_email": N_("another email address"),
+    "same_organisation": N_("same organisation"),
+    "other_organisation": N_("another organisation"),
+    "same_position": N_("same position"),
 }
 """What may speak for or against two people being one, by code."""
 

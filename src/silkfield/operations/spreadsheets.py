@@ -14,7 +14,9 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.language import _
 from silkfield.locations import write_whole
+from silkfield.matching.officials import Directory
 from silkfield.operations.allowing import needs, open_to_all, require_form
+from silkfield.operations.directory import known_here
 from silkfield.operations.exchange.match_key import held_key
 from silkfield.operations.exchange.tokens import tokens
 from silkfield.operations.progress import Progress, Silent, step, uncollected
@@ -109,7 +111,7 @@ def take_in(
         key = held_key(connection, sitting)
         taker = _Taker(sitting, saver, key.secret if key else None)
         taker.remember(connection, intake, before)
-        rows = [row for row in intake.taken if row.key not in before]
+        rows = [row for row in intake.taken if row.key not in before and row.drafts]
         if rows:
             taker.take_shared(intake.shared, records)
         for place, row in enumerate(rows):
@@ -149,15 +151,30 @@ def _read(sitting: Sitting, path: Path, form: str, chosen: Chosen) -> Intake:
         raise Trouble(_("There is no file “{path}”.").format(path=path), _("Check its name."), code="no_file")
     answers = {**chosen.answers, **({NAMES: chosen.identity} if chosen.identity else {})}
     read_intake = import_module("silkfield.workbooks.intake").read_intake
-    around = sitting.around(typed=False)
-    intake: Intake = read_intake(path, known_form, around, answers=answers, given=chosen.given, columns=chosen.columns)
-    if not chosen.columns and (remembered := _remembered(sitting, intake)):
-        intake = read_intake(path, known_form, around, answers=answers, given=chosen.given, columns=remembered)
-    elif chosen.columns:
+    with sitting.store.reading() as connection:
+        around, directory = sitting.around(connection, typed=False), _directory(sitting, connection, form, chosen)
+
+        def read(columns: Mapping[str, str]) -> Intake:
+            found: Intake = read_intake(
+                path, known_form, around, answers=answers, given=chosen.given, columns=columns, directory=directory
+            )
+            return found
+
+        intake = read(chosen.columns)
+        if not chosen.columns and (remembered := _remembered(connection, intake)):
+            intake = read(remembered)
+    if chosen.columns:
         with sitting.store.writing() as connection:
             for sheet in intake.sheets:
                 facts.note(connection, f"columns:{sheet.signature}", dict(chosen.columns))
     return intake
+
+
+def _directory(sitting: Sitting, connection: Connection, form: str, chosen: Chosen) -> Directory:
+    """Return who is known already, for lists of people."""
+    if form != "participation":
+        return Directory()
+    return known_here(sitting.reader(connection), str(chosen.given.get("event", "")))
 
 
 def _known(sitting: Sitting, connection: Connection, intake: Intake) -> dict[str, str]:
@@ -168,9 +185,8 @@ def _known(sitting: Sitting, connection: Connection, intake: Intake) -> dict[str
     return {**own, **intakes.known(connection, (row.key for row in intake.rows))}
 
 
-def _remembered(sitting: Sitting, intake: Intake) -> dict[str, str]:
-    with sitting.store.reading() as connection:
-        kept = [facts.read(connection, f"columns:{sheet.signature}", {}) for sheet in intake.sheets]
+def _remembered(connection: Connection, intake: Intake) -> dict[str, str]:
+    kept = [facts.read(connection, f"columns:{sheet.signature}", {}) for sheet in intake.sheets]
     return {label: meaning for mapping in kept for label, meaning in mapping.items()}
 
 
@@ -197,7 +213,7 @@ class _Taker:
                     self.ids[draft.handle] = pointed
 
     def take_shared(self, drafts: tuple[Draft, ...], records: dict[str, int]) -> None:
-        """Save what all rows share, or find it where an organisation of that name is known."""
+        """Save what all rows share."""
         for draft in drafts:
             self._save([draft], records)
 

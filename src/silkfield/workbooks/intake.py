@@ -11,9 +11,11 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import _
+from silkfield.matching.officials import Directory
 from silkfield.workbooks.checking import Checker
 from silkfield.workbooks.drafts import Intake
 from silkfield.workbooks.headers import NOT_READ, Header, Headings, find_header
+from silkfield.workbooks.known_officials import joined_with_directory
 from silkfield.workbooks.layouts import Layout, by_labels, layout_for
 from silkfield.workbooks.opening import open_workbook
 from silkfield.workbooks.questions import NAMES, ask, join_clients, taught_words, unused
@@ -34,12 +36,14 @@ def read_intake(
     given: Mapping[str, Any] = _NOTHING,
     columns: Mapping[str, str] = _NOTHING,
     identity: str = DROP,
+    directory: Directory | None = None,
 ) -> Intake:
     """Read a workbook for a form.
 
     `answers` maps ids of questions to answers, `given` fields to what the file does not say (`session_type`, or
     `event.kind` for another form of the row), `columns` headers to meanings as a person decided. `identity` "keep" drafts
     the names of clients and the consent noted for them, "drop" drafts codes only; the answer to the question "names" wins.
+    `directory` is who and what is known: people and organisations of a list that are in it are not drafted again.
     Raises Trouble when the file cannot be read or holds no table of this form.
     """
     around = replace(around, typed=False)
@@ -55,12 +59,13 @@ def read_intake(
         given,
         keep_names=answers.get(NAMES, identity) == KEEP,
         several_sheets=len([table for table in tables if table.rows]) > 1,
+        directory=directory or Directory(),
     )
     checked_given(reading)
-    read = layout.read(tables, reading)
+    read, who = joined_with_directory(layout.read(tables, reading), reading)
     checker = Checker(around, reading.forms, read.shared)
     rows = [checker.checked(row) for row in read.rows]
-    questions = ask(rows, reading)
+    questions = [*ask(rows, reading), *who]
     rows, not_same = join_clients(rows, reading)
     return Intake(
         form.key,

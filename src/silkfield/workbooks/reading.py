@@ -11,6 +11,7 @@ from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around, Unreadable, Values
 from silkfield.forms import all_forms
 from silkfield.language import _
+from silkfield.matching.officials import Directory
 from silkfield.workbooks.drafts import Draft, IntakeRow, Reason, status_of
 from silkfield.workbooks.rows import RawRow
 from silkfield.workbooks.tables import Table
@@ -30,6 +31,7 @@ class Reading:
     given: Mapping[str, Any] = field(default_factory=dict)
     keep_names: bool = False
     several_sheets: bool = False
+    directory: Directory = field(default_factory=Directory)
 
     @property
     def forms(self) -> dict[str, Form]:

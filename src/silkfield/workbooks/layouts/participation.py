@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from silkfield.formkit.days import iso_day
-from silkfield.formkit.problems import Values
 from silkfield.language import N_, _
 from silkfield.matching.names import folded_name
 from silkfield.workbooks.attendance import Lines, Sheetline, day_meaning, has_marks, maximum, read_marks, read_scores
@@ -104,16 +103,16 @@ def read(tables: Sequence[Table], reading: Reading) -> Read:
         "PK" if known.get("kind") in {"TRN_NAT", "WKS_NAT", "WG_NAT"} else "",
         {},
     )
-    rows = [_of_event(_read_row(everybody, table, row), known) for table in lists for row in table.rows]
+    which = str(given.get("event") or f"{known.get('title')} {known.get('start_date')}")
+    rows = [_of_event(_read_row(everybody, table, row), which) for table in lists for row in table.rows]
     rows += [_unmatched(line) for line in everybody.lines.left()]
     shared = [*([event] if event else []), *organisations.drafts()]
     return Read(tuple(rows), tuple(shared))
 
 
-def _of_event(row: IntakeRow, event: Values) -> IntakeRow:
+def _of_event(row: IntakeRow, event: str) -> IntakeRow:
     """Return a row whose key holds the event too: the same officer is on many lists."""
-    which = f"{row.key} {event.get('title')} {event.get('start_date')}"
-    return replace(row, key=hashlib.sha256(which.encode()).hexdigest()[:32])
+    return replace(row, key=hashlib.sha256(f"{row.key} {event}".encode()).hexdigest()[:32])
 
 
 def _read_row(everybody: _List, table: Table, row: RawRow) -> IntakeRow:
