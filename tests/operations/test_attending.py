@@ -66,6 +66,14 @@ def test_marks_that_are_not_saved_yet_are_added_up_too(sitting: Sitting, event: 
     assert sum(attending.totals(found).completed.values()) == 0
 
 
+def test_marking_one_day_leaves_the_others_as_they_are(sitting: Sitting, event: str) -> None:
+    first = attending.sheet(sitting, event).people[0]
+    attending.mark(sitting, {first.id: {"attendance": {DAYS[0]: "full", DAYS[1]: "half"}}})
+    attending.mark(sitting, {first.id: {"attendance": {DAYS[1]: None, DAYS[2]: "absent"}}})
+    saved = attending.sheet(sitting, event).people[0].participation.values
+    assert saved["attendance"] == {DAYS[0]: "full", DAYS[2]: "absent"}
+
+
 def test_the_gain_is_of_people_with_both_scores(sitting: Sitting, event: str) -> None:
     first, second, _third = attending.sheet(sitting, event).people
     attending.mark(sitting, {first.id: {"pre_score": 11, "post_score": 17}, second.id: {"pre_score": 14}})

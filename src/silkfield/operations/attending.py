@@ -123,14 +123,21 @@ def _attending(place: int, row: Shown, person: Shown | None, organisations: Mapp
     )
 
 
+def with_marks(values: Mapping[str, Any], marked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers with marks in them: days of attendance one by one, scores whole; None takes one out."""
+    days = {**(values.get("attendance") or {}), **marked.get("attendance", {})}
+    attendance = {day: mark for day, mark in days.items() if mark} or None
+    return {**values, **marked, "attendance": attendance}
+
+
 def totals(found: Sheet, marked: Mapping[str, Mapping[str, Any]] | None = None) -> Totals:
-    """Add a sheet up; `marked` are answers by participation that are not saved yet."""
+    """Add a sheet up; `marked` are marks and scores by participation that are not saved yet."""
     by_sex: Counter[str] = Counter()
     done: Counter[str] = Counter()
     present: Counter[str] = Counter()
     gains, certificates = [], 0
     for one in found.people:
-        values = {**one.participation.values, **(marked or {}).get(one.id, {})}
+        values = with_marks(one.participation.values, (marked or {}).get(one.id, {}))
         present.update(day for day, mark in (values.get("attendance") or {}).items() if WORTH.get(mark))
         if not one.takes_part:
             continue
@@ -146,10 +153,13 @@ def totals(found: Sheet, marked: Mapping[str, Mapping[str, Any]] | None = None) 
 
 @needs(Ability.RECORD)
 def mark(sitting: Sitting, marked: Mapping[str, Mapping[str, Any]]) -> Changes:
-    """Save marks and scores of many people as one entry; None takes an answer out. Raises Refused, then nothing is saved."""
+    """Save marks and scores of many people as one entry; None takes one out. Raises Refused, then nothing is saved.
+
+    A day that is not named keeps what stands there now: somebody else may have marked it meanwhile.
+    """
     with sitting.store.reading() as connection:
         shown = sitting.reader(connection).several("participation", list(marked))
-    wanted = [Wanted("participation", {**one.values, **marked[one.id]}, one.id, one.revision) for one in shown]
+    wanted = [Wanted("participation", with_marks(one.values, marked[one.id]), one.id, one.revision) for one in shown]
     return save_together(sitting, wanted)
 
 

@@ -92,6 +92,17 @@ def test_leaving_the_page_loses_no_mark(page: EventPage, area: WorkArea, keyboar
     assert people[0].participation.values["attendance"] == {DAYS[0]: "full"}
 
 
+def test_what_a_mate_marks_meanwhile_on_another_day_stays(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    assert page.grid.sheet is not None
+    person = page.grid.sheet.people[0].id
+    keyboard.press("P")
+    attending.mark(
+        page.desk.sitting, {person: {"attendance": {DAYS[1]: "half"}}}
+    )  # arrived while the mark was not saved
+    keyboard.press("Ctrl+S")
+    assert marks(page, qtbot)[0] == "fh-"
+
+
 def test_a_mark_fills_down_and_is_taken_back(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
     keyboard.press("E", "Ctrl+D")
     assert marks(page, qtbot) == ["e--"] * 4

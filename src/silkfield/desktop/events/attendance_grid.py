@@ -10,7 +10,18 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from silkfield.desktop.events import event_table
-from silkfield.desktop.events.marking import DAY, Edit, copied, is_marked, pasted, pressed, value_of, with_value
+from silkfield.desktop.events.marking import (
+    DAY,
+    Edit,
+    changed,
+    combined,
+    copied,
+    is_marked,
+    pasted,
+    pressed,
+    unsaved,
+    value_of,
+)
 from silkfield.desktop.widgets import DataTable, column, refill
 from silkfield.formkit.problems import Around
 from silkfield.language import _
@@ -61,11 +72,8 @@ class AttendanceGrid(QFrame):
             self._new_table(sheet)
         self.sheet = sheet
         saved = {one.id: one.participation.values for one in sheet.people}
-        self.edited = {
-            record: left
-            for record, answers in self.edited.items()
-            if (left := {name: value for name, value in answers.items() if saved.get(record, {}).get(name) != value})
-        }
+        left = {record: unsaved(marks, saved.get(record, {})) for record, marks in self.edited.items()}
+        self.edited = {record: marks for record, marks in left.items() if marks}
         values = self.values()
         if self.table is not None:
             self.table.show_rows([event_table.row(sheet, one, values[one.id], self._around) for one in sheet.people])
@@ -104,7 +112,7 @@ class AttendanceGrid(QFrame):
     def values(self) -> dict[str, dict[str, Any]]:
         """Return the answers of everybody on the sheet, with those that are not saved yet."""
         people = self.sheet.people if self.sheet else ()
-        return {one.id: {**one.participation.values, **self.edited.get(one.id, {})} for one in people}
+        return {one.id: attending.with_marks(one.participation.values, self.edited.get(one.id, {})) for one in people}
 
     def _columns(self) -> list[str]:
         return [each.key for each in self.table.columns] if self.table else []
@@ -164,16 +172,16 @@ class AttendanceGrid(QFrame):
             if now == value:
                 continue
             before.append((record, key, now))
-            answers = with_value(values[record], key, value)
-            values[record].update(answers)
-            self.edited.setdefault(record, {}).update(answers)
+            marks = changed(key, value)
+            values[record] = attending.with_marks(values[record], marks)
+            self.edited[record] = combined(self.edited.get(record, {}), marks)
         if not before or self.sheet is None or self.table is None:
             return
         if not undoing:
             self._undo.append(before)
-        changed = {record for record, _key, _value in before}
+        people = {record for record, _key, _value in before}
         for one in self.sheet.people:
-            if one.id in changed:
+            if one.id in people:
                 self.table.row_changed(event_table.row(self.sheet, one, values[one.id], self._around))
         self._add_up()
         self.marked.emit()

@@ -25,7 +25,7 @@ DAY = "day:"
 """Begins the key of a day's column."""
 
 Edit = dict[str, dict[str, Any]]
-"""Answers by participation."""
+"""Marks by participation: scores, and attendance by day, only those that were changed."""
 
 
 def is_marked(column: str) -> bool:
@@ -40,14 +40,23 @@ def value_of(values: Mapping[str, Any], column: str) -> Any:
     return (values.get("attendance") or {}).get(column.removeprefix(DAY))
 
 
-def with_value(values: Mapping[str, Any], column: str, value: Any) -> dict[str, Any]:
-    """Return the answers that change when a cell gets another value; None takes it out."""
-    if column in SCORES:
-        return {column: value}
-    marks = dict(values.get("attendance") or {})
-    day = column.removeprefix(DAY)
-    marks.pop(day, None)
-    return {"attendance": {**marks, **({day: value} if value else {})} or None}
+def changed(column: str, value: Any) -> dict[str, Any]:
+    """Return the marks that a cell's new value makes: a day of attendance alone, or a score; None takes it out."""
+    return {column: value} if column in SCORES else {"attendance": {column.removeprefix(DAY): value}}
+
+
+def combined(edits: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return marks of one person with later ones over them."""
+    days = {**edits.get("attendance", {}), **more.get("attendance", {})}
+    return {**edits, **more, **({"attendance": days} if days else {})}
+
+
+def unsaved(edits: Mapping[str, Any], saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those marks of one person that are not what is saved."""
+    stands = saved.get("attendance") or {}
+    days = {day: mark for day, mark in edits.get("attendance", {}).items() if stands.get(day) != mark}
+    scores = {name: value for name, value in edits.items() if name in SCORES and saved.get(name) != value}
+    return {**scores, **({"attendance": days} if days else {})}
 
 
 def pressed(column: str, now: Any, text: str, typed: str) -> tuple[Any, str]:
