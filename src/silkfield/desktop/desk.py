@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from silkfield.desktop.jobs import Job, Lane, Told
 from silkfield.desktop.trouble import TroubleHandler, tell
+from silkfield.desktop.turns import Turns
 from silkfield.formkit.hiding import Hiding
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
@@ -48,6 +49,7 @@ class Desk(QObject):
         self._seen = sitting
         self._writer = Lane("writer")
         self._readers = Lane("reader", 2)
+        self._turns = Turns()
         self._closed = False
         self._under_way = 0
         self.unheard: Callable[[Exception], object] = lambda _fault: None
@@ -106,10 +108,14 @@ class Desk(QObject):
         progress: Told | None = None,
         **keywords: Any,
     ) -> Job:
-        """Look something up and call `answer` with it; the answer is dropped when the page is gone."""
+        """Look something up and call `answer` with it; the answer is dropped when the page is gone.
+
+        It is dropped too when the answer to a later question was told to the same method: an older one is out of date.
+        """
+        may_come = self._turns.next(answer)
 
         def finished(result: R) -> None:
-            if isValid(page):
+            if isValid(page) and may_come():
                 answer(result)
 
         def failed(fault: Exception) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 import pytest
 import shiboken6
@@ -26,9 +27,13 @@ class PageThatHears(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.troubles: list[Trouble] = []
+        self.answers: list[str] = []
 
     def show_trouble(self, trouble: Trouble) -> None:
         self.troubles.append(trouble)
+
+    def show_answer(self, answer: str) -> None:
+        self.answers.append(answer)
 
 
 @pytest.fixture
@@ -80,6 +85,35 @@ def test_writing_happens_in_the_order_it_was_asked_for(desk: Desk, page: PageTha
         desk.do(page, lambda _sitting, number=number: number, done=seen.append)
     qtbot.waitUntil(lambda: len(seen) == 20)
     assert seen == list(range(20))
+
+
+def held_until(gate: threading.Event, answer: str) -> Callable[[Sitting], str]:
+    """Return a question that is answered when the gate opens."""
+
+    def question(_sitting: Sitting) -> str:
+        gate.wait()
+        return answer
+
+    return question
+
+
+def test_an_earlier_answer_never_comes_after_a_newer_one(desk: Desk, page: PageThatHears, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    desk.ask(page, held_until(gate, "as it was"), answer=page.show_answer)
+    desk.ask(page, lambda _sitting: "as it is", answer=page.show_answer)
+    qtbot.waitUntil(lambda: page.answers == ["as it is"])
+    gate.set()
+    qtbot.waitUntil(lambda: not desk.busy())
+    assert page.answers == ["as it is"]
+
+
+def test_answers_about_different_things_all_come(desk: Desk, page: PageThatHears, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    desk.ask(page, held_until(gate, "Lahore"), answer=lambda name: page.show_answer(f"first {name}"))
+    desk.ask(page, lambda _sitting: "Quetta", answer=lambda name: page.show_answer(f"second {name}"))
+    qtbot.waitUntil(lambda: page.answers == ["second Quetta"])
+    gate.set()
+    qtbot.waitUntil(lambda: page.answers == ["second Quetta", "first Lahore"])
 
 
 def test_the_answer_of_a_page_that_is_gone_is_dropped(desk: Desk, qtbot: QtBot) -> None:

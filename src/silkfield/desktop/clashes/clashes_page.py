@@ -124,6 +124,8 @@ class ClashesPage(DeskPage):
         self._look()
 
     def _show(self, shown: Looked) -> None:
+        if shown.among_lately != (self.which.value() == LATELY):
+            return  # the answer of before the turn; the one for now is on its way
         before, now = self.one(), shown.one
         self.shown = shown
         self.navigator.set_badge("clashes", str(shown.waiting or ""))

@@ -87,10 +87,11 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """The clashes that are open, those first that wait for somebody here, the records that were settled lately, and the one
-    of either that is looked at, in words."""
+    of either that is looked at, in words; `among_lately` tells which were asked for."""
 
     open: tuple[Waiting, ...]
     lately: tuple[str, ...]
+    among_lately: bool
     one: Compared | None
 
     @property
@@ -105,7 +106,7 @@ def looked(sitting: Sitting, record: str, *, lately: bool) -> Looked:
     records = settled if lately else tuple(one.record for one in open_ones)
     record = record if record in records else next(iter(records), "")
     one = _in_words(sitting, clashing.clash(sitting, record), _offices(sitting)) if record else None
-    return Looked(open_ones, settled, one)
+    return Looked(open_ones, settled, lately, one)
 
 
 def _offices(sitting: Sitting) -> dict[str, str]:
