@@ -77,6 +77,48 @@ HELP: Mapping[str, PageHelp] = {
             ("F5", N_("look again at what was not taken in")),
         ),
     ),
+    "event": PageHelp(
+        N_("Event"),
+        (
+            N_("Everybody who was there stands on the sheet: typed by name, or put there from a list in Excel."),
+            N_("Mark a whole day at once and take the absent out. What is marked is saved by itself, as one entry."),
+            N_(
+                "Head counts hold until the names are complete: with a complete list the list counts, else the larger of "
+                "both. Nobody counts twice."
+            ),
+            N_(
+                "The papers are printed from here: sheets to sign, spelling of names, and at the end the certificates of who "
+                "completed the event."
+            ),
+        ),
+        (
+            ("Space", N_("present, half, absent")),
+            ("Ctrl+Space", N_("the whole day")),
+            ("Ctrl+D", N_("fill down")),
+            ("F8", N_("next gap")),
+            ("Alt+L", N_("people from a list in Excel")),
+            ("Alt+C", N_("certificates")),
+        ),
+    ),
+    "nominations": PageHelp(
+        N_("People from a list"),
+        (
+            N_("The list is taken as it is: name, post, organisation, and where it has them days and scores too."),
+            N_(
+                "Who is known by address, number or post is recognised; the evidence stands beside the name. Somebody of whom "
+                "only the name is known is asked about."
+            ),
+            N_("Nothing is written before you put the people on the sheet, and all of it can be taken back."),
+            N_("Who stands on the sheet already is left as it is, and no row is taken in twice."),
+        ),
+        (
+            ("Enter", N_("take what is proposed, and go on")),
+            ("1", N_("the first of those who are here")),
+            ("N", N_("somebody new")),
+            ("F8", N_("next question")),
+            ("Ctrl+Enter", N_("put them on the sheet")),
+        ),
+    ),
     "clashes": PageHelp(
         N_("Clashes"),
         (

@@ -110,6 +110,15 @@ PAGES = (
         names=True,
     ),
     Declared(
+        "nominations",
+        N_("People from a list"),
+        "users-group",
+        EVERYWHERE,
+        "silkfield.desktop.intake.nominations_page:NominationsPage",
+        rail=NOWHERE,
+        closed_to_clients=True,
+    ),
+    Declared(
         "sessions",
         N_("Sessions"),
         "speakerphone",

@@ -95,7 +95,7 @@ def _recognised(
     """Return the row with who it may be and what is asked among its facts, and with whom it is as far as that is known."""
     alike = known.alike(listed)
     if not alike:
-        return row
+        return replace(row, facts={**row.facts, "listed": listed})
     question = _question(row, listed, alike, known, reading, taken)
     said = reading.answers.get(question.id, question.proposal)
     who = said if said in known.by_handle else ""

@@ -6,17 +6,22 @@ import pytest
 from PySide6.QtCore import Qt
 
 from network_of_stores import Network
+from offices import training
 from page_windows import Windows, cut_words
 from silkfield.desktop.page_help import HELP, HelpDialog
 from silkfield.desktop.widgets import KeyCap, Text
+from silkfield.operations import recording
+
+OF_AN_EVENT = frozenset({"event", "nominations"})
 
 
 @pytest.mark.parametrize("code", ["en", "ur"])
 def test_f1_tells_what_a_page_is_for_and_its_keys(network: Network, windows: Windows, code: str) -> None:
     windows.dress(code)
     page = windows.open(network.headquarters, "inbox")
+    event = recording.save(network.headquarters, "event", training()).record
     for key in (one for one in HELP if one != "send"):
-        page.navigator.open_page(key)
+        page.navigator.open_page(key, **({"record": event} if key in OF_AN_EVENT else {}))
         here = page.navigator.page()
         windows.until(lambda here=here: here.isVisible() and not here.desk.busy())
         here.window().activateWindow()

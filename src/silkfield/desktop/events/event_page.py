@@ -155,6 +155,7 @@ class EventPage(DeskPage):
             [
                 quiet(_("Back"), "Esc", run=self.navigator.back),
                 second(_("Details"), "Alt+D", "list-details", self._details),
+                second(_("List from Excel"), "Alt+L", "database-import", self._list_from_excel),
                 primary(_("Certificates"), "Alt+C", "file-check", self.certify),
             ]
         )
@@ -241,6 +242,10 @@ class EventPage(DeskPage):
             return
         said = ngettext("{count} certificate is written.", "{count} certificates are written.", len(made))
         self.navigator.toast(said.format(count=len(made)), isolated(str(path)))
+
+    def _list_from_excel(self) -> None:
+        title = str(self.grid.sheet.event.values.get("title") or "") if self.grid.sheet else ""
+        self.navigator.open_page("nominations", form="event", record=self._event, title=title)
 
     def _details(self) -> None:
         self.navigator.open_page("events", form="event", record=self._event)

@@ -12,7 +12,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from silkfield.desktop.intake.question_parts import flowing, parts_of
+from silkfield.desktop.intake.question_parts import ROOM, flowing, parts_of
+from silkfield.desktop.intake.row_words import shortened
 from silkfield.desktop.intake.wanted import Looked, code_choices
 from silkfield.desktop.lists.lines import short_day
 from silkfield.desktop.style.canvas import Canvas
@@ -40,7 +41,7 @@ from silkfield.formkit.reading import read_day
 from silkfield.language import _
 from silkfield.workbooks.drafts import Question
 
-_KEYS = {"keep": "Y", "drop": "N", "same": "J", "not_same": "N", "": "X"}
+_KEYS = {"keep": "Y", "drop": "N", "same": "J", "not_same": "N", "new": "N", "": "X"}
 """Answers that have a letter of their own; the others are counted through."""
 
 
@@ -61,8 +62,9 @@ class QuestionCard(Card):
     later = Signal()
     back = Signal()
 
-    def __init__(self, around: Around) -> None:
-        self._around = around
+    def __init__(self, around: Around, room: int = ROOM) -> None:
+        """`room` is how many pixels the answers always have side by side."""
+        self._around, self._room = around, room
         self.question: Question | None = None
         self.other: ComboField | DateField | None = None
         self.buttons: dict[Any, Button] = {}
@@ -112,7 +114,7 @@ class QuestionCard(Card):
         for answer, _label in question.choices:
             proposed = question.proposal is not None and answer == question.proposal
             key = _KEYS.get(answer) or next(counted, "")
-            words = answer_words(question, answer, self._around)
+            words = shortened(answer_words(question, answer, self._around), self._room - 72, "strong")
             button = _button(words, "Enter" if proposed else key, partial(self._answer, answer), main=proposed)
             if proposed and key:
                 button.setAccessibleDescription(key)
@@ -120,8 +122,8 @@ class QuestionCard(Card):
         beside = [quiet(_("Later"), "L", run=self.later.emit)]
         if not first:
             beside.append(quiet(_("Previous"), "P", run=self.back.emit))
-        lines = flowing(list(self.buttons.values()), 0)
-        if len(lines) == 1:
+        lines = flowing(list(self.buttons.values()), 0, self._room)
+        if len(lines) == 1 and self._room >= ROOM:
             return [row(*self.buttons.values(), None, *beside, spacing=0)]
         return [*lines, row(None, *beside, spacing=0)]
 

@@ -18,6 +18,7 @@ from silkfield.desktop.widgets import Cell, Chip, Column, DataTable, Row, Text, 
 from silkfield.desktop.widgets.layout import Item
 from silkfield.formkit.days import iso_day
 from silkfield.language import N_, _, isolated, ngettext
+from silkfield.matching.officials import Official
 from silkfield.matching.people import EVIDENCE
 from silkfield.workbooks.drafts import IntakeRow, Question, SheetRead
 
@@ -26,7 +27,16 @@ ROOM = 600
 
 MOST_ROWS = 5
 _DAYS = ("contact_date", "held_on", "start_date")
-_SPEAKS_AGAINST = ("other_phone", "other_name", "other_father", "other_sex")
+_SPEAKS_AGAINST = frozenset(code for code in EVIDENCE if code.startswith("other_"))
+_OF_OFFICIALS = (
+    (N_("Name"), "name"),
+    (N_("In the other script"), "other_name"),
+    (N_("Sex"), "sex"),
+    (N_("Organisation"), "organisation_name"),
+    (N_("Position"), "position"),
+    (N_("Email"), "email"),
+    (N_("Phone"), "phone"),
+)
 _READ_ALOUD = {"en": N_("Read aloud, in English"), "ur": N_("Read aloud, in Urdu")}
 
 
@@ -51,6 +61,8 @@ def parts_of(question: Question, looked: Looked) -> list[Item]:
             return _consent(question)
         case "same" if len(rows) > 1:
             return [_chips(question), _side_by_side(rows, looked)]
+        case "official" if rows:
+            return [_chips(question), _beside_the_known(rows[0])]
         case "date" if rows:
             return [_among_neighbours(question, rows[0], looked)]
         case _ if rows:
@@ -119,6 +131,24 @@ def _side_by_side(rows: Sequence[IntakeRow], looked: Looked) -> DataTable:
         cells = (Cell(shortened(text, 165, role or "body"), role=role) for text in texts)
         lines.append(Row(number, (Cell(shortened(label, 140, "body"), tone="ink2"), *cells)))
     return _table(columns, lines, _("The two rows side by side"))
+
+
+def _beside_the_known(one: IntakeRow) -> DataTable:
+    """Show a person of a list beside the official who is the likeliest of those who are known."""
+    people: list[Official] = [one.facts["listed"], one.facts["alike"][0][0]]
+    columns = (
+        Column("label", "", 104),
+        Column("listed", _("On the list"), 130, stretch=True),
+        Column("known", _("Here already"), 130, stretch=True),
+    )
+    lines = []
+    for label, name in _OF_OFFICIALS:
+        texts = [str(getattr(each, name)) for each in people]
+        role = "strong" if texts[0] == texts[1] else ""
+        cells = (Cell(shortened(isolated(text) if text else "–", 116, role or "body"), role=role) for text in texts)
+        if any(texts):
+            lines.append(Row(name, (Cell(_(label), tone="ink2"), *cells)))
+    return _table(columns, lines, _("The person of the list beside the official who is known"))
 
 
 def _among_neighbours(question: Question, one: IntakeRow, looked: Looked) -> DataTable:
