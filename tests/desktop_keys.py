@@ -20,6 +20,7 @@ _NAMED = {
     "Del": Qt.Key.Key_Delete,
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
+    "PgDn": Qt.Key.Key_PageDown,
     "Space": Qt.Key.Key_Space,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)},
 }

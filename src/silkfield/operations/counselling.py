@@ -13,14 +13,14 @@ from silkfield.operations.allowing import needs
 from silkfield.operations.finding import refuse_hidden
 from silkfield.operations.pairing import PAIR
 from silkfield.operations.recording import Wanted
-from silkfield.operations.roles import Ability
+from silkfield.operations.roles import Ability, can
 from silkfield.operations.safeguarding import dangers_of
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
 from silkfield.store.reading import Shown
 
-CONTACT = "counselling_contact"
+CONTACT, SESSION = "counselling_contact", "session"
 KEEP = "KEEP"
 NO_CONSENT = "NONE"
 TRAFFICKING, ABOUT_THE_CENTRE = "THB", "ABOUT"
@@ -87,6 +87,21 @@ def save_as_given(sitting: Sitting, contact: Mapping[str, Any], record: str = ""
     own = Wanted(CONTACT, answers, record or new_id(sitting.clock.now()), made_from, is_new=not record)
     danger = _danger(sitting, own.record, dangers_of(answers, before.values if before else {}))
     return recording.save_together(sitting, [own, *danger, *_what_follows(sitting, [own], is_new=not record)])
+
+
+def may_follow(sitting: Sitting, session: Shown) -> bool:
+    """Tell whether somebody may stay after a session of this office for a talk that is recorded here."""
+    recorded = sitting.office.kind in sitting.form(CONTACT).kept_at and can(sitting.person.role, Ability.COUNSEL)
+    return session.form == SESSION and recorded
+
+
+def talk_after(session: Shown) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the contacts of people who stayed after a session usually begin with, and what the first one begins with."""
+    values = session.values
+    usual = {"origin_session": session.id, "contact_date": values.get("held_on")}
+    channel = "POE" if values.get("session_type") == "PDO" else "OUTREACH"
+    leaving = {"stage": "OUT"} if channel == "POE" else {}
+    return {**usual, "channel": channel, **leaving}, {"channel": channel}
 
 
 def _contact(contact: Mapping[str, Any], record: str, made_from: str, client: str) -> Wanted:

@@ -61,6 +61,10 @@ class Acts(Protocol):
         """Ask what is printed on the slip of the referral."""
         ...
 
+    def begin_talk(self) -> None:
+        """Record a talk with somebody who stayed after the session."""
+        ...
+
     def erase(self) -> None:
         """Ask what erasing the record for good would take away."""
         ...
@@ -137,6 +141,9 @@ class DetailPane(QFrame):
             lines.append(row(quiet(_("Another like it"), "Ctrl+Shift+D", "copy", self._acts.repeat, small=True), None))
         if can_correct and whole.shown.form == "referral":
             lines.append(row(second(_("Slip…"), "Alt+P", "printer", self._acts.print_slip, small=True), None))
+        if whole.leads_to_talks:
+            talk = second(_("Private talk"), "Alt+T", "message-2", self._acts.begin_talk, small=True)
+            lines.insert(1, row(talk, None))
         return Panel(column(*lines, spacing=4))
 
     def _link(self, form: str, record: str, title: str, second_line: str) -> ListRow:

@@ -37,7 +37,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.formkit.form import CENTRE, TEAM, Audience, Form
 from silkfield.language import _, ngettext
-from silkfield.operations import recording
+from silkfield.operations import counselling, recording
 from silkfield.operations.roles import Ability, can
 from silkfield.records.changes import Changes
 
@@ -288,6 +288,13 @@ class ListPage(DeskPage):
         """Ask what is printed on the slip of the referral that is shown."""
         if self.pane.shown is not None:
             self.slips.ask(self.pane.shown.shown.id)
+
+    def begin_talk(self) -> None:
+        """Begin a contact with somebody who stayed after the session that is shown; the next one is of this session too."""
+        if self.pane.shown is not None:
+            usual, values = counselling.talk_after(self.pane.shown.shown)
+            told = _("Met at the session: {session}").format(session=self.pane.shown.title)
+            self.navigator.open_page("enter", form=counselling.CONTACT, usual=usual, values=values, told=told)
 
     def erase(self) -> None:
         """Open the page that says what erasing this record for good would take away."""

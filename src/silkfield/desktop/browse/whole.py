@@ -12,7 +12,7 @@ from silkfield.formkit.answers import Day, Ref, Refs
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import N_, _
-from silkfield.operations import finding
+from silkfield.operations import counselling, finding
 from silkfield.operations.attachments import Attached, attachments
 from silkfield.operations.finding import Step
 from silkfield.operations.sitting import Sitting
@@ -67,7 +67,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One record with all that is known of it; `client` names the client whose file it belongs to."""
+    """One record with all that is known of it; `client` names the client whose file it belongs to. After one that
+    `leads_to_talks` somebody may stay for a talk of their own, which is recorded here."""
 
     shown: Shown
     title: str
@@ -77,6 +78,7 @@ class Whole:
     history: tuple[Told, ...]
     attached: tuple[Attached, ...] = ()
     client: str = ""
+    leads_to_talks: bool = False
 
 
 def whole(sitting: Sitting, record: str) -> Whole:
@@ -107,6 +109,7 @@ def whole(sitting: Sitting, record: str) -> Whole:
         told[::-1],
         tuple(attachments(sitting, record)),
         "" if shown.removed or form.shared else shown.id if form.key == "client" else shown.values.get("client") or "",
+        not shown.removed and counselling.may_follow(sitting, shown),
     )
 
 

@@ -1,10 +1,12 @@
-"""Editors of counts: heads by sex and age, and numbers beside names."""
+"""Editors of counts: heads by sex and age, and numbers beside names; Enter leads through them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout
+from typing_extensions import override
 
 from silkfield.desktop.editors.choosing import ROW, as_entries, list_of, offered
 from silkfield.desktop.editors.editor import Editor, Setting
@@ -22,6 +24,7 @@ from silkfield.desktop.widgets import (
     column,
     row,
 )
+from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.formkit.grids import HeadCount, Tally
 from silkfield.formkit.grids import cells as cells_of
 from silkfield.formkit.problems import Unreadable
@@ -111,6 +114,16 @@ class HeadCountEditor(Editor):
         self.shape.set_read_only(read_only)
         self.estimate.set_read_only(read_only)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        in_grid = self.grid.isAncestorOf(self.focusWidget())
+        if event.key() in ENTER_KEYS and not in_grid:
+            self.grid.take_focus()  # how it is counted is said first, then the heads
+        elif event.text().casefold() == self.estimate.option.key.casefold():
+            self.estimate.click()
+        else:
+            super().keyPressEvent(event)
+
 
 class TallyEditor(Editor):
     """A number beside each name of a list; names that are not shown are found by typing and get a line of their own."""
@@ -124,6 +137,7 @@ class TallyEditor(Editor):
         self._boxes: dict[str, NumberField] = {}
         self._touched = False
         self._as_shown: Any = None
+        self._just_added: NumberField | None = None
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -165,10 +179,11 @@ class TallyEditor(Editor):
         key = self._finder.value()
         if key is not None:
             self._finder.set_value(None)
-            self._add_line(key).setFocus()
+            self._just_added = self._add_line(key)
+            self._just_added.setFocus()
 
     def _counted(self) -> None:
-        self._touched = True
+        self._touched, self._just_added = True, None
         self._add_up()
         self.changed.emit()
 
@@ -202,3 +217,20 @@ class TallyEditor(Editor):
         """Let a person count, or not."""
         for box in (*self._boxes.values(), self._finder):
             box.set_read_only(read_only)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the next name, and from one without a number on to the form."""
+        boxes = list(self._boxes.values())
+        here = next((place for place, box in enumerate(boxes) if box is self.focusWidget()), None)
+        if event.key() in ENTER_KEYS and self._just_added is not None:  # the same Enter that found the name
+            self._just_added.setFocus()
+            self._just_added = None
+        elif event.key() not in ENTER_KEYS or here is None or not boxes[here].typed():
+            super().keyPressEvent(event)
+        elif here + 1 < len(boxes):
+            boxes[here + 1].setFocus()
+        elif self._finder.isVisible():
+            self._finder.setFocus()
+        else:
+            super().keyPressEvent(event)

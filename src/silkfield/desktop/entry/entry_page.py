@@ -27,6 +27,7 @@ from silkfield.desktop.entry.minor import MinorBanner
 from silkfield.desktop.entry.questions import Questions
 from silkfield.desktop.entry.sheet import Loaded, Sheet
 from silkfield.desktop.navigator import PINS, DeskPage, Navigator
+from silkfield.desktop.widgets import Banner
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
@@ -48,7 +49,7 @@ PRESENT = "drafts_of_who_is_present"
 
 class EntryPage(DeskPage):
     """Made anew each time. `open` takes `form`, and a `record` to correct (at a `field`), a `draft` to go on with, `values`, or
-    a `client`."""
+    a `client`; with what a `usual` one of these and those after it begin with, as `told` above the questions."""
 
     questions: Questions
     sheet: Sheet
@@ -76,7 +77,9 @@ class EntryPage(DeskPage):
         self._first = what.get("field", "")
         self._build(record)
         self._keep_drafts(record, draft)
-        self._usual = self.sheet.blank(self.around)
+        self._usual = {**self.sheet.blank(self.around), **what.get("usual", {})}
+        if told := what.get("told", ""):
+            self.show_banner(Banner("info", told, "", [], dense=True))
         if draft:
             self.desk.ask(self, find_draft, draft, answer=self._go_on_with)
         elif record:

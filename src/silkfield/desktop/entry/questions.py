@@ -239,6 +239,8 @@ class Questions(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.go_on()
+        elif event.key() == Qt.Key.Key_PageDown:
+            self.go_on()  # also out of the middle of a count
         else:
             super().keyPressEvent(event)
 

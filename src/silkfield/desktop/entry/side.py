@@ -40,6 +40,7 @@ class KeysCard(Card):
     def __init__(self) -> None:
         keys = [
             ("Enter", _("next question")),
+            ("PgDn", _("leave a count")),
             ("Alt+M", _("more questions")),
             ("F8", _("next problem")),
             ("Esc", _("close, keeps the draft")),

@@ -179,6 +179,10 @@ class HeadCountGrid(QWidget):
             cell.set_number(0)
         self._carry_over(heads)
 
+    def take_focus(self) -> None:
+        """Put the cursor into the first cell."""
+        next(iter(self._cells.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the count, or not."""
         self._read_only = read_only
