@@ -63,7 +63,8 @@ class Keyboard:
 
     def here(self) -> QWidget:
         """Return the widget that has the cursor."""
-        widget = QApplication.focusWidget() or QApplication.activeWindow()
+        menu = QApplication.activePopupWidget()
+        widget = menu or QApplication.focusWidget() or QApplication.activeWindow()
         assert widget is not None, "nothing has the cursor"
         return widget
 

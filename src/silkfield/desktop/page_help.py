@@ -87,8 +87,8 @@ HELP: Mapping[str, PageHelp] = {
                 "both. Nobody counts twice."
             ),
             N_(
-                "The papers are printed from here: sheets to sign, spelling of names, and at the end the certificates of who "
-                "completed the event."
+                "The papers are printed from here: sheets to sign, badges, the test, spelling of names, and at the end the "
+                "certificates. The scan of a signed sheet is attached in the same menu."
             ),
         ),
         (
@@ -97,6 +97,7 @@ HELP: Mapping[str, PageHelp] = {
             ("Ctrl+D", N_("fill down")),
             ("F8", N_("next gap")),
             ("Alt+L", N_("people from a list in Excel")),
+            ("Alt+P", N_("papers and the scan")),
             ("Alt+C", N_("certificates")),
         ),
     ),

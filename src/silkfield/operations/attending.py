@@ -91,12 +91,13 @@ def sheet(sitting: Sitting, event: str) -> Sheet:
         people = {one.id: one for one in reader.several("person", _ids(rows, "person"))}
         posts = _ids(rows, "organisation") + _ids(list(people.values()), "organisation")
         names = _organisations(reader, posts)
+        highest = highest_score(found.values, around)
     in_order = sorted(rows, key=lambda row: (row.values.get("nomination_number") or MOST, row.created, row.id))
     attending = tuple(
         _attending(place, row, people.get(str(row.values.get("person"))), names)
         for place, row in enumerate(in_order, 1)
     )
-    return Sheet(found, tuple(days_of(found.values)), attending, highest_score(found.values, around))
+    return Sheet(found, tuple(days_of(found.values)), attending, highest)
 
 
 def _ids(rows: Sequence[Shown], field: str) -> list[str]:

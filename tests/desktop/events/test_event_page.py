@@ -16,7 +16,7 @@ from offices import training
 from silkfield.desktop.events import papers
 from silkfield.desktop.events.event_page import EventPage
 from silkfield.desktop.work_area import WorkArea
-from silkfield.operations import attending, recording
+from silkfield.operations import attachments, attending, recording
 
 DAYS = ("2016-05-23", "2016-05-24", "2016-05-25")
 NAMES = ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai", "Sadia Anwar")
@@ -175,9 +175,9 @@ def test_certificates_are_numbered_and_printed_for_who_completed(
         keyboard.press("Ctrl+Space")
     go(page, 1, f"day:{DAYS[2]}")
     keyboard.press("A", "Alt+C")
-    qtbot.waitUntil(lambda: page.where is not None)
-    assert page.where is not None
-    page.where.where.set_value(tmp_path / "certificates.pdf")
+    qtbot.waitUntil(lambda: page.paperwork.where is not None)
+    assert page.paperwork.where is not None
+    page.paperwork.where.where.set_value(tmp_path / "certificates.pdf")
     keyboard.press("Enter")
     qtbot.waitUntil(lambda: toast_of(area) == "3 certificates are written.")
     numbers = [one.get("certificate_number", "") for one in saved(page, qtbot)]
@@ -192,19 +192,80 @@ def test_the_sheet_is_looked_at(page: EventPage, keyboard: Keyboard, picture: Ca
 
 @pytest.mark.parametrize(
     ("keys", "name"),
-    [("Alt+I", "sign-in-sheets"), ("Alt+N", "spelling-list"), ("Ctrl+P", "attendance"), ("Ctrl+Shift+E", "attendance")],
+    [("S", "sign-in-sheets"), ("N", "spelling-list"), ("Ctrl+P", "attendance"), ("Ctrl+Shift+E", "attendance")],
 )
 def test_the_papers_of_an_event_are_written(
     page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path, keys: str, name: str
 ) -> None:
     ending = ".xlsx" if keys == "Ctrl+Shift+E" else ".pdf"
-    keyboard.press("P", keys)
-    out = {"sign-in-sheets": page.to_sign, "spelling-list": page.spelling}.get(name, page.out)
+    keyboard.press("P", *(["Alt+P"] if len(keys) == 1 else []))
+    keyboard.press(keys)
+    work = page.paperwork
+    out = {"sign-in-sheets": work.to_sign, "spelling-list": work.spelling}.get(name, work.attendance)
     assert out.dialog is not None
     out.dialog.where.set_value(tmp_path / f"{name}{ending}")
     keyboard.press("Enter")
     qtbot.waitUntil(lambda: toast_of(area).startswith("Written:"))
     assert (tmp_path / f"{name}{ending}").stat().st_size > 2_000
+
+
+def print_by_letter(page: EventPage, keyboard: Keyboard, letter: str, path: Path) -> None:
+    """Choose a paper from the menu and have it written."""
+    keyboard.press("Alt+P", letter)
+    dialog = page.paperwork.where
+    assert dialog is not None
+    dialog.where.set_value(path)
+    keyboard.press("Enter")
+
+
+def test_badges_are_printed_ten_on_a_sheet(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "badges.pdf"
+    print_by_letter(page, keyboard, "B", path)
+    qtbot.waitUntil(lambda: toast_of(area) == "4 badges are written.")
+    assert path.read_bytes().count(b"/Type /Page\n") == 1
+    made = papers.badges(page.desk.sitting, page.grid.sheet.event.id if page.grid.sheet else "")
+    assert [(one.number, one.name, one.role) for one in made] == [(at, name, "") for at, name in enumerate(NAMES, 1)]
+
+
+def test_each_participant_has_a_paper_before_and_one_after(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "tests.pdf"
+    print_by_letter(page, keyboard, "T", path)
+    qtbot.waitUntil(lambda: toast_of(area) == "The papers of the test are written.")
+    assert path.read_bytes().count(b"/Type /Page\n") == 2 * len(NAMES)
+
+
+def test_the_questions_of_the_test_stand_on_its_papers(page: EventPage) -> None:
+    sitting = page.desk.sitting
+    questions = [
+        {"key": "b", "number": 2, "text": "Who issues a licence?", "answers": "The Bureau; The embassy", "points": 1},
+        {"key": "a", "number": 1, "text": "What is smuggling?", "points": 2},
+    ]
+    test = recording.save(
+        sitting, "knowledge_test", {"title": "Basics", "version": "1", "maximum": 3, "questions": questions}
+    ).record
+    event = recording.save(sitting, "event", training(test=test)).record
+    attending.add(sitting, event, NAMES[0])
+    made = papers.test_papers(sitting, event)
+    assert (made.test, made.highest, made.people) == ("Basics", 3, ((1, NAMES[0]),))
+    assert [(one.number, one.points) for one in made.questions] == [(1, 2), (2, 1)]
+
+
+def test_a_signed_sheet_is_attached_from_the_event(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed on the first day")
+    keyboard.press("Alt+P", "A")
+    qtbot.waitUntil(lambda: page.paperwork.scan is not None)
+    keyboard.type(f"{scan}\n")
+    keyboard.press("Enter")
+    qtbot.waitUntil(lambda: "Attached:" in toast_of(area))
+    event = page.grid.sheet.event.id if page.grid.sheet else ""
+    assert [one.name for one in attachments.attachments(page.desk.sitting, event)] == ["scan.pdf"]
 
 
 def test_a_sheet_to_sign_has_everybody_and_room_for_more(page: EventPage) -> None:

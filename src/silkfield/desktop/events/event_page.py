@@ -5,8 +5,6 @@ What is marked is saved by itself, as one entry, once the keys rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -14,12 +12,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from typing_extensions import override
 
 from silkfield.desktop.desk import Desk, concerns
-from silkfield.desktop.events import event_table, papers
+from silkfield.desktop.events import event_table
 from silkfield.desktop.events.attendance_grid import AttendanceGrid
+from silkfield.desktop.events.paperwork import Paperwork
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.paper.certificate_pdf import write_certificates
-from silkfield.desktop.paper.handing_out import FOLDER, HandingOut, Made, WhereDialog
 from silkfield.desktop.widgets import (
     Card,
     Figure,
@@ -31,23 +28,18 @@ from silkfield.desktop.widgets import (
     StateChip,
     StatusBar,
     Text,
-    documents,
     primary,
     quiet,
     refill,
     row,
     second,
 )
-from silkfield.errors import Trouble
 from silkfield.forms.participation import threshold
-from silkfield.language import N_, _, isolated, ngettext
-from silkfield.operations import attending, certificates
+from silkfield.language import N_, _, ngettext
+from silkfield.operations import attending
 from silkfield.operations.attending import Sheet
-from silkfield.operations.certificates import Printed
 from silkfield.operations.finding import state_in_words
-from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
-from silkfield.reports.listed import HandOut
 
 PAUSE = 1_000
 """Milliseconds after the last key until what was marked is saved."""
@@ -67,7 +59,6 @@ class EventPage(DeskPage):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self._event = ""
-        self.where: WhereDialog | None = None
         self._around = desk.sitting.around()
         self._header = PageHeader(_("Event"))
         self._figures = row(spacing=32)
@@ -77,13 +68,12 @@ class EventPage(DeskPage):
         self.grid.refused.connect(self._say_refused)
         self.name = LineField(_("Name"), placeholder=_("Type a name, Enter adds the row"))
         self.name.returnPressed.connect(self._add)
-        self.out = self._paper("attendance", papers.attendance_list)
-        self.to_sign = self._paper("sign-in-sheets", papers.sign_in_sheets)
-        self.spelling = self._paper("spelling-list", papers.spelling_list)
+        self.paperwork = Paperwork(self, lambda: self._event, self.save)
+        self._papers = quiet(_("Papers"), "Alt+P", "printer", self._offer_papers, small=True)
         actions = [
-            quiet(_("Sheets to sign"), "Alt+I", "printer", self.to_sign.print, small=True),
-            quiet(_("Spelling of names"), "Alt+N", "printer", self.spelling.print, small=True),
-            *self.out.buttons(small=True),
+            quiet(_("List from Excel"), "Alt+L", "database-import", self._list_from_excel, small=True),
+            self._papers,
+            *self.paperwork.attendance.buttons(small=True),
         ]
         people = Card((self.grid, 1), self.name, title=_("People and attendance"), actions=actions, flush=True)
         self._status = StatusBar(_("What you mark is saved by itself."))
@@ -100,14 +90,6 @@ class EventPage(DeskPage):
         caps = [Panel(row(KeyCap(key), Text(_(words), "meta", "ink2"), spacing=6)) for key, words in _SHOWN_KEYS]
         signs = Text(_("A absent, E excused, ½ half day, dot not recorded"), "meta", "ink2")
         return Panel(row(*caps, None, signs, spacing=14))
-
-    def _paper(self, name: str, paper: Callable[[Sitting, str], HandOut]) -> HandingOut:
-        def made() -> Made:
-            self.save()
-            event = self._event
-            return lambda sitting: paper(sitting, event)
-
-        return HandingOut(self, made, lambda: name)
 
     @override
     def open(self, **what: Any) -> None:
@@ -155,8 +137,7 @@ class EventPage(DeskPage):
             [
                 quiet(_("Back"), "Esc", run=self.navigator.back),
                 second(_("Details"), "Alt+D", "list-details", self._details),
-                second(_("List from Excel"), "Alt+L", "database-import", self._list_from_excel),
-                primary(_("Certificates"), "Alt+C", "file-check", self.certify),
+                primary(_("Certificates"), "Alt+C", "file-check", self.paperwork.certificates),
             ]
         )
 
@@ -198,7 +179,7 @@ class EventPage(DeskPage):
         self.clear_trouble()
         self._status.say(_("Saved on this laptop."), icon="circle-check", tone="ok")
 
-    # -- people and certificates
+    # -- people
 
     def _type_name(self, text: str) -> None:
         self.name.setFocus()
@@ -214,34 +195,8 @@ class EventPage(DeskPage):
         self.clear_trouble()
         self.name.setFocus()
 
-    def certify(self) -> None:
-        """Give certificates to everybody who has earned one, and ask where all of them are printed."""
-        self.save()
-        self.desk.do(self, certificates.certify, self._event, done=lambda _changes: self._ask_where())
-
-    def _ask_where(self) -> None:
-        folder = Path(self.navigator.memory.get(FOLDER, documents()))
-        words = _("One page for each, with its number and a square code that any laptop of the network can check.")
-        self.where = WhereDialog(self, folder / "certificates.pdf", ".pdf", _("Print the certificates"), words)
-        self.where.accepted.connect(self._print)
-        self.where.open()
-        self.where.act.setFocus()
-
-    def _print(self) -> None:
-        self.desk.ask(self, certificates.printed, self._event, answer=self._write)
-
-    def _write(self, made: list[Printed]) -> None:
-        if self.where is None:
-            return
-        path = self.where.path()
-        self.navigator.memory[FOLDER] = str(path.parent)
-        try:
-            write_certificates(made, path)
-        except Trouble as fault:
-            self.show_trouble(fault)
-            return
-        said = ngettext("{count} certificate is written.", "{count} certificates are written.", len(made))
-        self.navigator.toast(said.format(count=len(made)), isolated(str(path)))
+    def _offer_papers(self) -> None:
+        self.paperwork.offer(self._papers)
 
     def _list_from_excel(self) -> None:
         title = str(self.grid.sheet.event.values.get("title") or "") if self.grid.sheet else ""

@@ -1,8 +1,10 @@
-"""The papers of an event: its attendance as it stands, a sheet to sign for each day, and the list on which names are proved."""
+"""The papers of an event: attendance, sheets to sign, the list on which names are proved, badges, and papers of its test."""
 
 from __future__ import annotations
 
 from silkfield.desktop.events.event_table import when_and_where
+from silkfield.desktop.paper.badge_pdf import Badge
+from silkfield.desktop.paper.test_paper_pdf import TestPapers, TestQuestion
 from silkfield.formkit.answers import Day
 from silkfield.language import _
 from silkfield.operations import attending
@@ -65,6 +67,39 @@ def spelling_list(sitting: Sitting, event: str) -> HandOut:
     people = [one for one in sheet.people if one.takes_part]
     rows = tuple((one.number, one.certificate_name, one.other_name, "", "") for one in people)
     return _paper(sitting, sheet, [Listed(_("Spelling of names"), columns, rows, roomy=True)])
+
+
+def badges(sitting: Sitting, event: str) -> list[Badge]:
+    """Return a badge for everybody on the sheet, with the role of who is no participant."""
+    sheet, roles = attending.sheet(sitting, event), sitting.around().codes["participation_role"]
+    title = str(sheet.event.values.get("short_title") or sheet.event.values.get("title") or "")
+    return [
+        Badge(
+            one.number,
+            one.certificate_name,
+            one.other_name,
+            one.organisation,
+            "" if one.takes_part else roles.text(str(one.participation.values.get("role"))),
+            title,
+        )
+        for one in sheet.people
+        if not one.hidden
+    ]
+
+
+def test_papers(sitting: Sitting, event: str) -> TestPapers:
+    """Return the papers of the event's test for its participants; questions that are not recorded leave room to write."""
+    sheet = attending.sheet(sitting, event)
+    values = sheet.event.values
+    with sitting.store.reading() as connection:
+        test = sitting.reader(connection).values("knowledge_test", str(values.get("test") or "")) or {}
+    questions = tuple(
+        TestQuestion(int(one["number"]), str(one["text"]), str(one.get("answers") or ""), float(one.get("points") or 1))
+        for one in sorted(test.get("questions") or (), key=lambda one: int(one["number"]))
+    )
+    people = tuple((one.number, one.shown_name) for one in sheet.people if one.takes_part)
+    name = str(test.get("title") or values.get("test_name") or "")
+    return TestPapers(str(values.get("title") or ""), name, questions, people, sheet.highest)
 
 
 def _paper(sitting: Sitting, sheet: Sheet, tables: list[Listed]) -> HandOut:
