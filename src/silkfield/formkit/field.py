@@ -32,7 +32,8 @@ class Field:
     all. `help` is at most five lines for the help panel. `more` puts a question behind "More questions". `default` is the
     answer of a new record. Records of a laptop are found by a `looked_up` answer without reading all of them. `known_by`
     says how an answer tells who somebody is ("name", "relative" or "phone"), so that they are recognised. An answer
-    `by_role` is given, changed and taken out by people of that role only.
+    `by_role` is given, changed and taken out by people of that role only. `read_aloud` names the words that are read to a
+    client before the question is asked.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field:
     looked_up: bool = False
     known_by: str = ""
     by_role: str = ""
+    read_aloud: str = ""
 
     def is_needed(self, values: Values, around: Around) -> bool:
         """Tell whether a record with these answers needs this one."""

@@ -21,8 +21,10 @@ from silkfield.desktop.entry.side import KeysCard
 from silkfield.desktop.events.event_page import EventPage
 from silkfield.desktop.look import Look
 from silkfield.desktop.main_window import MainWindow
+from silkfield.desktop.read_aloud import ReadAloud
 from silkfield.desktop.setup.unlock_page import UnlockPage
 from silkfield.desktop.widgets import Chip
+from silkfield.desktop.widgets.layout import Scrolled
 from silkfield.desktop.work_area import WorkArea
 from silkfield.logs import LOGGER
 from silkfield.operations import attending, counselling, finding, pairing, recognising, reporting
@@ -223,7 +225,11 @@ def test_the_phone_rings_in_the_middle_of_a_form(area: WorkArea, keyboard: Keybo
 def test_each_purpose_is_agreed_to_by_itself_on_the_page(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
     keyboard.press("Ctrl+N")
     begin(area, keyboard, "wal")
-    keyboard.type(f"{TALK}y\n\nZubair Gul\n\n03001112233\n\nR")
+    keyboard.type(f"{TALK}y\n\nZubair Gul\n\n03001112233")
+    entry(area).questions.go_to("outcomes")
+    keyboard.type("2\npoe")
+    entry(area).questions.go_to("also_agreed")
+    keyboard.type("R")
     record = save_and_next(area, keyboard, qtbot)
     (consent,) = finding.listing(area.desk.sitting, "consent", where={"client": record.values["client"]}).records
     assert consent.values["purposes"] == ["KEEP", "REFER"]
@@ -236,6 +242,42 @@ def test_each_purpose_is_agreed_to_by_itself_on_the_page(area: WorkArea, keyboar
     quiet(qtbot, area)
     (consent,) = finding.listing(area.desk.sitting, "consent", where={"client": record.values["client"]}).records
     assert consent.values["purposes"] == ["KEEP", "REFER", "RECONTACT"]
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_words_that_ask_for_consent_are_read_whole_in_a_small_window(
+    unlocked: Callable[..., MainWindow], keyboard: Keyboard, qtbot: QtBot, language: str
+) -> None:
+    area = area_of(unlocked(Look(language), size=NARROW))
+    keyboard.press("Ctrl+N")
+    begin(area, keyboard, "wal")
+    keyboard.type(TALK)
+    keyboard.press("F1")
+
+    def not_cut() -> bool:
+        boxes = entry(area).around_it.help.findChildren(ReadAloud)
+        texts = [one.words for one in boxes if one.isVisible()]
+        return len(texts) == 2 and all(one.height() >= one.heightForWidth(one.width()) for one in texts)
+
+    qtbot.waitUntil(not_cut)
+    english, urdu = [one.words.text() for one in entry(area).around_it.help.findChildren(ReadAloud)]
+    assert english.startswith("You do not have to tell me your name")
+    assert "نام بتانا ضروری نہیں" in urdu
+
+
+def test_all_of_a_contact_with_a_name_stands_on_one_screen(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("Ctrl+N")
+    begin(area, keyboard, "wal")
+    keyboard.type(f"{TALK}y\n")
+    quiet(qtbot, area)
+    scrolled = entry(area).findChild(Scrolled)
+    assert scrolled is not None
+    assert scrolled.verticalScrollBar().maximum() == 0
+    entry(area).questions.go_to("outcomes")
+    keyboard.type("2")
+    assert entry(area).questions.asked["also_agreed"].frame.isVisible()
+    keyboard.type("2")
+    assert entry(area).questions.asked["also_agreed"].frame.isHidden()
 
 
 def test_who_may_be_here_is_read_whole_in_a_small_window(

@@ -40,6 +40,16 @@ class MayBeNamed:
 
 
 @dataclass(frozen=True, slots=True)
+class MayBeAskedMore:
+    """Ask whether another office, or a call, is agreed to when the talk ends with one; an answer given stays in sight."""
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether the question is asked."""
+        ends_with_one = not {"REFERRED", "FOLLOWUP"}.isdisjoint(values.get("outcomes") or ())
+        return MayBeNamed().holds(values) and (ends_with_one or bool(values.get(ALSO)))
+
+
+@dataclass(frozen=True, slots=True)
 class NoMinor:
     """Ask an adult only."""
 
@@ -64,10 +74,7 @@ class ContactSheet(Sheet):
             N_("May we keep name and number, in this office only?"),
             YesNo(),
             when=NoMinor(),
-            help=N_(
-                "Ask first, in the client's language. No is a good answer: the contact is counted without a name. "
-                "Under 18 nobody is asked."
-            ),
+            read_aloud="consent",
         )
         answer = Field(
             ANSWER,
@@ -81,7 +88,7 @@ class ContactSheet(Sheet):
             ALSO,
             N_("Agrees also to"),
             Choices("consent_purpose", 4, ("REFER", "RECONTACT"), ("R", "C")),
-            when=named,
+            when=MayBeAskedMore(),
             help=N_(
                 "Ask each by itself: may we refer you to the office named, may we call you again. No to one changes "
                 "nothing for the others. To take one back, open the client’s file."

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from silkfield.desktop.widgets import Card, IconMark, KeyCap, KeyList, Panel, Rule, Text, column, row
+from silkfield.desktop import read_aloud
+from silkfield.desktop.widgets import Card, IconMark, KeyCap, KeyList, Panel, Rule, Text, column, refill, row
 from silkfield.formkit.field import Field as Question
 from silkfield.language import _
 
@@ -14,24 +15,32 @@ _GAP = 12
 
 
 class HelpCard(Card):
-    """The help of one question, at most five lines."""
+    """The help of one question, at most five lines, and what is read aloud before it is asked."""
 
     def __init__(self) -> None:
         self._title = Text("", "h2", elide=True)
         self._words = Text("", "body", "ink2", wrap=True)
-        super().__init__(row(IconMark("help", 18), (self._title, 1), KeyCap("F1")), self._words, spacing=6)
+        self._aloud = column(spacing=6)
+        title = row(IconMark("help", 18), (self._title, 1), KeyCap("F1"))
+        super().__init__(title, self._words, Panel(self._aloud), spacing=6)
         self.show_question(None)
 
     def show_question(self, question: Question | None) -> None:
-        """Show the help of a question."""
-        self._title.set_words(_(question.label) if question else _("Help"))
-        words = _(question.help) if question and question.help else _("What this question is about stands here.")
-        if question and not question.help:
-            words = (
-                _("Needed to save.") if question.required else _("Optional. It can stay empty and be filled in later.")
-            )
-        self._words.set_words(words)
+        """Show the help of a question, or instead of it what is read aloud: that is said to somebody now."""
+        aloud = question.read_aloud if question else ""
+        self._title.set_words(_("Read aloud") if aloud else _(question.label) if question else _("Help"))
+        self._words.set_words(_help_of(question))
+        self._words.setVisible(not aloud)
+        refill(self._aloud, read_aloud.boxes(aloud, labelled=False) if aloud else ())
         self.updateGeometry()
+
+
+def _help_of(question: Question | None) -> str:
+    if question is None:
+        return _("What this question is about stands here.")
+    if question.help:
+        return _(question.help)
+    return _("Needed to save.") if question.required else _("Optional. It can stay empty and be filled in later.")
 
 
 class KeysCard(Card):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QWidget
 
-from silkfield import assets
+from silkfield.desktop import read_aloud
 from silkfield.desktop.intake.row_words import cell_under, shortened, title_of, written_by_label
 from silkfield.desktop.intake.wanted import Looked
 from silkfield.desktop.lists.lines import short_day
-from silkfield.desktop.style.canvas import Canvas
 from silkfield.desktop.widgets import Cell, Chip, Column, DataTable, Row, Text, column, row
 from silkfield.desktop.widgets.layout import Item
 from silkfield.formkit.days import iso_day
@@ -37,20 +33,6 @@ _OF_OFFICIALS = (
     (N_("Email"), "email"),
     (N_("Phone"), "phone"),
 )
-_READ_ALOUD = {"en": N_("Read aloud, in English"), "ur": N_("Read aloud, in Urdu")}
-
-
-class Sunken(QFrame):
-    """A quiet box for words that are read, not changed."""
-
-    def __init__(self, *parts: QWidget) -> None:
-        super().__init__()
-        self.setLayout(column(*parts, spacing=4, margins=(14, 10, 14, 10)))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with Canvas(self) as canvas:
-            canvas.box(self.rect(), 6, "sunken")
 
 
 def parts_of(question: Question, looked: Looked) -> list[Item]:
@@ -98,13 +80,12 @@ def flowing(widgets: Sequence[QWidget], spacing: int, room: int = ROOM) -> list[
 def _consent(question: Question) -> list[Item]:
     count = len(question.rows)
     words = ngettext("{count} row holds a name.", "{count} rows hold a name.", count).format(count=count)
-    aloud = json.loads(assets.read_text("help/consent_read_aloud.json"))
-    boxes = [
-        Sunken(Text(_(label), "label", "ink2"), Text(aloud[code], "body", wrap=True))
-        for code, label in _READ_ALOUD.items()
-    ]
     kept = _("Kept names stay in this office. Codes alone are counted the same.")
-    return [Text(words, "body", "ink2", wrap=True), *boxes, Text(kept, "body", "ink2", wrap=True)]
+    return [
+        Text(words, "body", "ink2", wrap=True),
+        *read_aloud.boxes("consent", labelled=True),
+        Text(kept, "body", "ink2", wrap=True),
+    ]
 
 
 def _chips(question: Question) -> Item:
