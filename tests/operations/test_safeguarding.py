@@ -13,6 +13,7 @@ from bytes_at_rest import everything
 from desktop_seed import contact
 from network_of_stores import Network
 from offices import PASSPHRASE
+from silkfield import assets
 from silkfield.clock import SetClock
 from silkfield.errors import Trouble
 from silkfield.formkit.hiding import Hiding
@@ -225,3 +226,18 @@ def test_headquarters_hears_how_many_of_each_kind_when_the_month_is_locked(store
         locking.lock(ayesha, "2016-05")
         values = finding.listing(ayesha, "month_lock").records[0].values
         assert values["dangers"] == {"VIOL": 1, "MINOR": 1}
+
+
+def test_a_minor_in_a_register_that_is_taken_in_waits_for_the_coordinator(store: Path) -> None:
+    register = assets.folder("samples") / "mic-islamabad-register-2016-05.xlsx"
+    with unlocked(store, "Bilal", "2017-10-02") as bilal:
+        chosen = spreadsheets.Chosen(identity="keep")
+        taken = spreadsheets.take_in(bilal, register, "counselling_contact", chosen)
+        assert taken.records[FORM] > 0
+        assert flags(bilal) == []
+        assert safeguarding.standing(bilal).opened == taken.records[FORM]
+        minors = {one.id for one in finding.listing(bilal, "counselling_contact", where={"age_group": "A00"}).records}
+    with unlocked(store, day="2017-10-02") as ayesha:
+        alerts = safeguarding.standing(ayesha).alerts
+        assert len(alerts) == taken.records[FORM]
+        assert {one.contact for one in alerts if "MINOR" in one.flags} == minors != set()
