@@ -69,3 +69,18 @@ def test_who_has_a_certificate_keeps_its_number(sitting: Sitting) -> None:
     before = [one.certificate.number for one in certificates.printed(sitting, event)]
     assert not certificates.certify(sitting, event).records
     assert [one.certificate.number for one in certificates.printed(sitting, event)] == before
+
+
+def test_a_number_is_looked_up_in_the_records_here(sitting: Sitting) -> None:
+    number = certificates.printed(sitting, completed_event(sitting))[0].certificate.number
+    found = certificates.check(sitting, f" {number.lower()} ")
+    assert (found.certificate.name, found.signed, found.by) == ("Rubina Shaheen", False, "ISB1")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [("SRP-ISB1-2016-0001-9", "number_slip"), ("SRP-LHE1-2016-0007-4", "unknown_number")]
+)
+def test_a_number_with_a_slip_and_one_that_is_unknown_are_said(sitting: Sitting, number: str, code: str) -> None:
+    with pytest.raises(Trouble) as trouble:
+        certificates.check(sitting, number)
+    assert trouble.value.code == code

@@ -110,6 +110,15 @@ PAGES = (
         names=True,
     ),
     Declared(
+        "certificate",
+        N_("Check a certificate"),
+        "file-check",
+        EVERYWHERE,
+        "silkfield.desktop.events.certificate_page:CertificatePage",
+        rail=NOWHERE,
+        closed_to_clients=True,
+    ),
+    Declared(
         "nominations",
         N_("People from a list"),
         "users-group",

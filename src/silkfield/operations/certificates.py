@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silkfield.errors import Trouble
+from silkfield.formkit.folding import plain_digits
 from silkfield.forms.event_rules import main_venue
 from silkfield.forms.participation import completed, threshold
 from silkfield.language import _
@@ -16,6 +17,7 @@ from silkfield.operations.recording import Numbers
 from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
+from silkfield.records.numbers import is_number
 from silkfield.store.reading import Shown
 from silkfield.trust.certificate import (
     Certificate,
@@ -44,11 +46,15 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A certificate whose signature is right: who signed, and whether that laptop was taken off the list since."""
+    """A certificate whose signature is right: who signed, and whether that laptop was taken off the list since.
+
+    One that is not `signed` was only looked up by its number in the records of this laptop.
+    """
 
     certificate: Certificate
     by: str
     taken_off: bool
+    signed: bool = True
 
 
 @needs(Ability.RECORD)
@@ -100,13 +106,42 @@ def printed(sitting: Sitting, event: str) -> list[Printed]:
 
 
 def check(sitting: Sitting, text: str) -> Checked:
-    """Check the text of a certificate against the laptops that are known here; needs no network. Raises Trouble."""
+    """Check a certificate by the text of its square code, or look its number up; needs no network. Raises Trouble."""
+    written = "".join(plain_digits(text).split()).upper()
+    return _looked_up(sitting, written) if written.startswith(f"{SERIES}-") else _by_signature(sitting, text)
+
+
+def _looked_up(sitting: Sitting, number: str) -> Checked:
+    """Find the certificate of a number among the records of this laptop. Raises Trouble."""
+    if not is_number(number):
+        raise Trouble(
+            _("This number has a slip in it."), _("Compare it with the paper, letter by letter."), code="number_slip"
+        )
+    with sitting.store.reading() as connection:
+        reader = sitting.reader(connection)
+        found = reader.listing("participation", where={"certificate_number": number}, limit=1)
+        if not found:
+            raise Trouble(
+                _("No certificate of this number is known here."),
+                _("Read its square code instead, or ask the office it names."),
+                code="unknown_number",
+            )
+        event = reader.values("event", str(found[0].values.get("event"))) or {}
+        person = reader.values("person", str(found[0].values.get("person"))) or {}
+    name = str(person.get("certificate_name") or person.get("full_name") or "")
+    days = (str(event.get("start_date") or ""), str(event.get("end_date") or ""))
+    certificate = Certificate(number, name, str(event.get("title") or ""), *days, "")
+    return Checked(certificate, number.split("-")[1], taken_off=False, signed=False)
+
+
+def _by_signature(sitting: Sitting, text: str) -> Checked:
+    """Check the text of a certificate against the laptops that are known here. Raises Trouble."""
     try:
         certificate, said, signature = read_certificate(text)
     except NoCertificate:
         raise Trouble(
             _("This is not the code of a certificate."),
-            _("Read the square code again, all of it."),
+            _("Read the square code again, all of it, or type the number: it begins with SRP."),
             code="no_certificate",
         ) from None
     office, own, roster = sitting.office, signing_key(sitting), held_roster(sitting)

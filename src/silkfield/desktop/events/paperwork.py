@@ -34,6 +34,7 @@ MENU = (
     ("T", N_("Papers of the test, before and after"), "tests"),
     ("N", N_("Spelling of names, to be signed"), "spelling"),
     ("A", N_("Attach a scan of a signed sheet"), "scan"),
+    ("C", N_("Check a certificate"), "check"),
 )
 
 
@@ -71,6 +72,7 @@ class Paperwork:
             "badges": self._badges,
             "tests": self._tests,
             "scan": self._ask_scan,
+            "check": lambda: self._page.navigator.open_page("certificate"),
         }
         doing[what]()
 

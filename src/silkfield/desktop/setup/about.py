@@ -49,7 +49,8 @@ class AboutPanel(QWidget):
             spacing=10,
             padding=_PADDING,
         )
-        self.setLayout(column(_program(), self._help(), self._dictionary(), problem, _works(), None, spacing=12))
+        own = (self._help(), self._dictionary(), self._certificates(), problem)
+        self.setLayout(column(_program(), *own, _works(), None, spacing=12))
 
     def _save_button(self) -> QWidget:
         return second(_("Save it"), icon="report", run=self.save)
@@ -62,6 +63,19 @@ class AboutPanel(QWidget):
             Text(words, "body", "ink2", wrap=True),
             row(save, None),
             title=_("Data dictionary"),
+            spacing=10,
+            padding=_PADDING,
+        )
+
+    def _certificates(self) -> Card:
+        words = _("Whether a printed certificate is genuine, by its square code or its number, without a network.")
+        check = second(
+            _("Check a certificate"), icon="file-check", run=lambda: self._navigator.open_page("certificate")
+        )
+        return Card(
+            Text(words, "body", "ink2", wrap=True),
+            row(check, None),
+            title=_("Certificates"),
             spacing=10,
             padding=_PADDING,
         )
