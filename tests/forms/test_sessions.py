@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from forms.checking import problems
+from silkfield.forms.session import QuizResult, quiz_result
 
 HEADS = {"cells": {"M": {"A18": 22, "A25": 30, "A3559": 5}, "F": {"A25": 2}}}
 PDO: dict[str, Any] = {"session_type": "PDO", "held_on": "2016-05-31", "office": "RWP", "heads": HEADS}
@@ -35,6 +36,25 @@ def test_a_session_ends_after_it_starts() -> None:
 
 def test_more_quiz_answers_than_heads_are_kept_and_said() -> None:
     assert session(quiz_before_people=60) == [("quiz_before_people", "(quiz_over_heads)")]
+
+
+def test_a_quiz_by_show_of_hands_is_computed_and_never_more_than_the_room() -> None:
+    hands = [
+        {"key": "1", "question": "Who may charge a fee?", "right_before": 20, "right_after": 50},
+        {"key": "2", "question": "Where is a licence checked?", "right_before": 10, "right_after": 52},
+    ]
+    assert session(quiz_hands=hands) == []
+    before, after = (
+        quiz_result({**PDO, "quiz_hands": hands, "quiz_after_people": 51}, when) for when in ("before", "after")
+    )
+    assert before is not None
+    assert after is not None
+    assert (before.people, round(before.percent, 1)) == (59, 25.4)
+    assert (after.people, after.percent) == (51, 100)
+    assert quiz_result(PDO, "before") is None
+    assert quiz_result({**PDO, "quiz_before_people": 40, "quiz_before_percent": 45}, "before") == QuizResult(40, 45)
+    hands[0]["right_after"] = 60
+    assert session(quiz_hands=hands) == [("quiz_hands", "(quiz_over_heads)")]
 
 
 def test_an_empty_room_is_kept_and_said() -> None:

@@ -123,6 +123,15 @@ def test_the_monthly_statistics_at_headquarters_show_exactly_the_expected_figure
     assert figures["A"]["anonymous"] == expected["A_anonymous"] == 31
     assert figures["C"]["heads"] == {**expected["C_heads"], "X": 0}
     assert (figures["C"]["sessions"], figures["C"]["districts"]) == (expected["C_sessions"], expected["C_districts"])
+    quiz, said = figures["C"]["quiz"], EXPECTED["files"]["awareness-sessions-2016-05.xlsx"]["quiz"]
+    assert quiz == {
+        "sessions": said["sessions_with_both"],
+        "people_before": said["n_before"],
+        "percent_before": said["weighted_mean_before_pct"],
+        "people_after": said["n_after"],
+        "percent_after": said["weighted_mean_after_pct"],
+        "gain": said["gain_points"],
+    }
     assert figures["D"]["heads"] == {**expected["D_heads"], "X": 0}
     assert (figures["D"]["sessions"], figures["D"]["estimated"]) == (20, expected["D_estimated_heads"])
     assert figures["E"]["contacts_referred"] == expected["E_contacts_referred"]

@@ -90,6 +90,7 @@ class Form:
     others are written together with another form (a client's name with the contact). `shared` ones belong to the
     directory that headquarters sends to every site. `erasing` says what becomes of its records when somebody is erased.
     `repeats` says that records often come one like the other: an event every month, a session each week.
+    One `on_paper` is often filled in by hand first, on an empty sheet.
     What a `sealed` one says is locked before it is written: whoever may record reads it once, only the coordinator again.
 
     `upgrades` say how older answers are read, each under the number that all forms together had reached with it (a body in
@@ -109,6 +110,7 @@ class Form:
     own_page: bool = True
     shared: bool = False
     repeats: bool = False
+    on_paper: bool = False
     erasing: Erasing = Erasing.WHOLE
     sealed: bool = False
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import CENTRE, HEADQUARTERS, TEAM, Audience, Field, Form, Section, numbered
-from silkfield.formkit.grids import HeadCount, Tally, heads
+from silkfield.formkit.grids import HeadCount, Rows, Tally, heads
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.formkit.rules import in_an_open_month, typed_in_time
 from silkfield.language import N_, _
+
+BEFORE, AFTER = "before", "after"
 
 
 def ends_after_it_starts(values: Values, around: Around) -> Iterator[Problem]:
@@ -49,6 +52,35 @@ def quizzes_fit_the_heads(values: Values, around: Around) -> Iterator[Problem]:
             yield warning(name, "quiz_over_heads", _("More people took the quiz than were counted in the room."))
 
 
+@dataclass(frozen=True, slots=True)
+class QuizResult:
+    """How many people of a room took a quiz, at least one, and which share of their answers was right, in percent."""
+
+    people: int
+    percent: float
+
+
+def quiz_result(values: Values, when: str) -> QuizResult | None:
+    """Return what a room knew BEFORE or AFTER: by the hands that were counted for each question, else as it was written.
+
+    Where nobody counted who took the quiz, it was everybody in the room. None when there was no quiz.
+    """
+    people = values.get(f"quiz_{when}_people") or heads(values.get("heads"))
+    hands = [row[f"right_{when}"] for row in values.get("quiz_hands") or () if row.get(f"right_{when}") is not None]
+    percent = 100 * sum(hands) / (people * len(hands)) if hands and people else values.get(f"quiz_{when}_percent")
+    return QuizResult(people, min(percent, 100)) if people and percent is not None else None
+
+
+def hands_fit_the_heads(values: Values, around: Around) -> Iterator[Problem]:
+    """Nobody raises two hands for one answer."""
+    for row in values.get("quiz_hands") or ():
+        for when in (BEFORE, AFTER):
+            people = values.get(f"quiz_{when}_people") or heads(values.get("heads"))
+            if people and (row.get(f"right_{when}") or 0) > people:
+                yield warning("quiz_hands", "quiz_over_heads", _("More hands were counted than people in the room."))
+                return
+
+
 def somebody_came(values: Values, around: Around) -> Iterator[Problem]:
     """A session with nobody in it is odd, and kept."""
     if values.get("heads") and heads(values["heads"]) == 0:
@@ -62,12 +94,22 @@ def minors_at_the_protectorate(values: Values, around: Around) -> Iterator[Probl
         yield warning("heads", "minor_in_pdo", _("Children under 18 are counted among outgoing workers."))
 
 
+HANDS = Rows(
+    (
+        Field("question", N_("Question"), Text(160, 1), required=True),
+        Field("right_before", N_("Right before"), Count()),
+        Field("right_after", N_("Right after"), Count()),
+    ),
+    most=20,
+)
+
 FORM = Form(
     key="session",
     title=N_("Session"),
     plural=N_("Sessions"),
     audience=Audience.HQ,
     repeats=True,
+    on_paper=True,
     icon="speakerphone",
     kept_at=frozenset({CENTRE, TEAM, HEADQUARTERS}),
     heading=("session_type", "venue", "held_on"),
@@ -76,6 +118,7 @@ FORM = Form(
         destinations_fit_the_heads,
         persons_with_disability_are_heads,
         quizzes_fit_the_heads,
+        hands_fit_the_heads,
         somebody_came,
         minors_at_the_protectorate,
         typed_in_time("held_on"),
@@ -148,6 +191,13 @@ FORM = Form(
                 ),
                 Field("quiz_after_people", N_("Quiz after: people"), Count(), group="quiz_after", more=True),
                 Field("quiz_after_percent", N_("Quiz after: right (%)"), Amount(0, 100), group="quiz_after", more=True),
+                Field(
+                    "quiz_hands",
+                    N_("Quiz by show of hands"),
+                    HANDS,
+                    more=True,
+                    help=N_("One row for each question: how many hands gave the right answer. Percents are computed."),
+                ),
                 Field("remarks", N_("Remarks"), Text(500, lines=True), more=True),
             ),
         ),

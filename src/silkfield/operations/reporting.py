@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,10 @@ from silkfield.operations import auditing, counting_events, locking, pairing, st
 from silkfield.operations.allowing import open_to_all
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.reports import events, monthly, quality, stock
+from silkfield.reports import events, monthly, quality, quizzes, stock
 from silkfield.reports.measures import Counts, Measure, Period, month, month_before, month_name, project_to, year_to
 from silkfield.reports.tables import Report, Table
-from silkfield.store.counting import count
+from silkfield.store.counting import count, records
 from silkfield.store.store import Connection
 from silkfield.store.streams import all_streams, beyond
 
@@ -103,7 +104,13 @@ def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> auditi
                 )
             return asked[measure, span]
 
-        return monthly.page(ask, around.codes, title, month_name(chosen), month_name(before), locked(site))
+        tables, figures = monthly.page(ask, around.codes, title, month_name(chosen), month_name(before), locked(site))
+        held = records(connection, sitting.store.projection, monthly.AWARENESS_SESSIONS, chosen, streams)
+        quiz = quizzes.gained(reader.understood("session", one.values) for one in reader.several("session", held))
+        figures["C"]["quiz"] = quiz
+        if quiz["sessions"]:
+            tables[0] = replace(tables[0], notes=(*tables[0].notes, quizzes.sentence(quiz)))
+        return tables, figures
 
     return page
 

@@ -17,6 +17,7 @@ from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.lists.sheet import list_sheet
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.pages import page_that_opens
+from silkfield.desktop.paper.blank_sheet import BlankSheet
 from silkfield.desktop.paper.handing_out import HandingOut, Made
 from silkfield.desktop.slip.slip_dialog import SlipPrinting
 from silkfield.desktop.widgets import (
@@ -69,6 +70,7 @@ class ListPage(DeskPage):
         self.slips = SlipPrinting(self)
         self.pane = DetailPane(self, AttachmentDoing(self, self._shown_record), desk.sitting.office.site)
         self.out = HandingOut(self, self._sheet, lambda: self.form.key)
+        self.sheets = BlankSheet(self, lambda: self.form.key)
         self.table = RecordTable(desk, self._nothing)
         self.table.moved.connect(self._look_at)
         self.table.counted.connect(self._say_count)
@@ -169,6 +171,8 @@ class ListPage(DeskPage):
         out = (
             self.out.buttons() if self.form.audience is Audience.HQ else []
         )  # what may not leave the site is not printed
+        if self.form.on_paper and not before:
+            out.insert(0, self.sheets.button())
         self._header.set_actions([*before, *out, *([self._new_button()] if self._can_record() else [])])
 
     def _show_form(self, key: str, record: str) -> None:
