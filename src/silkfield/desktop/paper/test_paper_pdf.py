@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
-
+from silkfield.desktop.paper.pdf import pdf_at
 from silkfield.desktop.style.typography import is_arabic
 from silkfield.language import _, runs_right_to_left
-from silkfield.locations import write_whole
 
-_FAMILIES = ["Inter", "Noto Naskh Arabic"]
 _MARGIN = 18  # mm
 _TEXT = 11  # pt
 _BETWEEN_ANSWERS = re.compile(r"\s*[;|\n]\s*")
@@ -48,37 +44,16 @@ class TestPapers:
 
 def write_test_papers(papers: TestPapers, path: Path) -> None:
     """Write the papers before for everybody, then those after; each begins a sheet. Raises Trouble."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setCreator("Silkfield")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
-    painter = QPainter(writer)
-    first = True
-    for when in (_("Test before"), _("Test after")):
-        for number, name in papers.people:
-            _draw(_paper(papers, when, number, name), painter, writer, new_page=not first)
-            first = False
-    painter.end()
-    write_whole(path, bytes(buffer.data().data()))
-
-
-def _draw(html: str, painter: QPainter, writer: QPdfWriter, *, new_page: bool) -> None:
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    document.setDocumentMargin(0)
-    document.setDefaultFont(QFont(_FAMILIES, _TEXT))
-    document.setHtml(html)
-    paper = QSizeF(writer.width(), writer.height())
-    document.setPageSize(paper)
-    for page in range(document.pageCount()):
-        if new_page or page:
-            writer.newPage()
-        painter.save()
-        painter.translate(0, -page * paper.height())
-        document.drawContents(painter, QRectF(0, page * paper.height(), paper.width(), paper.height()))
-        painter.restore()
+    with pdf_at(path, _MARGIN) as pdf:
+        first = True
+        for when in (_("Test before"), _("Test after")):
+            for number, name in papers.people:
+                document = pdf.document(_paper(papers, when, number, name), _TEXT)
+                for page in range(document.pageCount()):
+                    if not first:
+                        pdf.writer.newPage()
+                    pdf.draw_page(document, page)
+                    first = False
 
 
 def _paper(papers: TestPapers, when: str, number: int, name: str) -> str:
