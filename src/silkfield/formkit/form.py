@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any
 
 from silkfield.formkit.answers import Choice, Choices, Clocktime, HumanNumber, Ref, Refs, Text
-from silkfield.formkit.codes import Codes
 from silkfield.formkit.field import TODAY, DaysAhead, Field
 from silkfield.formkit.folding import folded, folded_once
 from silkfield.formkit.glance import Glance
@@ -179,28 +178,46 @@ class Form:
 
         No, 0 and a head count of nobody are answers; rules are asked only once every answer can be read.
         """
+        if self.is_sound(values, around):
+            return self.problems_of_sound(values, around)
         # An empty answer is none, so that no rule meets one where it expects a word.
-        filled = all(values.values())
-        given = values if filled else {name: value for name, value in values.items() if value or value == 0}
+        given = {name: value for name, value in values.items() if value or value == 0}
         faulty: dict[str, Problem] = {}
-        if not self._glance(around.codes).passes(given, around):
-            for name, value in given.items():
-                fault_of = self._faults.get(name)
-                if fault_of and (fault := fault_of(value, around)):
-                    faulty[name] = error(name, "fault", fault)
-        complete = self._required.keys() <= given.keys()
-        absent = () if complete else [one for name, one in self._required.items() if name not in given]
-        readable = {name: value for name, value in given.items() if name not in faulty} if faulty else given
-        found = [
-            error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label)))
-            for one in absent
-            if one.is_needed(readable, around)
-        ]
-        if faulty:
-            return sorted([*faulty.values(), *found], key=lambda problem: list(self.by_name).index(problem.field))
+        for name, value in given.items():
+            fault_of = self._faults.get(name)
+            if fault_of and (fault := fault_of(value, around)):
+                faulty[name] = error(name, "fault", fault)
+        if not faulty:
+            return self.problems_of_sound(given, around)
+        readable = {name: value for name, value in given.items() if name not in faulty}
+        found = [*faulty.values(), *self._missing(given.keys(), readable, around)]
+        return sorted(found, key=lambda problem: list(self.by_name).index(problem.field))
+
+    def is_sound(self, values: Values, around: Around) -> bool:
+        """Tell at a glance that all these answers are of fields that are known, none of them is empty and none has a fault.
+
+        Where this says no they may be without fault all the same; no rule was asked.
+        """
+        glance = self._glanced[0] if self._glanced else None
+        if glance is None or glance.codes is not around.codes:  # lists change when headquarters adds a code
+            glance = Glance(self.fields, around.codes)
+            self._glanced[:] = [glance]
+        return glance.passes(values, around)
+
+    def problems_of_sound(self, values: Values, around: Around) -> list[Problem]:
+        """Check what answers say together of which none is empty or has a fault: what is missing, what breaks a rule."""
+        complete = self._required.keys() <= values.keys()
+        found = [] if complete else self._missing(values.keys(), values, around)
         for rule in self.rules:
-            found += rule(given, around)
+            found += rule(values, around)
         return found
+
+    def _missing(self, given: Container[str], readable: Values, around: Around) -> list[Problem]:
+        return [
+            error(one.name, "missing", _("“{label}” is needed.").format(label=_(one.label)))
+            for name, one in self._required.items()
+            if name not in given and one.is_needed(readable, around)
+        ]
 
     def blank(self, around: Around) -> dict[str, Any]:
         """Return the answers a new record begins with."""
@@ -230,10 +247,10 @@ class Form:
 
         Anybody may have written them, so an upgrade that makes no sense of them leaves them as they are.
         """
-        for number in sorted(self.upgrades):
+        for number, upgrade in self._upgrades_in_order:
             if number > schema:
                 try:
-                    values = self.upgrades[number](dict(values))
+                    values = upgrade(dict(values))
                 except (LookupError, TypeError, ValueError, AttributeError):
                     break
         return values
@@ -252,8 +269,7 @@ class Form:
         # Plain words are folded in one go; the labels of codes come back again and again, and are remembered.
         plain, others = [], []
         for name, text_of in self._searched:
-            value = values.get(name)
-            if value is not None:
+            if (value := values.get(name)) is not None:
                 text = text_of(value, around)
                 if text.isascii():
                     plain.append(text)
@@ -261,16 +277,13 @@ class Form:
                     others.append(folded(text))
         return " ".join((folded_once(" ".join(plain)), *others))
 
-    def _glance(self, codes: Codes) -> Glance:
-        glance = next(iter(self._glanced), None)
-        if glance is None or glance.codes is not codes:  # lists change when headquarters adds a code
-            glance = Glance(self.fields, codes)
-            self._glanced[:] = [glance]
-        return glance
-
     @cached_property
     def _glanced(self) -> list[Glance]:
         return []
+
+    @cached_property
+    def _upgrades_in_order(self) -> tuple[tuple[int, Upgrade], ...]:
+        return tuple(sorted(self.upgrades.items()))
 
     @cached_property
     def _faults(self) -> dict[str, Callable[[Any, Around], str | None]]:

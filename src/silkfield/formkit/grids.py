@@ -73,7 +73,7 @@ def heads_by_sex(value: Mapping[str, Any] | None) -> dict[str, int]:
 def heads(value: Mapping[str, Any] | None) -> int:
     """Return all heads of a head count."""
     rows = (value or {}).get("cells") or {}
-    return sum([sum(row.values()) for row in rows.values()])
+    return sum(map(sum, map(dict.values, rows.values())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from silkfield.formkit.days import MONTH_NAMES, iso_day
@@ -18,10 +18,11 @@ LOCKED_MONTH = "locked_month"
 def typed_in_time(field: str) -> Rule:
     """Warn once when something is typed more than 31 days after its day; an intake is expected to be late."""
 
-    def rule(values: Values, around: Around) -> Iterator[Problem]:
+    def rule(values: Values, around: Around) -> Sequence[Problem]:
         day = iso_day(values.get(field)) if around.typed else None
-        if day and day < around.today - LATE_AFTER:
-            yield warning(field, "late", _("This was more than 31 days ago. Is the day right?"))
+        if day is None or day >= around.today - LATE_AFTER:
+            return ()
+        return (warning(field, "late", _("This was more than 31 days ago. Is the day right?")),)
 
     return rule
 
@@ -29,11 +30,12 @@ def typed_in_time(field: str) -> Rule:
 def in_an_open_month(field: str) -> Rule:
     """Warn when the day lies in a month whose figures are locked: the change will be an adjustment of a later month."""
 
-    def rule(values: Values, around: Around) -> Iterator[Problem]:
-        if around.locked_months and str(values.get(field))[:7] in around.locked_months:
-            month = _(MONTH_NAMES[int(str(values[field])[5:7]) - 1])
-            sentence = _("{month} is locked; this will be shown as an adjustment.").format(month=month)
-            yield warning(field, LOCKED_MONTH, sentence)
+    def rule(values: Values, around: Around) -> Sequence[Problem]:
+        if not around.locked_months or str(values.get(field))[:7] not in around.locked_months:
+            return ()
+        month = _(MONTH_NAMES[int(str(values[field])[5:7]) - 1])
+        sentence = _("{month} is locked; this will be shown as an adjustment.").format(month=month)
+        return (warning(field, LOCKED_MONTH, sentence),)
 
     return rule
 

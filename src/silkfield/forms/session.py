@@ -45,9 +45,9 @@ def persons_with_disability_are_heads(values: Values, around: Around) -> Iterato
 
 def quizzes_fit_the_heads(values: Values, around: Around) -> Iterator[Problem]:
     """More answers to a quiz than heads is odd, and kept."""
-    taken = {name: values[name] for name in ("quiz_before_people", "quiz_after_people") if name in values}
-    people = heads(values.get("heads")) if taken else 0
-    for name, count in taken.items():
+    before, after = values.get("quiz_before_people", 0), values.get("quiz_after_people", 0)
+    people = heads(values.get("heads")) if before or after else 0
+    for name, count in (("quiz_before_people", before), ("quiz_after_people", after)):
         if count > people:
             yield warning(name, "quiz_over_heads", _("More people took the quiz than were counted in the room."))
 

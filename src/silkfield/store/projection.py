@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -37,6 +38,8 @@ from silkfield.store.columns import column_type, fits, from_json, is_json, to_js
 from silkfield.store.database import hot
 from silkfield.store.filing import Filing
 
+_blocks = attrgetter("blocks")
+
 FIXED = ("record", "revision", "stream", "n", "heads", "removed", "origin", "created", "changed", "search", "extra")
 """Columns every projection has before those of the answers."""
 
@@ -60,7 +63,7 @@ class Told(Struct, frozen=True, gc=False):
 Decided = tuple[Told, Told, int]
 """The revision a record shows, the first one ever, and how many heads there are."""
 
-Parted = tuple[dict[str, Any], dict[str, Any]]
+Parted = tuple[Mapping[str, Any], Mapping[str, Any]]
 """Answers that fit their columns, and the others."""
 
 
@@ -150,14 +153,11 @@ class Shape:
         form, answers = self.form, self.upgraded(told)
         if form.sealed:  # the coordinator sees what is odd about it
             return self.parted(answers), True
-        known = form.by_name.keys()
-        given = answers.values()
-        usual = answers.keys() <= known and (all(given) or all(value or value == 0 for value in given))
-        if usual and not any(problem.blocks for problem in form.problems(answers, around)):
-            return (dict(answers), {}), True
+        if form.is_sound(answers, around):
+            return (answers, {}), not any(map(_blocks, form.problems_of_sound(answers, around)))
         fitting, others = parted = self.parted(answers)
-        understood = known.isdisjoint(others) if others else True
-        return parted, understood and not any(problem.blocks for problem in form.problems(fitting, around))
+        understood = form.by_name.keys().isdisjoint(others) if others else True
+        return parted, understood and not any(map(_blocks, form.problems(fitting, around)))
 
     def row(self, decided: Decided, parted: Parted) -> tuple[Any, ...]:
         """Return the row tuple of a record from what was decided of it and the parted answers of the revision it shows."""
