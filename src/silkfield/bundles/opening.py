@@ -23,7 +23,7 @@ from silkfield.bundles.faults import (
 )
 from silkfield.bundles.manifest import UNDERSTOOD, BlobPay, Chunk, LogPay, Manifest, NewerPay, Span, read_manifest
 from silkfield.bundles.payload import decompress, take_payload
-from silkfield.bundles.policy import Reader, check_entry, check_route
+from silkfield.bundles.policy import Reader, check_route, checks_of_entries
 from silkfield.bundles.seal import Seal, unseal
 from silkfield.log.entries import Entry, read_entries
 from silkfield.log.faults import LogFault
@@ -207,9 +207,10 @@ def _check_addressed(manifest: Manifest, sealed: _Sealed, reader: Reader) -> Non
 def _read_log(chunks: Iterator[bytes], kind: Kind, manifest: Manifest, span: Span, reader: Reader) -> LogContent:
     stream = Stream(span.replica, span.audience)
     entries = []
+    check = checks_of_entries(kind, manifest, reader)
     try:
         for entry in read_entries(chunks, stream, span.first, bytes.fromhex(span.previous)):
-            check_entry(entry, kind, manifest, reader)
+            check(entry)
             entries.append(entry)
     except (BundleFault, LogFault):
         for _ in chunks:  # a payload that does not open to its end is told first

@@ -82,22 +82,37 @@ def _audiences(kind: Kind, manifest: Manifest) -> tuple[str, ...]:
     return ()
 
 
-def check_entry(entry: Entry, kind: Kind, manifest: Manifest, reader: Reader) -> None:
-    """Refuse an entry with a body that this kind of part may not carry; raises BundleFault."""
-    for body in entry.bodies:
-        content = body.content
-        if isinstance(content, Revision):
-            _check_record(content.kind, kind, entry.stream.audience, reader)
-        elif isinstance(content, Birth):
-            carried_on = kind is Kind.SITE_MATES and reader.is_mate(content.device)
-            _require(content.device == manifest.device or carried_on, "a stream begun by another key")
-        elif kind is Kind.DOWNLINK:
-            _require(not isinstance(content, _OF_A_SITE), "only a site writes this")
-        else:
-            _require(not isinstance(content, _OF_HEADQUARTERS), "only headquarters writes this")
-        if isinstance(content, Other) and content.type in _READERS:
-            _require(kind is Kind.DOWNLINK, "only headquarters writes this")
-            _check_shape(body, content.type)
+def checks_of_entries(kind: Kind, manifest: Manifest, reader: Reader) -> Callable[[Entry], None]:
+    """Return what refuses an entry of a part with a body that such a part may not carry: it raises BundleFault."""
+    allowed: set[tuple[str, str]] = set()
+    """Audiences and kinds of records that were looked at: nearly every body is one more record of the same kind."""
+
+    def check(entry: Entry) -> None:
+        audience = entry.stream.audience
+        for body in entry.bodies:
+            content = body.content
+            if isinstance(content, Revision):
+                if (audience, content.kind) not in allowed:
+                    _check_record(content.kind, kind, audience, reader)
+                    allowed.add((audience, content.kind))
+            else:
+                _check_order(body, kind, manifest, reader)
+
+    return check
+
+
+def _check_order(body: Body, kind: Kind, manifest: Manifest, reader: Reader) -> None:
+    content = body.content
+    if isinstance(content, Birth):
+        carried_on = kind is Kind.SITE_MATES and reader.is_mate(content.device)
+        _require(content.device == manifest.device or carried_on, "a stream begun by another key")
+    elif kind is Kind.DOWNLINK:
+        _require(not isinstance(content, _OF_A_SITE), "only a site writes this")
+    else:
+        _require(not isinstance(content, _OF_HEADQUARTERS), "only headquarters writes this")
+    if isinstance(content, Other) and content.type in _READERS:
+        _require(kind is Kind.DOWNLINK, "only headquarters writes this")
+        _check_shape(body, content.type)
 
 
 def _check_record(record_kind: str, kind: Kind, audience: str, reader: Reader) -> None:

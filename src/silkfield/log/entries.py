@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, repeat
 
 import msgspec
 from msgspec import Struct
 
 from silkfield.log.faults import CHAIN, ENTRY, LIMIT, LogFault
 from silkfield.log.hashing import entry_hash, revision_id
-from silkfield.log.limits import ENTRY_BYTES, LINE_BYTES, PAYLOAD_LINES
+from silkfield.log.limits import ENTRY_BYTES, LINE_BYTES, PAYLOAD_LINES, holds_nul
 from silkfield.log.lines import Birth, Gone, Header, Revision, write_line
-from silkfield.log.reading import Content, read_body, read_header
+from silkfield.log.reading import Content, check_bytes, read_clean_body, read_clean_header
 from silkfield.log.streams import Stream
 
 
@@ -84,9 +84,11 @@ def write_entry(stream: Stream, previous: bytes, header: Header, bodies: Sequenc
 
 def read_entry(stream: Stream, previous: bytes, header_line: bytes, lines: Sequence[bytes]) -> Entry:
     """Read one entry from its header line and body lines; raises LogFault."""
-    if any(b"\n" in line for line in (header_line, *lines)):
-        raise LogFault(ENTRY, "a line that is two lines")
-    return _make(stream, previous, read_header(header_line), header_line, lines)
+    for line in (header_line, *lines):
+        if b"\n" in line:
+            raise LogFault(ENTRY, "a line that is two lines")
+        check_bytes(line)
+    return _make(stream, previous, read_clean_header(header_line), header_line, lines)
 
 
 def read_entries(chunks: Iterable[bytes], stream: Stream, first: int, previous: bytes) -> Iterator[Entry]:
@@ -97,7 +99,7 @@ def read_entries(chunks: Iterable[bytes], stream: Stream, first: int, previous: 
     """
     lines = _lines(chunks)
     for expected, header_line in enumerate(lines, first):
-        header = read_header(header_line)
+        header = read_clean_header(header_line)
         if header.n != expected:
             raise LogFault(CHAIN, f"entry {header.n} where {expected} should follow")
         entry = _make(stream, previous, header, header_line, list(islice(lines, header.bodies)))
@@ -106,17 +108,18 @@ def read_entries(chunks: Iterable[bytes], stream: Stream, first: int, previous: 
 
 
 def _make(stream: Stream, previous: bytes, header: Header, header_line: bytes, lines: Sequence[bytes]) -> Entry:
+    """Read the bodies of an entry, whose lines' bytes were checked."""
     if header.bodies != len(lines):
         raise LogFault(ENTRY, f"entry {header.n} has not the number of bodies it states")
     if len(header_line) + sum(map(len, lines)) + len(lines) + 1 > ENTRY_BYTES:
         raise LogFault(LIMIT, f"entry {header.n} is larger than {ENTRY_BYTES} bytes")
-    contents = [read_body(line) for line in lines]
+    contents = list(map(read_clean_body, lines))
     born = Birth in map(type, contents)
     if born != (header.n == 1) or (born and len(lines) > 1):
         raise LogFault(ENTRY, f"entry {header.n}: a birth stands alone, in entry 1 and nowhere else")
     digests = list(map(_digest, lines, contents))
     own = entry_hash(previous, header.n, header_line, digests)
-    revisions = [revision_id(own, index) for index in range(len(lines))]
+    revisions = map(revision_id, repeat(own), range(len(lines)))
     return Entry(stream, previous, own, header, header_line, tuple(map(Body, lines, digests, revisions, contents)))
 
 
@@ -126,16 +129,22 @@ def _digest(line: bytes, content: Content) -> bytes:
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Split chunks into lines, each ended by LF; the rest of a chunk begins the next line."""
+    """Split chunks into lines, each ended by LF, and check their bytes; the rest of a chunk begins the next line."""
     count = 0
     rest = b""
     for chunk in chunks:
-        *lines, rest = (rest + chunk).split(b"\n")
+        text = rest + chunk
+        *lines, rest = text.split(b"\n")
         count += len(lines)
         if count > PAYLOAD_LINES:
             raise LogFault(LIMIT, f"more than {PAYLOAD_LINES} lines")
         if len(rest) > LINE_BYTES:
             raise LogFault(LIMIT, f"a line longer than {LINE_BYTES} bytes")
-        yield from lines
+        if holds_nul(text) or max(map(len, lines), default=0) > LINE_BYTES:
+            for line in lines:  # what is wrong with those before it is told first
+                check_bytes(line)
+                yield line
+        else:
+            yield from lines
     if rest:
         raise LogFault(ENTRY, "the last line is not ended")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -26,10 +27,11 @@ from silkfield.log.words import (
     Position,
     Salt,
     Zone,
+    is_identifier,
     new_salt,
 )
 
-_HEADER_WORDS = re.compile(rf"{IDENTIFIER}\n(?:{CODE})?\n(?:{IDENTIFIER})?\n(?:{IDENTIFIER})?").fullmatch
+_USUAL_WORDS = re.compile(rf"{IDENTIFIER}\n(?:{CODE})?\n(?:{IDENTIFIER})?").fullmatch
 _REVISION_WORDS = re.compile(
     rf"{KIND}\n{IDENTIFIER}\n{SIXTEEN_BYTES}(?:\n{SIXTEEN_BYTES})*\n(?:\n{IDENTIFIER})*"
 ).fullmatch
@@ -65,8 +67,15 @@ class Header(Line, frozen=True, kw_only=True, tag="tx"):
 
     @property
     def well_worded(self) -> bool:
-        """Tell whether the words have their shapes; all at once, in half the time that each by itself takes."""
-        return _HEADER_WORDS(f"{self.user}\n{self.why}\n{self.transaction}\n{self.batch}") is not None
+        """Tell whether the words have their shapes."""
+        transaction = self.transaction
+        return (not transaction or is_identifier(transaction)) and _usual_words(self.user, self.why, self.batch)
+
+
+@lru_cache(maxsize=256)
+def _usual_words(user: str, why: str, batch: str) -> bool:
+    """Tell whether the words have their shapes that many headers share."""
+    return _USUAL_WORDS(f"{user}\n{why}\n{batch}") is not None
 
 
 class Revision(Line, frozen=True, kw_only=True, tag="rev"):

