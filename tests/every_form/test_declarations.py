@@ -68,7 +68,7 @@ def test_only_names_notes_and_dangers_stay_at_the_site() -> None:
 
 def test_headquarters_records_no_clients_and_no_contacts() -> None:
     at_headquarters = {form.key for form in FORMS.values() if "headquarters" in form.kept_at}
-    directory = {"event", "organisation", "participation", "person"}
+    directory = {"event", "organisation", "participation", "person", "person_pair", "organisation_pair"}
     activities = {"session", "media_activity", "stock_movement", "evaluation", "knowledge_test"}
     its_own = {"project", "working_group", "policy_process", "output", "pilot_milestone", "code", "question"}
     assert at_headquarters == {"attachment", *activities, *its_own, *directory}
@@ -76,7 +76,7 @@ def test_headquarters_records_no_clients_and_no_contacts() -> None:
 
 def test_the_directory_that_is_sent_to_sites_holds_no_client() -> None:
     shared = {form.key for form in FORMS.values() if form.shared}
-    people = {"organisation", "participation", "person"}
+    people = {"organisation", "organisation_pair", "participation", "person", "person_pair"}
     assert shared == {"event", "project", "working_group", "knowledge_test", "code", "question", *people}
 
 

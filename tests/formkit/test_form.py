@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from every_form.values import AROUND
-from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Text
+from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Refs, Text
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import TODAY, Audience, Field, Form, FormError, Section, check_together, code_lists
 from silkfield.formkit.grids import Rows
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import both_or_none, in_an_open_month, in_order, typed_in_time
 
 NAME = Field("name", "Name", Text(20, 2), required=True, searched=True)
@@ -54,6 +55,15 @@ def test_a_form_that_headquarters_sees_points_to_nothing_it_must_not_see(answer:
 def test_a_reference_to_no_form_is_refused() -> None:
     with pytest.raises(FormError, match="which is no form"):
         check_together({"thing": a_form(Field("link", "Link", Ref("nowhere")))})
+
+
+@pytest.mark.parametrize("answer", [Ref("thing"), Refs("thing"), Rows((Field("who", "Who", Ref("thing")),))])
+def test_a_reference_that_does_not_say_what_becomes_of_it_when_records_are_joined_is_refused(answer: Any) -> None:
+    thing, pair = a_form(NAME), a_form(NAME, key="thing_pair", compares="thing")
+    with pytest.raises(FormError, match="two thing records are joined"):
+        check_together({"thing": thing, "thing_pair": pair, "child": a_form(Field("of", "Of", answer), key="child")})
+    ruled = a_form(Field("of", "Of", Ref("thing", joining=FOLLOWS)), key="child")
+    check_together({"thing": thing, "thing_pair": pair, "child": ruled})
 
 
 def test_the_first_upgrade_is_to_2() -> None:

@@ -12,7 +12,17 @@ from sqlalchemy.engine import Engine
 from desktop_seed import contact
 from network_of_stores import Network
 from silkfield.errors import Trouble
-from silkfield.operations import consenting, counselling, filing, finding, pairing, recording, reporting, undoing
+from silkfield.operations import (
+    consenting,
+    counselling,
+    filing,
+    finding,
+    joined,
+    pairing,
+    recording,
+    reporting,
+    undoing,
+)
 from silkfield.operations.exchange import erasing, receiving
 from silkfield.operations.filing import ClientFile
 from silkfield.operations.roles import COORDINATOR, COUNSELLOR
@@ -272,7 +282,7 @@ def test_not_the_same_person_is_remembered_and_beats_a_join_of_another_laptop(si
     recording.save(sitting, "client_pair", {"client": second, "other": first, "verdict": "SAME"})
     assert filing.client_file(sitting, first).joined == ()
     with sitting.store.reading() as connection:
-        assert pairing.told_apart(sitting.reader(connection), second) == {first}
+        assert joined.told_apart(sitting.reader(connection), second) == {first}
 
 
 def test_a_client_is_not_joined_with_itself(sitting: Sitting) -> None:
@@ -290,7 +300,7 @@ def test_joins_and_not_the_same_travel_to_the_other_laptops_of_the_site(network:
     receiving.receive(second, network.to_mates(first))
     assert filing.client_file(second, two).client.id == one
     with second.store.reading() as connection:
-        assert pairing.told_apart(second.reader(connection), one) == {three}
+        assert joined.told_apart(second.reader(connection), one) == {three}
     pairing.separate(second, two)
     receiving.receive(first, network.to_mates(second))
     assert filing.client_file(first, one).joined == ()

@@ -27,8 +27,8 @@ class Navigator(Protocol):
         """Bring another page to the front; `what` is handed to its `open`."""
         ...
 
-    def open_record(self, form: str, record: str) -> None:
-        """Show one record on its own page, or in the list it belongs to."""
+    def open_record(self, form: str, record: str, **what: Any) -> None:
+        """Show one record on its own page, or in the list it belongs to; `what` is handed to its `open` too."""
         ...
 
     def back(self) -> None:

@@ -51,6 +51,22 @@ HELP: Mapping[str, PageHelp] = {
         ),
         (("Ctrl+S", N_("save the bundle")), ("Ctrl+O", N_("read a receipt"))),
     ),
+    "directory": PageHelp(
+        N_("Directory"),
+        (
+            N_(
+                "Officials, trainers and organisations of all events stand here, in clear; headquarters sends them to "
+                "every site."
+            ),
+            N_(
+                "What stands here twice is joined: it counts once and is found by both names, with all events and "
+                "groups of either."
+            ),
+            N_("An official in a new post is corrected. Past events keep the organisation and the position of then."),
+            N_("Separate gives both entries back. What was corrected meanwhile is with the entry it was written on."),
+        ),
+        (("Alt+J", N_("ask whether it stands here twice")), ("F2", N_("correct")), ("Esc", N_("close the question"))),
+    ),
     "inbox": PageHelp(
         N_("Inbox"),
         (

@@ -106,9 +106,9 @@ class WorkArea(QWidget):
         if parked and another_form:
             self.toast(_("What you were typing is parked."), _("It comes back when you save or close this form."))
 
-    def open_record(self, form: str, record: str) -> None:
-        """Show one record on its own page, or in the list it belongs to."""
-        self.open_page(page_that_opens(form, self.kind).key, form=form, record=record)
+    def open_record(self, form: str, record: str, **what: Any) -> None:
+        """Show one record on its own page, or in the list it belongs to; `what` is handed to its `open` too."""
+        self.open_page(page_that_opens(form, self.kind).key, form=form, record=record, **what)
 
     def back(self) -> None:
         """Return to the page before this one, or to the first one of the rail."""

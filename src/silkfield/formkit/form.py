@@ -15,6 +15,7 @@ from silkfield.formkit.folding import folded, folded_once
 from silkfield.formkit.glance import Glance
 from silkfield.formkit.grids import Marks, Rows, Tally
 from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.references import Pointer
 from silkfield.language import N_, _
 
 __all__ = [
@@ -91,6 +92,7 @@ class Form:
     `repeats` says that records often come one like the other: an event every month, a session each week.
     One `on_paper` is often filled in by hand first, on an empty sheet.
     What a `sealed` one says is locked before it is written: whoever may record reads it once, only the coordinator again.
+    One that `compares` records of another form says of two of them whether they are one, so that they can be joined.
 
     `upgrades` say how older answers are read, each under the number that all forms together had reached with it (a body in
     the log states that number): `{3: split_name}` is for whatever was written under 1 or 2.
@@ -112,6 +114,7 @@ class Form:
     on_paper: bool = False
     erasing: Erasing = Erasing.WHOLE
     sealed: bool = False
+    compares: str = ""
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -153,6 +156,20 @@ class Form:
     def references(self) -> tuple[tuple[str, str], ...]:
         """The fields that point to other records, each with the key of the form it points to."""
         return tuple((one.name, one.answer.form) for one in self.fields if isinstance(one.answer, (Ref, Refs)))
+
+    @cached_property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """All places that point to other records, those inside repeated answers too."""
+        inside = [
+            (f"{one.name}.{inner.name}", inner.answer)
+            for one in self.fields
+            if isinstance(one.answer, Rows)
+            for inner in one.answer.fields
+        ]
+        answers = [*((one.name, one.answer) for one in self.fields), *inside]
+        return tuple(
+            Pointer(path, answer.form, answer.joining) for path, answer in answers if isinstance(answer, (Ref, Refs))
+        )
 
     @cached_property
     def numbers(self) -> dict[str, HumanNumber]:
@@ -304,19 +321,23 @@ def numbered(series: str, *, label: str = N_("Number"), listed: bool = True) -> 
 
 
 def check_together(forms: Mapping[str, Form]) -> None:
-    """Check what one form alone cannot know: references lead to known forms, and never from an HQ form to a SITE form.
+    """Check what one form alone cannot know: references lead to known forms, never from an HQ form to a SITE form, and say
+    what becomes of them where records of a form can be joined.
 
     Raises FormError.
     """
+    joinable = {form.compares for form in forms.values()}
     for form in forms.values():
-        for one in every_field(form):
-            if not isinstance(one.answer, (Ref, Refs)):
-                continue
-            target = one.answer.form
+        for one in form.pointers:
+            target = one.target
             if target not in forms:
-                raise FormError(f"{form.key}.{one.name} points to {target}, which is no form")
+                raise FormError(f"{form.key}.{one.path} points to {target}, which is no form")
             if form.audience is Audience.HQ and forms[target].audience is Audience.SITE:
-                raise FormError(f"{form.key}.{one.name} would show headquarters that a {target} exists")
+                raise FormError(f"{form.key}.{one.path} would show headquarters that a {target} exists")
+            if target in joinable and one.joining is None:
+                raise FormError(
+                    f"{form.key}.{one.path} does not say what becomes of it when two {target} records are joined"
+                )
 
 
 def every_field(form: Form) -> tuple[Field, ...]:

@@ -17,6 +17,10 @@ PROJECT_DAYS = (date(2014, 2, 1), date(2017, 7, 31))
 """First and last day of what is recorded, with the pilots that went on; until headquarters records its project."""
 
 
+ALIKE = "alike"
+"""The code of a warning that another record may be about the same."""
+
+
 class Weight(Enum):
     """How much a problem weighs."""
 

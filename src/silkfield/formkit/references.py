@@ -1,9 +1,10 @@
-"""Answers that point to other records, by their ids."""
+"""Answers that point to other records, by their ids, and what becomes of them when two records are said to be one."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from silkfield.formkit.answer import Answer, merged_sets
@@ -11,11 +12,38 @@ from silkfield.formkit.problems import Around
 from silkfield.language import _
 
 
+class Joining(Enum):
+    """What a reference does when the record it points to is joined with another one: both stand for the same from then on.
+
+    One that `FOLLOWS` leads to both: what it belongs to is found with either, and counted for one. `ONCE` does so too, and two
+    records that answer all that is required alike are one in every figure: one person is at an event once. One that is the
+    record's `OWN` stays with it alone: its names and marks, and what it was compared with.
+    """
+
+    FOLLOWS = "follows"
+    ONCE = "once"
+    OWN = "own"
+
+
+FOLLOWS, ONCE, OWN = Joining.FOLLOWS, Joining.ONCE, Joining.OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One place of a form that points to records of the form `target`. `path` is the name of the field, with that of the
+    answer inside it where it is repeated (`donors.organisation`)."""
+
+    path: str
+    target: str
+    joining: Joining | None
+
+
 @dataclass(frozen=True, slots=True)
 class Ref(Answer):
-    """Another record, by its id; `form` is the key of its form."""
+    """Another record, by its id; `form` is the key of its form. `joining` is needed where records of that form are joined."""
 
     form: str = ""
+    joining: Joining | None = field(default=None, repr=False)
 
     def read(self, text: str, around: Around) -> str:
         """Take an id as it is."""
@@ -36,6 +64,7 @@ class Refs(Answer):
 
     form: str = ""
     most: int = 50
+    joining: Joining | None = field(default=None, repr=False)
 
     def read(self, text: str, around: Around) -> list[str]:
         """Take ids parted by blanks or commas."""

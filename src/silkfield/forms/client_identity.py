@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from silkfield.formkit.answers import Choice, Phone, Ref, Text
 from silkfield.formkit.form import CENTRE, Audience, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.references import OWN
 from silkfield.language import N_, _
 
 
@@ -35,7 +36,7 @@ FORM = Form(
         Section(
             N_("The name"),
             (
-                Field("client", N_("Client"), Ref("client"), required=True),
+                Field("client", N_("Client"), Ref("client", joining=OWN), required=True),
                 Field(
                     "full_name",
                     N_("Full name"),

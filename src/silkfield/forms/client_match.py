@@ -5,6 +5,7 @@ from __future__ import annotations
 from silkfield.formkit.answers import Choice, Ref, Text
 from silkfield.formkit.form import CENTRE, Audience, Erasing, Field, Form, Section
 from silkfield.formkit.grids import Rows
+from silkfield.formkit.references import OWN
 from silkfield.language import N_
 
 FORM = Form(
@@ -21,7 +22,7 @@ FORM = Form(
         Section(
             N_("The marks"),
             (
-                Field("client", N_("Client"), Ref("client"), required=True),
+                Field("client", N_("Client"), Ref("client", joining=OWN), required=True),
                 Field(
                     "tokens",
                     N_("Marks"),

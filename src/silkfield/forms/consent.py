@@ -8,6 +8,7 @@ from silkfield.formkit.answers import Choice, Choices, Day, Ref, Text
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import CENTRE, TODAY, Audience, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_order
 from silkfield.language import N_, _
 
@@ -50,7 +51,7 @@ FORM = Form(
         Section(
             N_("Consent"),
             (
-                Field("client", N_("Client"), Ref("client"), required=True),
+                Field("client", N_("Client"), Ref("client", joining=FOLLOWS), required=True),
                 Field(
                     "form",
                     N_("Answer was"),

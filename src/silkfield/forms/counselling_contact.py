@@ -6,6 +6,7 @@ from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import CENTRE, TODAY, Audience, Erasing, Field, Form, Section, numbered
 from silkfield.formkit.grids import Tally
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import both_or_none, in_an_open_month, in_order, typed_in_time
 from silkfield.forms import contact_rules as rules
 from silkfield.language import N_
@@ -230,7 +231,7 @@ FORM = Form(
         ),
         Section(
             N_("Client"),
-            (Field("client", N_("Client"), Ref("client")),),
+            (Field("client", N_("Client"), Ref("client", joining=FOLLOWS)),),
             hint=N_("Ask first. Yes opens the name."),
         ),
     ),

@@ -6,6 +6,7 @@ from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count,
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import Audience, Field, Form, Section, numbered
 from silkfield.formkit.grids import HeadCount, Rows, Tally
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_an_open_month, in_order
 from silkfield.forms import event_rules as rules
 from silkfield.language import N_
@@ -129,8 +130,8 @@ WHEN_AND_WHERE = Section(
 WHO = Section(
     N_("Who"),
     (
-        Field("hosts", N_("Hosts"), Refs("organisation", 20)),
-        Field("partners", N_("Partners"), Refs("organisation", 40), more=True),
+        Field("hosts", N_("Hosts"), Refs("organisation", 20, joining=FOLLOWS)),
+        Field("partners", N_("Partners"), Refs("organisation", 40, joining=FOLLOWS), more=True),
         Field("funders", N_("Funders"), Choices("country", 20, DONORS), more=True),
         Field("countries", N_("Countries taking part"), Choices("country", 80), group="countries"),
         Field(

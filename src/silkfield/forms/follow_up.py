@@ -8,6 +8,7 @@ from silkfield.formkit.answers import Choice, Day, Ref, Text, YesNo
 from silkfield.formkit.form import CENTRE, TODAY, Audience, DaysAhead, Field, Form, Section
 from silkfield.formkit.grids import Rows
 from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.references import FOLLOWS
 from silkfield.language import N_, _
 
 MOST_ATTEMPTS = 3
@@ -40,7 +41,7 @@ FORM = Form(
             N_("The follow-up"),
             (
                 Field("contact", N_("Agreed in the contact"), Ref("counselling_contact"), required=True, listed=True),
-                Field("client", N_("Client"), Ref("client")),
+                Field("client", N_("Client"), Ref("client", joining=FOLLOWS)),
                 Field(
                     "due",
                     N_("Due on"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from silkfield.formkit.answers import Choice, Choices, Ref, Text
 from silkfield.formkit.form import Audience, Field, Form, Section
-from silkfield.formkit.problems import Around, Problem, Values, warning
+from silkfield.formkit.problems import ALIKE, Around, Problem, Values, warning
+from silkfield.formkit.references import FOLLOWS
 from silkfield.language import N_, _
 
 
@@ -14,8 +15,8 @@ def nobody_else_by_that_name(values: Values, around: Around) -> Iterator[Problem
     """An organisation that is in the directory already, under this or another spelling, is said once to who types it."""
     if around.typed:
         for name in around.alike("organisation", around.record, values):
-            sentence = _("“{name}” is in the directory. If it is the same one, use that and remove this.")
-            yield warning("name", "alike", sentence.format(name=name))
+            sentence = _("“{name}” is in the directory. If it is the same one, join the two.")
+            yield warning("name", ALIKE, sentence.format(name=name))
 
 
 FORM = Form(
@@ -36,7 +37,7 @@ FORM = Form(
                 Field("name_urdu", N_("Name in Urdu"), Text(200), searched=True),
                 Field("type", N_("Type"), Choice("org_type"), listed=True),
                 Field("country", N_("Country"), Choice("country"), listed=True),
-                Field("parent", N_("Part of"), Ref("organisation"), more=True),
+                Field("parent", N_("Part of"), Ref("organisation", joining=FOLLOWS), more=True),
                 Field("roles", N_("Roles"), Choices("org_role"), more=True),
                 Field("office", N_("Office"), Text(200), searched=True, more=True),
                 Field("phone", N_("Phone"), Text(60), more=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from silkfield.formkit.answers import Choice, Choices, Refs, Text
 from silkfield.formkit.form import HEADQUARTERS, Audience, Field, Form, Section
+from silkfield.formkit.references import FOLLOWS
 from silkfield.forms.stages import each_step_forward, stages
 from silkfield.language import N_
 
@@ -25,7 +26,7 @@ FORM = Form(
                 Field("component", N_("Component"), Choice("component"), required=True, listed=True),
                 Field("topics", N_("Priority topics"), Choices("priority_topic", 5)),
                 Field("countries", N_("Countries"), Choices("country", 20), listed=True),
-                Field("agencies", N_("Agencies it is for"), Refs("organisation", 20)),
+                Field("agencies", N_("Agencies it is for"), Refs("organisation", 20, joining=FOLLOWS)),
                 Field("languages", N_("Languages"), Choices("language", 10), more=True),
                 Field("outcome_tags", N_("Expected outcomes"), Choices("outcome_tag", 7), more=True),
             ),

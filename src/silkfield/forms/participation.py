@@ -8,6 +8,7 @@ from silkfield.formkit.answers import Amount, Choice, Count, Day, Ref, Text, Yes
 from silkfield.formkit.form import Audience, Erasing, Field, Form, Section
 from silkfield.formkit.grids import Marks
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.formkit.references import FOLLOWS, ONCE
 from silkfield.forms.event_rules import days_of, span
 from silkfield.language import N_, _
 
@@ -91,7 +92,7 @@ FORM = Form(
             N_("Who"),
             (
                 Field("event", N_("Event"), Ref("event"), required=True, listed=True),
-                Field("person", N_("Person"), Ref("person"), required=True, listed=True),
+                Field("person", N_("Person"), Ref("person", joining=ONCE), required=True, listed=True),
                 Field(
                     "role",
                     N_("Role"),
@@ -104,7 +105,7 @@ FORM = Form(
                 Field(
                     "organisation",
                     N_("Organisation"),
-                    Ref("organisation"),
+                    Ref("organisation", joining=FOLLOWS),
                     listed=True,
                     group="post",
                     help=N_("Organisation and position as they were at the event. Later changes do not touch them."),
@@ -114,7 +115,7 @@ FORM = Form(
                 Field("country", N_("Country represented"), Choice("country"), listed=True),
                 Field("station", N_("Station"), Text(120), searched=True, more=True),
                 Field("nomination_number", N_("Number on the list"), Count(1, 100_000), listed=True, more=True),
-                Field("nominated_by", N_("Nominated by"), Ref("organisation"), more=True),
+                Field("nominated_by", N_("Nominated by"), Ref("organisation", joining=FOLLOWS), more=True),
                 Field("travel_funded", N_("Travel paid by the project"), YesNo(), more=True),
             ),
         ),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from silkfield.formkit.answers import Choice, Phone, Ref, Text
 from silkfield.formkit.form import Audience, Erasing, Field, Form, Section
-from silkfield.formkit.problems import Around, Problem, Values, warning
+from silkfield.formkit.problems import ALIKE, Around, Problem, Values, warning
+from silkfield.formkit.references import FOLLOWS
 from silkfield.language import N_, _
 
 
@@ -14,6 +15,14 @@ def sex_is_known(values: Values, around: Around) -> Iterator[Problem]:
     """Every report counts women: an unknown sex is said once."""
     if values.get("sex") == "U":
         yield warning("sex", "sex_unknown", _("Every report counts women and men. Add the sex when you know it."))
+
+
+def nobody_else_by_that_name(values: Values, around: Around) -> Iterator[Problem]:
+    """An official who is in the directory already, in this or another post, is said once to who types it."""
+    if around.typed:
+        for name in around.alike("person", around.record, values):
+            sentence = _("“{name}” may be the same official. If so, join the two.")
+            yield warning("full_name", ALIKE, sentence.format(name=name))
 
 
 FORM = Form(
@@ -25,7 +34,7 @@ FORM = Form(
     icon="id",
     shared=True,
     heading=("full_name", "position"),
-    rules=(sex_is_known,),
+    rules=(sex_is_known, nobody_else_by_that_name),
     sections=(
         Section(
             N_("The person"),
@@ -50,7 +59,9 @@ FORM = Form(
                     required=True,
                     listed=True,
                 ),
-                Field("organisation", N_("Organisation"), Ref("organisation"), listed=True, group="post"),
+                Field(
+                    "organisation", N_("Organisation"), Ref("organisation", joining=FOLLOWS), listed=True, group="post"
+                ),
                 Field("unit", N_("Unit"), Text(120), searched=True, group="post"),
                 Field("position", N_("Position"), Text(120), listed=True, searched=True, group="post"),
                 Field("grade", N_("Grade"), Text(40), group="post", more=True),

@@ -8,6 +8,7 @@ from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
 from silkfield.formkit.form import HEADQUARTERS, TODAY, Audience, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, warning
+from silkfield.formkit.references import FOLLOWS
 from silkfield.language import N_, _
 
 POLICE = frozenset({"NCP", "MOU", "ROUND", "WARNING", "ANALYSIS"})
@@ -38,7 +39,7 @@ FORM = Form(
                 Field("day", N_("Date"), Day(), required=True, listed=True, default=TODAY),
                 Field("country", N_("Country"), Choice("country"), listed=True, pinned=True),
                 Field("countries", N_("Other countries"), Choices("country", 20), more=True),
-                Field("agency", N_("Agency"), Ref("organisation"), listed=True),
+                Field("agency", N_("Agency"), Ref("organisation", joining=FOLLOWS), listed=True),
                 Field("mou_stage", N_("Memorandum"), Choice("mou_stage"), when=has("kind", "MOU"), listed=True),
                 Field(
                     "count",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from silkfield.formkit.answers import Choice, Choices, Count, Refs, Text
 from silkfield.formkit.form import HEADQUARTERS, Audience, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.references import FOLLOWS
 from silkfield.forms.stages import each_step_forward, stages
 from silkfield.language import N_, _
 
@@ -36,7 +37,7 @@ FORM = Form(
                 Field("title", N_("Title"), Text(200, 5), required=True, listed=True, searched=True),
                 Field("country", N_("Country"), Choice("country"), required=True, listed=True),
                 Field("topics", N_("Priority topics"), Choices("priority_topic", 5), listed=True),
-                Field("agencies", N_("Agencies in charge"), Refs("organisation", 10)),
+                Field("agencies", N_("Agencies in charge"), Refs("organisation", 10, joining=FOLLOWS)),
                 Field("group", N_("Working group"), Choice("working_group")),
                 Field("outcome_tags", N_("Expected outcomes"), Choices("outcome_tag", 7), more=True),
             ),

@@ -10,6 +10,7 @@ from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import HEADQUARTERS, Audience, Field, Form, Section
 from silkfield.formkit.grids import Rows
 from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_order
 from silkfield.language import N_, _
 
@@ -25,7 +26,7 @@ DONORS = Rows(
     (
         Field("donor", N_("Donor"), Choice("country"), required=True),
         Field("role", N_("Role"), Choice("org_role", ("DONOR", "LEAD"), closed=True), default="DONOR"),
-        Field("organisation", N_("Authority"), Ref("organisation")),
+        Field("organisation", N_("Authority"), Ref("organisation", joining=FOLLOWS)),
     ),
     most=40,
 )
@@ -106,7 +107,7 @@ FORM = Form(
             N_("Who"),
             (
                 Field("donors", N_("Donors"), DONORS),
-                Field("implementer", N_("Implementing agency"), Ref("organisation")),
+                Field("implementer", N_("Implementing agency"), Ref("organisation", joining=FOLLOWS)),
                 Field("countries", N_("Partner countries"), Text(200), more=True),
             ),
         ),

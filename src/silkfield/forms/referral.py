@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from silkfield.formkit.answers import Choice, Day, Ref
 from silkfield.formkit.form import CENTRE, TODAY, Audience, DaysAhead, Field, Form, Section, numbered
 from silkfield.formkit.problems import Around, Problem, Values, error
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_order
 from silkfield.language import N_, _
 
@@ -102,12 +103,12 @@ FORM = Form(
             (
                 numbered("REF", label=N_("Letter number")),
                 Field("contact", N_("Agreed in the contact"), Ref("counselling_contact"), required=True),
-                Field("client", N_("Client"), Ref("client")),
+                Field("client", N_("Client"), Ref("client", joining=FOLLOWS)),
                 Field("to_kind", N_("Referred to"), Choice("referral_to"), required=True, listed=True, searched=True),
                 Field(
                     "office",
                     N_("Office"),
-                    Ref("organisation"),
+                    Ref("organisation", joining=FOLLOWS),
                     listed=True,
                     help=N_("Which one, from the directory: its address is printed on the slip."),
                 ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from silkfield.formkit.answers import Choice, Choices, Day, Ref, Text
 from silkfield.formkit.form import CENTRE, Audience, Field, Form, Section
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_order
 from silkfield.language import N_, _
 
@@ -46,7 +47,7 @@ FORM = Form(
             N_("Danger seen"),
             (
                 Field("contact", N_("Contact"), Ref("counselling_contact"), sensitive=True),
-                Field("client", N_("Client"), Ref("client"), sensitive=True),
+                Field("client", N_("Client"), Ref("client", joining=FOLLOWS), sensitive=True),
                 Field(
                     "flags",
                     N_("What you noticed"),

@@ -10,6 +10,7 @@ from silkfield.formkit.asking import has
 from silkfield.formkit.form import CENTRE, HEADQUARTERS, TEAM, Audience, Field, Form, Section, numbered
 from silkfield.formkit.grids import HeadCount, Rows, Tally, heads
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_an_open_month, typed_in_time
 from silkfield.language import N_, _
 
@@ -158,7 +159,7 @@ FORM = Form(
                     pinned=True,
                 ),
                 Field("partners", N_("Partners"), Text(), searched=True, more=True),
-                Field("partner", N_("Partner in the directory"), Ref("organisation"), more=True),
+                Field("partner", N_("Partner in the directory"), Ref("organisation", joining=FOLLOWS), more=True),
             ),
         ),
         Section(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from silkfield.formkit.answers import Choice, Day, Refs, Text
 from silkfield.formkit.form import HEADQUARTERS, Audience, Field, Form, Section
+from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_order
 from silkfield.language import N_
 
@@ -33,8 +34,8 @@ FORM = Form(
                 ),
                 Field("begun_on", N_("Since"), Day(), listed=True, group="days"),
                 Field("ended_on", N_("Until"), Day(), group="days", more=True),
-                Field("chair", N_("Chair"), Refs("organisation", 3)),
-                Field("members", N_("Members"), Refs("organisation", 60)),
+                Field("chair", N_("Chair"), Refs("organisation", 3, joining=FOLLOWS)),
+                Field("members", N_("Members"), Refs("organisation", 60, joining=FOLLOWS)),
                 Field("mandate", N_("Mandate"), Text(2000, lines=True), searched=True),
                 Field("procedures", N_("Procedures agreed"), Text(2000, lines=True), more=True),
             ),

@@ -47,11 +47,13 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Who and what is known: officials, organisations by id, and whose participation stands at the event in question."""
+    """Who and what is known: officials, organisations by id, and whose participation stands at the event in question. One of
+    several organisations that were joined `stands` for the others."""
 
     officials: tuple[Official, ...] = ()
     organisations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     attending: Mapping[str, str] = field(default_factory=dict)
+    stands: Mapping[str, str] = field(default_factory=dict)
 
 
 def compare(known: Official, listed: Official) -> Candidate | None:

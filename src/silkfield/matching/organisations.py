@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -57,8 +57,3 @@ def _names(values: Mapping[str, Any]) -> list[str]:
     return [
         words for name in ("name", "short_name", "name_urdu") if isinstance(words := values.get(name), str) and words
     ]
-
-
-def alike(one: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the names of those that may be the same organisation."""
-    return [str(other.get("name", "")) for other in others if are_alike(one, other)]

@@ -75,5 +75,10 @@ def only_at_headquarters(sitting: Sitting) -> None:
 
 def require_form(sitting: Sitting, form: Form) -> None:
     """Refuse a centre's forms about clients to whoever does not work with clients. Raises Trouble."""
-    if form.of_clients and sitting.office.kind == CENTRE:
+    if not may_read(sitting, form):
         require(sitting, Ability.COUNSEL)
+
+
+def may_read(sitting: Sitting, form: Form) -> bool:
+    """Tell whether this person works with the records of a form: a centre's forms about clients are not for everybody."""
+    return not form.of_clients or sitting.office.kind != CENTRE or can(sitting.person.role, Ability.COUNSEL)

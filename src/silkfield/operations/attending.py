@@ -12,7 +12,7 @@ from silkfield.formkit.folding import folded
 from silkfield.forms.event_rules import days_of
 from silkfield.forms.participation import WORTH, completed, highest_score
 from silkfield.language import _
-from silkfield.operations import finding
+from silkfield.operations import finding, joined
 from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted, save_together
 from silkfield.operations.roles import Ability
@@ -28,9 +28,11 @@ MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Attending:
-    """One person at an event. `number` is the place on the list, from 1; `hidden` means that the name is not shown now."""
+    """One person at an event. `person` is the entry that stands for them, `number` the place on the list, from 1; `hidden`
+    means that the name is not shown now."""
 
     participation: Shown
+    person: str
     number: int
     name: str
     other_name: str
@@ -87,8 +89,8 @@ def sheet(sitting: Sitting, event: str) -> Sheet:
             raise Trouble(
                 _("There is no such event here any more."), _("Look it up in the list of events."), code="no_event"
             )
-        rows = reader.listing("participation", where={"event": event})
-        people = {one.id: one for one in reader.several("person", _ids(rows, "person"))}
+        rows = joined.once(reader, reader.listing("participation", where={"event": event}))
+        people = _officials_of(reader, rows)
         posts = _ids(rows, "organisation") + _ids(list(people.values()), "organisation")
         names = _organisations(reader, posts)
         highest = highest_score(found.values, around)
@@ -104,9 +106,18 @@ def _ids(rows: Sequence[Shown], field: str) -> list[str]:
     return list(dict.fromkeys(str(row.values[field]) for row in rows if row.values.get(field)))
 
 
+def _officials_of(reader: Reader, rows: Sequence[Shown]) -> dict[str, Shown]:
+    """Return the people of these rows by the ids that stand there; one who was joined is who stands for both."""
+    stands, named = joined.standing(reader, "person"), _ids(rows, "person")
+    found = {one.id: one for one in reader.several("person", [stands.get(one, one) for one in named])}
+    return {one: found[stood] for one in named if (stood := stands.get(one, one)) in found}
+
+
 def _organisations(reader: Reader, records: Sequence[str]) -> dict[str, str]:
-    found = reader.several("organisation", list(dict.fromkeys(records)))
-    return {one.id: str(one.values.get("short_name") or one.values.get("name") or "") for one in found}
+    stands, named = joined.standing(reader, "organisation"), list(dict.fromkeys(records))
+    found = {one.id: one.values for one in reader.several("organisation", [stands.get(one, one) for one in named])}
+    called = {one: str(values.get("short_name") or values.get("name") or "") for one, values in found.items()}
+    return {one: called[stood] for one in named if (stood := stands.get(one, one)) in called}
 
 
 def _attending(place: int, row: Shown, person: Shown | None, organisations: Mapping[str, str]) -> Attending:
@@ -114,6 +125,7 @@ def _attending(place: int, row: Shown, person: Shown | None, organisations: Mapp
     post = row.values.get("organisation") or values.get("organisation") or ""
     return Attending(
         row,
+        person.id if person else str(row.values.get("person") or ""),
         place,
         str(values.get("full_name") or ""),
         str(values.get("name_local") or ""),
@@ -172,7 +184,7 @@ def add(sitting: Sitting, event: str, name: str) -> Changes:
     """
     found = sheet(sitting, event)
     known = _officials(sitting, name)
-    there = {one.participation.values.get("person") for one in found.people}
+    there = {one.person for one in found.people}
     if len(known) == 1 and known[0].id in there:
         raise Trouble(_("{name} is on the list already.").format(name=name), _("Choose the row."), code="on_the_list")
     last = max((one.participation.values.get("nomination_number") or one.number for one in found.people), default=0)

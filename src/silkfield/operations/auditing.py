@@ -11,7 +11,7 @@ from typing import Any
 
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations import pairing
+from silkfield.operations import joined
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.reports import quality
@@ -129,10 +129,10 @@ def _doubles(sitting: Sitting, connection: Connection) -> list[_Pair]:
 
 
 def _open(reader: Reader, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    joined = pairing.all_joined(reader)
-    apart = {first: pairing.told_apart(reader, first) for first, _second in pairs}
+    stands = joined.standing(reader)
+    apart = {first: joined.told_apart(reader, first) for first, _second in pairs}
     return {
         (first, second)
         for first, second in pairs
-        if joined.get(first, first) != joined.get(second, second) and second not in apart[first]
+        if stands.get(first, first) != stands.get(second, second) and second not in apart[first]
     }

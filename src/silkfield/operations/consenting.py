@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silkfield.formkit.days import iso_day
-from silkfield.operations import finding, pairing, recording
+from silkfield.operations import finding, joined, recording
 from silkfield.operations.allowing import needs
 from silkfield.operations.counselling import IDENTIFIED, KEEP
 from silkfield.operations.recording import Wanted
@@ -70,7 +70,7 @@ def withdraw(sitting: Sitting, client: str, purpose: str = "") -> Changes:
     taken back.
     """
     with sitting.store.reading() as connection:
-        codes = pairing.joined(sitting.reader(connection), client)
+        codes = joined.entries(sitting.reader(connection), client)
     wanted = [one for code in codes for one in _withdrawal(sitting, code, purpose)]
     return recording.save_together(sitting, wanted, why="withdraw")
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from silkfield.forms.client_pair import DIFFERENT
+from silkfield.forms.comparing import DIFFERENT
 from silkfield.forms.referral import REFER
 from silkfield.operations import finding, following, recording, referring
 from silkfield.operations.allowing import needs
 from silkfield.operations.finding import refuse_hidden
-from silkfield.operations.pairing import PAIR
 from silkfield.operations.recording import Wanted
 from silkfield.operations.roles import Ability, can
 from silkfield.operations.safeguarding import dangers_of
@@ -60,7 +59,7 @@ def save_contact(
     if agreed:
         wanted += _client(sitting, contact, known, dict(consent or {}), dict(identity or {}), is_new=not client)
         pairs = [] if client else not_the_same
-        wanted += [Wanted(PAIR, {"client": known, "other": other, "verdict": DIFFERENT}) for other in pairs]
+        wanted += [Wanted("client_pair", {"client": known, "other": other, "verdict": DIFFERENT}) for other in pairs]
     earlier = finding.record(sitting, record).values if record else {}
     trafficking = [TRAFFICKING] if TRAFFICKING in (contact.get("topics") or ()) else []
     wanted += _danger(sitting, contact_id, dangers_of(contact, earlier, (*dangers, *trafficking)))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from silkfield.formkit.problems import Values
+from silkfield.operations import joined
 from silkfield.operations.auditing import Page, Streams
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
@@ -50,8 +51,9 @@ def _of(known: list[tuple[str, Held]], site: str) -> list[Held]:
 def _held(reader: Reader) -> list[tuple[str, Held]]:
     """Return every event with what hangs on it, and its site."""
     sexes = {one.id: str(one.values.get("sex") or "U") for one in reader.listing("person")}
+    sexes |= {one: sexes[stood] for one, stood in joined.standing(reader, "person").items() if stood in sexes}
     people: defaultdict[str, list[tuple[Values, str]]] = defaultdict(list)
-    for one in reader.listing("participation"):
+    for one in joined.once(reader, reader.listing("participation")):
         person = sexes.get(str(one.values.get("person")), "U")
         people[str(one.values.get("event"))].append((one.values, person))
     marks: defaultdict[str, list[Values]] = defaultdict(list)

@@ -8,22 +8,19 @@ from functools import cached_property
 
 from silkfield.clock import local_time
 from silkfield.errors import Trouble
-from silkfield.formkit.answers import Day, Ref
+from silkfield.formkit.answers import Day
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import Form
-from silkfield.forms.client_pair import FORM as PAIR
+from silkfield.formkit.references import OWN
 from silkfield.language import _
-from silkfield.operations import pairing
-from silkfield.operations.consenting import NAMES, Standing, standings
+from silkfield.operations import joined
+from silkfield.operations.consenting import Standing, standings
 from silkfield.operations.recognising import KnownClient, known_client
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import Reader, Shown
 
 MOST = 200
 """So many records of each kind are read, the newest ones."""
-
-_ELSEWHERE = frozenset({*NAMES, PAIR.key})
-"""Forms that stand in the head of the file."""
 
 _PURPOSES = "consent_purpose"
 
@@ -62,7 +59,7 @@ def client_file(sitting: Sitting, client: str) -> ClientFile:
     """
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
-        codes = pairing.joined(reader, client)
+        codes = joined.entries(reader, client)
         person = reader.one(codes[0], "client")
         if person is None:
             raise Trouble(_("This client is not here."), _("Look the client up in the list."), code="no_record")
@@ -96,12 +93,10 @@ Found = dict[str, dict[str, Shown]]
 def _pointing(sitting: Sitting, reader: Reader, targets: dict[str, Iterable[str]]) -> Found:
     found: Found = {}
     for form in sitting.forms.values():
-        if form.key in _ELSEWHERE:
-            continue
-        for field in form.fields:
-            chosen = list(targets.get(field.answer.form, ())) if isinstance(field.answer, Ref) else []
+        for pointer in form.pointers:  # what is a client's own stands in the head of the file
+            chosen = [] if pointer.joining is OWN else list(targets.get(pointer.target, ()))
             if chosen:
-                some = reader.listing(form.key, where={field.name: chosen}, limit=MOST)
+                some = reader.listing(form.key, where={pointer.path: chosen}, limit=MOST)
                 found.setdefault(form.key, {}).update((one.id, one) for one in some)
     return {form: some for form, some in found.items() if some}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from silkfield.errors import Trouble
@@ -16,6 +16,7 @@ from silkfield.language import _
 from silkfield.log.lines import Revision
 from silkfield.matching.keys import NAME, looked_up
 from silkfield.matching.names import is_heard
+from silkfield.operations import joined
 from silkfield.operations.allowing import require_form
 from silkfield.operations.recording import known
 from silkfield.operations.sitting import Sitting
@@ -77,16 +78,21 @@ def listing(
 ) -> Listing:
     """Return records of a form, the newest first; `find` is what a person types, in either script. Raises Trouble.
 
-    `among` leaves out all others than these, by their ids.
+    `among` leaves out all others than these, by their ids. Of entries of the directory that were joined the first one stands
+    in the list, and is found by what the others say.
     """
     require_form(sitting, sitting.form(form))
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
         sought = _sought(sitting, reader, form, find)
+        behind = joined.standing(reader, form) if sitting.form(form).shared and not removed else {}
+        if sought and behind:
+            met = reader.listing(form, sought=sought, among=list(behind))
+            sought = replace(sought, heard=(*sought.heard, *(behind[one.id] for one in met)))
         records = reader.listing(
-            form, sought=sought, where=where, limit=limit, offset=offset, removed=removed, among=among
+            form, sought=sought, where=where, limit=limit, offset=offset, removed=removed, among=among, without=behind
         )
-        count = reader.count(form, sought=sought, where=where, removed=removed, among=among)
+        count = reader.count(form, sought=sought, where=where, removed=removed, among=among, without=behind)
     return Listing(form, count, tuple(records))
 
 

@@ -12,7 +12,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.days import iso_day
 from silkfield.forms.month_lock import FIGURES
 from silkfield.language import _
-from silkfield.operations import pairing, recording
+from silkfield.operations import joined, recording
 from silkfield.operations.allowing import needs
 from silkfield.operations.recording import Wanted
 from silkfield.operations.roles import Ability, can
@@ -129,9 +129,9 @@ def _own(sitting: Sitting, reader: Reader, period: str) -> Locked | None:
 def _figures(sitting: Sitting, reader: Reader, chosen: Period) -> dict[str, int]:
     connection, site = reader.connection, sitting.office.site
     streams = [stream.id for stream in all_streams(connection) if stream.site == site]
-    joined = pairing.all_joined(reader)
+    stands = joined.standing(reader)
     return {
-        name: sum(count(connection, sitting.store.projection, measure, chosen, streams, joined).values())
+        name: sum(count(connection, sitting.store.projection, measure, chosen, streams, stands).values())
         for name, measure in monthly.FROZEN.items()
     }
 

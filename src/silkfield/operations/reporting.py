@@ -17,7 +17,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.language import N_, _
 from silkfield.locations import write_whole
-from silkfield.operations import auditing, counting_events, locking, pairing, stocktaking, visibility
+from silkfield.operations import auditing, counting_events, joined, locking, stocktaking, visibility
 from silkfield.operations.allowing import open_to_all
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
@@ -76,7 +76,7 @@ def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> auditi
         "project": project_to(chosen, sitting.around().project_start),
     }
     reader, around = sitting.reader(connection), sitting.around()
-    joined = pairing.all_joined(reader)
+    stands = joined.standing(reader)
     holding = [one for one in locking.locks(reader) if one.holds]
     ids = {one.code: one.id for one in network.sites_counted(sitting)}
 
@@ -100,7 +100,7 @@ def _monthly(sitting: Sitting, connection: Connection, chosen: Period) -> auditi
         def ask(measure: Measure, span: str) -> Counts:
             if (measure, span) not in asked:
                 asked[measure, span] = count(
-                    connection, sitting.store.projection, measure, spans[span], streams, joined
+                    connection, sitting.store.projection, measure, spans[span], streams, stands
                 )
             return asked[measure, span]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from silkfield.store import tables
 from silkfield.store.columns import to_json
 from silkfield.store.journal import Journal
 from silkfield.store.projection import AS_DELIVERED, Projection, Shape
-from silkfield.store.seeking import Sought
+from silkfield.store.seeking import Sought, answered
 from silkfield.store.travels import State, Travels
 from silkfield.trust.sealed_answers import SEALED, unsealed
 
@@ -133,16 +133,19 @@ class Reader:
         offset: int = 0,
         removed: bool = False,
         among: Sequence[str] | None = None,
+        without: Collection[str] = (),
     ) -> list[Shown]:
         """Return records that are sought, the newest first; `where` gives answers they must have.
 
-        An answer given as a list or a tuple may be any of its items; `among` names the only records to be looked at.
+        An answer given as a list or a tuple may be any of its items; one of several, or one inside a repeated answer
+        (`donors.organisation`), is looked for among them all. `among` names the only records to be looked at, `without`
+        those that are left out.
         """
         shape = self.projection.shapes[form]
         if shape.form.sealed:
             found = self._of_sealed(shape, sought, where or {}, among, removed=removed)
             return found[offset : offset + limit if limit else None]
-        query = self._chosen(shape, select(shape.table), sought, where, removed=removed, among=among)
+        query = self._chosen(shape, select(shape.table), sought, where, removed=removed, among=among, without=without)
         created = shape.table.c.created + 0 if _by_reference(shape, where) else shape.table.c.created
         query = query.order_by(created.desc(), shape.table.c.id.desc()).offset(offset)
         rows = self.connection.execute(query.limit(limit) if limit else query).mappings()
@@ -195,14 +198,14 @@ class Reader:
         where: Mapping[str, Any] | None = None,
         removed: bool = False,
         among: Sequence[str] | None = None,
+        without: Collection[str] = (),
     ) -> int:
         """Return how many records there are."""
         shape = self.projection.shapes[form]
         if shape.form.sealed:
             return len(self._of_sealed(shape, sought, where or {}, among, removed=removed))
-        query = self._chosen(
-            shape, select(func.count()).select_from(shape.table), sought, where, removed=removed, among=among
-        )
+        counting = select(func.count()).select_from(shape.table)
+        query = self._chosen(shape, counting, sought, where, removed=removed, among=among, without=without)
         return int(self.connection.execute(query).scalar_one())
 
     def heads(self, record: str) -> list[str]:
@@ -292,6 +295,7 @@ class Reader:
         *,
         removed: bool,
         among: Sequence[str] | None = None,
+        without: Collection[str] = (),
     ) -> Select[Any]:
         if _by_reference(shape, where):
             query = query.where(type_coerce(shape.table.c.removed, Integer) + 0 == int(removed))
@@ -300,11 +304,13 @@ class Reader:
         if among is not None:  # as one value: a statement holds only so many
             each = func.json_each(to_json(list(among))).table_valued("value")
             query = query.where(shape.table.c.record.in_(select(each.c.value)))
+        if without:
+            each = func.json_each(to_json(sorted(without))).table_valued("value")
+            query = query.where(shape.table.c.record.not_in(select(each.c.value)))
         if sought:
             query = query.where(sought.met_by(shape))
         for name, value in (where or {}).items():
-            column = shape.table.c[f"a_{name}"]
-            query = query.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
+            query = query.where(answered(shape, name, value))
         return query
 
     @cached_property

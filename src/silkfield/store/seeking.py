@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_, select
 
-from silkfield.store.columns import to_json
+from silkfield.store.columns import is_json, to_json
 from silkfield.store.projection import Shape
 
 
@@ -34,3 +35,16 @@ class Sought:
             column = shape.table.c[f"a_{name}"]
             conditions += [column.in_(keys), *(column.contains(to_json(key), autoescape=True) for key in keys)]
         return or_(*conditions)
+
+
+def answered(shape: Shape, name: str, value: Any) -> ColumnElement[bool]:
+    """Return the condition that an answer is this one, or one of these."""
+    field, _dot, inner = name.partition(".")
+    column: Any = shape.table.c[f"a_{field}"]
+    wanted = list(value) if isinstance(value, (list, tuple)) else [value]
+    if not is_json(shape.form.by_name[field].answer):
+        met: ColumnElement[bool] = column.in_(wanted) if isinstance(value, (list, tuple)) else column == value
+        return met
+    each = func.json_each(column).table_valued("value")
+    one = func.json_extract(each.c.value, f"$.{inner}") if inner else each.c.value
+    return select(1).select_from(each).where(one.in_(wanted)).correlate(shape.table).exists()

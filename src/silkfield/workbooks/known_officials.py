@@ -59,8 +59,9 @@ def _organisation(draft: Draft, directory: Directory) -> str:
     """Return the one known organisation of a draft's name, "" when there is none or more than one."""
     if draft.form != "organisation":
         return ""
-    found = [known for known, values in directory.organisations.items() if have_one_name(draft.values, values)]
-    return found[0] if len(found) == 1 else ""
+    alike = [known for known, values in directory.organisations.items() if have_one_name(draft.values, values)]
+    found = {directory.stands.get(known, known) for known in alike}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _linked(drafts: Iterable[Draft], ids: Mapping[str, str]) -> tuple[Draft, ...]:

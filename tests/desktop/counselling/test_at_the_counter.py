@@ -27,7 +27,7 @@ from silkfield.desktop.widgets import Chip
 from silkfield.desktop.widgets.layout import Scrolled
 from silkfield.desktop.work_area import WorkArea
 from silkfield.logs import LOGGER
-from silkfield.operations import attending, counselling, finding, pairing, recognising, reporting
+from silkfield.operations import attending, counselling, finding, joined, pairing, recognising, reporting
 from silkfield.operations.exchange import receiving, sending
 from silkfield.store.reading import Shown
 
@@ -133,7 +133,7 @@ def test_one_man_who_calls_three_times_is_one_client_after_joining_and_three_aft
         qtbot.waitUntil(lambda: toast_of(area) == "Joined: one person, one file.")
         quiet(qtbot, area)
         with sitting.store.reading() as connection:
-            assert one in pairing.joined(sitting.reader(connection), first)
+            assert one in joined.entries(sitting.reader(connection), first)
     assert figures(area) == (contacts + 4, clients + 2)
     for one in (third, second):
         pairing.separate(sitting, one)
@@ -160,7 +160,7 @@ def test_a_father_and_two_sons_with_one_phone_stay_three_clients(
         found.append(save_and_next(area, keyboard, qtbot).values["client"])
     assert len(set(found)) == 3
     with sitting.store.reading() as connection:
-        told_apart = [pairing.told_apart(sitting.reader(connection), one) for one in found]
+        told_apart = [joined.told_apart(sitting.reader(connection), one) for one in found]
     assert told_apart == [frozenset(found) - {one} for one in found]
 
 

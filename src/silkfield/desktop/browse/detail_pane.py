@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from silkfield.desktop.browse.attachments_part import AttachmentActs, AttachmentsPart
-from silkfield.desktop.browse.whole import Part, Told, Whole
+from silkfield.desktop.browse.whole import Link, Part, Told, Whole
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.style import theme
 from silkfield.desktop.widgets import (
@@ -33,6 +33,7 @@ from silkfield.desktop.widgets.layout import Item
 from silkfield.forms import all_forms
 from silkfield.forms.attachment import HOLDERS
 from silkfield.language import _, ngettext
+from silkfield.operations.directory import NAMES
 
 _KEY_WIDTH = 128
 _MOST_CHANGES = 8
@@ -77,6 +78,14 @@ class Acts(Protocol):
         """Show another record."""
         ...
 
+    def begin_joining(self) -> None:
+        """Ask whether another entry of the directory is the same."""
+        ...
+
+    def separate(self, record: str) -> None:
+        """Part an entry from those it was joined with."""
+        ...
+
 
 class DetailPane(QFrame):
     """Empty until a record is chosen."""
@@ -111,6 +120,12 @@ class DetailPane(QFrame):
         if whole.shown.form in HOLDERS and not whole.shown.removed:
             self.attachments = AttachmentsPart(self._attachment_acts, whole.attached, self._site)
             items.append(self.attachments)
+        if whole.joined:
+            items += [
+                Rule(),
+                Text(_("Joined: one and the same"), "label", "ink2"),
+                *(self._one_with(one) for one in whole.joined),
+            ]
         if whole.links:
             items += [
                 Rule(),
@@ -139,12 +154,24 @@ class DetailPane(QFrame):
         lines: list[Item] = [row(*buttons, None, spacing=4)]
         if can_correct and all_forms()[whole.shown.form].repeats:
             lines.append(row(quiet(_("Another like it"), "Ctrl+Shift+D", "copy", self._acts.repeat, small=True), None))
+        if can_correct and whole.shown.form in NAMES:
+            same = quiet(_("One and the same?"), "Alt+J", "users-group", self._acts.begin_joining, small=True)
+            lines.append(row(same, None))
         if can_correct and whole.shown.form == "referral":
             lines.append(row(second(_("Slip…"), "Alt+P", "printer", self._acts.print_slip, small=True), None))
         if whole.leads_to_talks:
             talk = second(_("Private talk"), "Alt+T", "message-2", self._acts.begin_talk, small=True)
             lines.insert(1, row(talk, None))
         return Panel(column(*lines, spacing=4))
+
+    def _one_with(self, other: Link) -> Panel:
+        apart = second(
+            _("Separate"), icon="arrows-exchange", run=partial(self._acts.separate, other.record), small=True
+        )
+        words = column(
+            Text(other.title, "body", wrap=True), *([Text(other.second, "meta", "ink2")] if other.second else [])
+        )
+        return Panel(row((words, 1), apart))
 
     def _link(self, form: str, record: str, title: str, second_line: str) -> ListRow:
         return ListRow(title, second_line, run=lambda: self._acts.go_to(form, record))

@@ -14,6 +14,7 @@ from silkfield.desktop.browse.detail_pane import DetailPane
 from silkfield.desktop.browse.record_table import Asked, RecordTable
 from silkfield.desktop.browse.whole import Whole, whole
 from silkfield.desktop.desk import Desk, concerns
+from silkfield.desktop.joining.directory_joining import DirectoryJoining
 from silkfield.desktop.lists.sheet import list_sheet
 from silkfield.desktop.navigator import DeskPage, Navigator
 from silkfield.desktop.pages import page_that_opens
@@ -31,6 +32,7 @@ from silkfield.desktop.widgets import (
     Panel,
     Select,
     Tabs,
+    column,
     grouped,
     quiet,
     row,
@@ -50,8 +52,8 @@ _BELONGS_TO_ANOTHER = frozenset({"client"})
 
 
 class ListPage(DeskPage):
-    """`open` takes `forms` (the first one is shown), `form` and `record` to show one record, and `among` to list these records
-    only, with what they have in common as `told`."""
+    """`open` takes `forms` (the first one is shown), `form` and `record` to show one record, `joining` to ask whether it is
+    there twice, and `among` to list these records only, with what they have in common as `told`."""
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
@@ -59,6 +61,7 @@ class ListPage(DeskPage):
         self._forms: tuple[str, ...] = ()
         self._among: tuple[str, ...] | None = None
         self._told = ""
+        self._join_at = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -80,7 +83,8 @@ class ListPage(DeskPage):
         self._header = PageHeader(_("Records"))
         self.which.setFixedWidth(124)
         top = Panel(row((Panel(self._tabs_place), 1), self.which, self.find_field))
-        beside = Beside(self.table, self.pane, _PANE, _NARROW_PANE)
+        self.joining = DirectoryJoining(self, self._ask)
+        beside = Beside(Panel(column(self.joining.card, (self.table, 1), spacing=12)), self.pane, _PANE, _NARROW_PANE)
         self.set_frame(Page(self._header, [top, (beside, 1)], spacing=12))
 
     @property
@@ -106,6 +110,7 @@ class ListPage(DeskPage):
         self._narrow(what.get("among"), what.get("told", ""))
         if "find" in what:  # the page comes back as it was left
             self.find_field.set_value(what["find"])
+        self._join_at = what.get("record", "") if what.get("joining") else ""
         self._show_form(wanted, what.get("record", ""))
         if what.get("search"):
             self.start_search()
@@ -119,7 +124,9 @@ class ListPage(DeskPage):
 
     def refresh(self, changes: Changes) -> None:
         """Look again when records of any kind shown here changed."""
-        if concerns(changes, self.form.key, "bundles", "client_identity", "client", "attachment"):
+        if concerns(
+            changes, self.form.key, f"{self.form.key}_pair", "bundles", "client_identity", "client", "attachment"
+        ):
             self._ask()
 
     def start_search(self) -> bool:
@@ -177,6 +184,7 @@ class ListPage(DeskPage):
 
     def _show_form(self, key: str, record: str) -> None:
         if self._form is None or self._form.key != key:
+            self.joining.close()
             self.pane.clear()
             self._header.set_facts("")
         self._form = self.desk.sitting.form(key)  # headquarters may have added a question since
@@ -250,6 +258,9 @@ class ListPage(DeskPage):
     def _show_whole(self, found: Whole) -> None:
         if found.shown.form == self.form.key:
             self.pane.show_whole(found, self._is_here(found.shown.form))
+            if found.shown.id == self._join_at:
+                self._join_at = ""
+                self.begin_joining()
 
     def correct(self) -> None:
         """Correct the record that is shown."""
@@ -323,6 +334,15 @@ class ListPage(DeskPage):
                 said, "", lambda: desk.do(desk, recording.save, shown.form, before, shown.id)
             ),
         )
+
+    def begin_joining(self) -> None:
+        """Ask whether another entry of the directory is the same as the one that is shown."""
+        if self.pane.shown is not None:
+            self.joining.begin(self.pane.shown.shown.id)
+
+    def separate(self, record: str) -> None:
+        """Part an entry of the directory from those it was joined with."""
+        self.joining.separate(record)
 
     def go_to(self, form: str, record: str) -> None:
         """Show another record."""

@@ -91,9 +91,10 @@ class RecordTable(QFrame):
             self.table = None
             self._put(Card(self._nothing(asked)))
             return
+        wanted = self._wanted or self.current()  # another answer may have come in between
         table = self.table or self._make_table(self._form)
         table.show_pages(first.count, partial(self._fetch, asked, first.lines))
-        if not self._wanted or not table.choose(self._wanted):
+        if not wanted or not table.choose(wanted):
             table.choose(first.lines[0].shown.id)
         self.moved.emit(self._wanted or str(table.current_id()))
         self._wanted = ""

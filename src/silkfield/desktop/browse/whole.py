@@ -12,7 +12,8 @@ from silkfield.formkit.answers import Day, Ref, Refs
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import N_, _
-from silkfield.operations import counselling, finding
+from silkfield.operations import counselling, finding, joined
+from silkfield.operations.allowing import may_read
 from silkfield.operations.attachments import Attached, attachments
 from silkfield.operations.finding import Step
 from silkfield.operations.sitting import Sitting
@@ -68,7 +69,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Whole:
     """One record with all that is known of it; `client` names the client whose file it belongs to. After one that
-    `leads_to_talks` somebody may stay for a talk of their own, which is recorded here."""
+    `leads_to_talks` somebody may stay for a talk of their own, which is recorded here. `joined` are the other entries of the
+    directory that are one with it."""
 
     shown: Shown
     title: str
@@ -79,6 +81,7 @@ class Whole:
     attached: tuple[Attached, ...] = ()
     client: str = ""
     leads_to_talks: bool = False
+    joined: tuple[Link, ...] = ()
 
 
 def whole(sitting: Sitting, record: str) -> Whole:
@@ -92,7 +95,7 @@ def whole(sitting: Sitting, record: str) -> Whole:
         if other.own_page:
             second = finding.state_in_words(one)
             links.append(Link(one.form, one.id, f"{_(other.title)}: {other.named(one.values, around)}", second))
-        elif one.form not in ("client_match", "attachment"):
+        elif not other.compares and one.form not in ("client_match", "attachment"):
             rows = [
                 row for part in _parts(sitting, other, one.values, around, leave_out=shown.id) for row in part.answers
             ]
@@ -110,6 +113,22 @@ def whole(sitting: Sitting, record: str) -> Whole:
         tuple(attachments(sitting, record)),
         "" if shown.removed or form.shared else shown.id if form.key == "client" else shown.values.get("client") or "",
         not shown.removed and counselling.may_follow(sitting, shown),
+        _joined(sitting, form, shown, around),
+    )
+
+
+def _joined(sitting: Sitting, form: Form, shown: Shown, around: Around) -> tuple[Link, ...]:
+    if not form.shared or shown.removed:
+        return ()
+    with sitting.store.reading() as connection:
+        reader = sitting.reader(connection)
+        entries = joined.entries(reader, shown.id, form.key)
+        others = {one.id: one for one in reader.several(form.key, entries) if one.id != shown.id}
+    both = _("stands for both")
+    return tuple(
+        Link(form.key, one, form.named(others[one].values, around), both if one == entries[0] else "")
+        for one in entries
+        if one in others
     )
 
 
@@ -130,13 +149,9 @@ def _parts(sitting: Sitting, form: Form, values: Mapping[str, Any], around: Arou
 
 
 def _pointing_here(sitting: Sitting, shown: Shown) -> list[Shown]:
-    found: list[Shown] = []
-    for form in sitting.forms.values():
-        for one in form.fields:
-            if isinstance(one.answer, Ref) and one.answer.form == shown.form:
-                page = finding.listing(sitting, form.key, where={one.name: shown.id}, limit=_MOST_LINKS)
-                found += page.records
-    return found
+    with sitting.store.reading() as connection:
+        found = joined.belonging(sitting.reader(connection), shown.form, shown.id, _MOST_LINKS)
+    return [one for one in found if may_read(sitting, sitting.form(one.form))]
 
 
 def _told(form: Form, step: Step, around: Around, *, now: bool) -> Told:

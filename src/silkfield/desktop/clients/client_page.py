@@ -8,11 +8,11 @@ from typing import Any
 
 from typing_extensions import override
 
-from silkfield.desktop.clients.join_card import JoinCard
 from silkfield.desktop.clients.side import badges, changes_card, consent_card, identity_card
 from silkfield.desktop.clients.timeline_sheet import timeline_sheet
-from silkfield.desktop.clients.told import Alike, Changed, Happened, Told, alike, told
+from silkfield.desktop.clients.told import Changed, Happened, Told, alike, told
 from silkfield.desktop.desk import Desk
+from silkfield.desktop.joining.join_card import Asking, JoinCard, MayJoin
 from silkfield.desktop.lists.columns import state_column_width
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.navigator import DeskPage, Navigator
@@ -57,7 +57,7 @@ class ClientPage(DeskPage):
         self.table = DataTable(_columns(), _("Timeline"), height="two")
         self.table.chosen.connect(self._open)
         self.out = HandingOut(self, lambda: partial(timeline_sheet, client=self._client), lambda: "client-file")
-        self.joining = JoinCard(self._around, self._look, self.join, self.tell_apart, self.close_joining)
+        self.joining = JoinCard(_asking(), self._look, self.join, self.tell_apart, self.close_joining)
         self._timeline = Card(
             self.table, title=_("Timeline"), facts=" ", actions=self.out.buttons(small=True), flush=True
         )
@@ -188,7 +188,7 @@ class ClientPage(DeskPage):
     def _look(self, find: str) -> None:
         self.desk.ask(self, alike, self._client, find, answer=partial(self._show_alike, self._client))
 
-    def _show_alike(self, client: str, found: tuple[Alike, ...]) -> None:
+    def _show_alike(self, client: str, found: tuple[MayJoin, ...]) -> None:
         if client == self._client and self.joining.isVisible():
             self.joining.show_alike(found)
 
@@ -219,6 +219,17 @@ class ClientPage(DeskPage):
 
     def _failed(self, trouble: Trouble) -> None:
         self.show_trouble(trouble)
+
+
+def _asking() -> Asking:
+    return Asking(
+        _("Is it one person with…"),
+        _("Find the other client"),
+        _("Name, code or phone"),
+        _("Same person: join"),
+        _("Not the same person"),
+        _("Nobody here looks like the same person. Type a name or a code."),
+    )
 
 
 def _columns() -> list[Column]:

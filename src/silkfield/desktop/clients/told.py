@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.clock import local_time
+from silkfield.desktop.joining.join_card import MayJoin
 from silkfield.desktop.lists.lines import brief, named_references, short_day
 from silkfield.formkit.answers import Day, HumanNumber, Phone, Ref, Refs
 from silkfield.formkit.field import Field
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import END_ISOLATE, RIGHT_TO_LEFT_ISOLATE, _, isolated
-from silkfield.operations import filing, finding, pairing, recognising
+from silkfield.operations import filing, finding, joined, recognising
 from silkfield.operations.filing import ClientFile, Filed
 from silkfield.operations.finding import Difference, Step
-from silkfield.operations.recognising import KnownClient, MayBe
+from silkfield.operations.recognising import Evidence, KnownClient
 from silkfield.operations.sitting import Sitting
 from silkfield.store.reading import Shown
 
@@ -177,24 +178,22 @@ def _changed(form: Form, record: str, step: Step, one: Difference, around: Aroun
     return Changed(form.key, record, one.field, one.before, words, who)
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A client who may be the same person, with what speaks for it; nothing where somebody looked for that very client."""
-
-    client: KnownClient
-    evidence: MayBe | None = None
-
-
-def alike(sitting: Sitting, client: str, find: str) -> tuple[Alike, ...]:
+def alike(sitting: Sitting, client: str, find: str) -> tuple[MayJoin, ...]:
     """Return clients who may be this one: those found by what is typed, else those who look alike and were not told apart."""
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
-        own = {*pairing.joined(reader, client)}
-        apart = pairing.told_apart(reader, client)
+        own = {*joined.entries(reader, client)}
+        apart = joined.told_apart(reader, client)
     if find:
         found = recognising.clients(sitting, find=find, limit=_MOST_FOUND).records
         named = recognising.names(sitting, [one.id for one in found if one.id not in own])
-        return tuple(Alike(one) for one in named.values())
+        return tuple(_may_join(one, sitting.around()) for one in named.values())
     me = recognising.names(sitting, [client])[client]
     may_be = recognising.who_may_it_be(sitting, me, _MOST_FOUND, without=own | apart)
-    return tuple(Alike(may.client, may) for may in may_be)
+    return tuple(_may_join(may.client, sitting.around(), may.evidence) for may in may_be)
+
+
+def _may_join(client: KnownClient, around: Around, evidence: tuple[Evidence, ...] = ()) -> MayJoin:
+    name = " · ".join(part for part in (client.called, client.urdu) if part)
+    speaking = tuple((one.text(), one.speaks) for one in evidence)
+    return MayJoin(client.client, name, who_is_it(client, around), speaking)

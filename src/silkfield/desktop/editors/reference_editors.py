@@ -13,7 +13,7 @@ from silkfield.desktop.widgets import Choice, ComboField, Option, SeveralOfMany,
 from silkfield.formkit.answers import Ref, Refs
 from silkfield.formkit.problems import Unreadable
 from silkfield.language import _
-from silkfield.operations import finding
+from silkfield.operations import finding, joined
 from silkfield.operations.finding import Listing
 from silkfield.operations.sitting import Sitting
 
@@ -190,5 +190,6 @@ def named(sitting: Sitting, form: str, records: tuple[str, ...]) -> dict[str, st
     around, declared = sitting.around(), sitting.form(form)
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
-        found = {record: reader.values(form, record) for record in records}
+        stands = joined.standing(reader, form) if declared.shared else {}
+        found = {record: reader.values(form, stands.get(record, record)) for record in records}
     return {record: declared.named(values, around) for record, values in found.items() if values is not None}

@@ -31,7 +31,7 @@ from silkfield.desktop.widgets import Banner
 from silkfield.errors import Trouble
 from silkfield.formkit.answers import Day
 from silkfield.formkit.form import Form
-from silkfield.formkit.problems import Problem
+from silkfield.formkit.problems import ALIKE, Problem
 from silkfield.formkit.rules import LOCKED_MONTH
 from silkfield.language import _, ngettext
 from silkfield.operations import drafting, recognising, undoing
@@ -316,12 +316,14 @@ class EntryPage(DeskPage):
         goes_on = on and self.isVisible()
         if goes_on:
             self._begin_next()
+        elif self.isVisible() and any(one.code == ALIKE for one in changes.warnings):
+            navigator.open_record(form, changes.record, joining=True)
         elif self.isVisible():  # else somebody went elsewhere in the meantime
             navigator.back()
         said = more.format(count=odd) if odd else ""
         if "safeguarding" in changes.kinds:
             said = _("A safeguarding record was opened for the coordinator.")
-        said = next((one.sentence for one in changes.warnings if one.code in (CLOCK, LOCKED_MONTH)), said)
+        said = next((one.sentence for one in changes.warnings if one.code in (CLOCK, LOCKED_MONTH, ALIKE)), said)
         navigator.toast(self.sheet.saved(), said, None if record or not changes.records else undo)
         if goes_on and self.chat is not None and changes.records:
             self.chat.go_on(changes.record)

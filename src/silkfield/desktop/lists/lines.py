@@ -15,7 +15,7 @@ from silkfield.formkit.form import Form
 from silkfield.formkit.grids import HeadCount, heads
 from silkfield.formkit.problems import Around
 from silkfield.language import _, runs_right_to_left
-from silkfield.operations import finding, recognising
+from silkfield.operations import finding, joined, recognising
 from silkfield.operations.finding import Listing
 from silkfield.operations.recognising import KnownClient
 from silkfield.operations.sitting import Sitting
@@ -70,16 +70,18 @@ def as_lines(sitting: Sitting, found: Listing) -> tuple[Line, ...]:
 
 
 def named_references(sitting: Sitting, form: Form, records: list[Mapping[str, Any]]) -> dict[str, str]:
-    """Return what the records are called that these answers point to, by id."""
+    """Return what the records are called that these answers point to, by id; a joined one is called as what stands for it."""
     around = sitting.around()
     named: dict[str, str] = {}
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
         for field, target in form.references:
+            stands = joined.standing(reader, target) if sitting.form(target).shared else {}
             for values in records:
                 kept = values.get(field) or []
                 for record in kept if isinstance(kept, list) else [kept]:
-                    if record not in named and (there := reader.values(target, record)) is not None:
+                    stood = stands.get(record) or record
+                    if record not in named and (there := reader.values(target, stood)) is not None:
                         named[record] = sitting.form(target).named(there, around)
     return named
 
