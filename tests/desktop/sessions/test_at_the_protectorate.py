@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, area_of, entry, quiet, words_of
 from desktop_seed import site_store
+from offices import session
 from page_windows import nameless
 from silkfield.clock import SetClock
 from silkfield.desktop.browse.list_page import ListPage
@@ -18,7 +19,7 @@ from silkfield.desktop.look import Look
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.work_area import WorkArea
 from silkfield.formkit.grids import heads, heads_by_sex
-from silkfield.operations import finding
+from silkfield.operations import finding, recording, stocktaking
 from silkfield.store.reading import Shown
 
 SECONDS = 180
@@ -140,3 +141,40 @@ def test_the_talk_says_where_the_client_was_met(
     quiet(qtbot, area_of(window))
     picture(window, f"talk-{look.language}")
     assert nameless(area_of(window).page()) == []
+
+
+def test_more_leaflets_than_there_were_save_the_session_and_ask_for_a_count(
+    area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    received = {"material": "LEAFLET", "kind": "IN", "pieces": 50, "day": "2016-05-02"}
+    recording.save(area.desk.sitting, "stock_movement", received)
+    begin(area, keyboard, qtbot)
+    keyboard.type("a\nt\n")
+    page = entry(area)
+    page.questions.go_to("heads")
+    keyboard.type("3\n70")
+    page.questions.go_to("materials")
+    keyboard.type("70")
+    keyboard.press("Ctrl+S")
+    qtbot.waitUntil(lambda: page.recount.dialog is not None)
+    assert newest(area).values["materials"] == {"LEAFLET": 70}, "the session is not lost"
+    dialog = page.recount.dialog
+    assert dialog is not None
+    assert "Leaflet 20" in dialog.accessibleDescription()
+    qtbot.waitUntil(dialog.act.hasFocus)
+    keyboard.press("Enter")
+    quiet(qtbot, area)
+    assert entry(area).sheet.form.key == "stock_movement"
+    area.window().activateWindow()  # without a screen nobody does that when a dialog goes
+    quiet(qtbot, area)
+    entry(area).questions.go_to("pieces")
+    keyboard.type("35")
+    keyboard.press("Ctrl+S")
+    quiet(qtbot, area)
+    assert newest(area, "stock_movement").values["pieces"] == 35
+    assert stocktaking.below_nothing(area.desk.sitting, ["LEAFLET"]) == {}
+
+
+def test_materials_nobody_keeps_count_of_ask_nothing(area: WorkArea) -> None:
+    recording.save(area.desk.sitting, "session", session(materials={"LEAFLET": 70}))
+    assert stocktaking.below_nothing(area.desk.sitting, ["LEAFLET"]) == {}

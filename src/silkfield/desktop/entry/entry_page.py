@@ -25,6 +25,7 @@ from silkfield.desktop.entry.draft_keeper import DraftKeeper
 from silkfield.desktop.entry.entry_frame import EntryFrame
 from silkfield.desktop.entry.minor import MinorBanner
 from silkfield.desktop.entry.questions import Questions
+from silkfield.desktop.entry.recount import Recount
 from silkfield.desktop.entry.sheet import Loaded, Sheet
 from silkfield.desktop.navigator import PINS, DeskPage, Navigator
 from silkfield.desktop.widgets import Banner
@@ -67,6 +68,7 @@ class EntryPage(DeskPage):
         self._beside_it: dict[str, Any] = {}
         self._already_here: AlreadyHere | None = None
         self.chat: ChatPaste | None = None
+        self.recount = Recount(desk, navigator)
         self._minor = MinorBanner(self, names_a_minor)
 
     def open(self, **what: Any) -> None:
@@ -306,7 +308,7 @@ class EntryPage(DeskPage):
             name: values[name] for name, one in self.questions.asked.items() if one.question.pinned and name in values
         }
         self.navigator.memory.setdefault(PINS, {})[form] = pins
-        desk, navigator = self.desk, self.navigator
+        desk, navigator, window = self.desk, self.navigator, self.window()
 
         def undo() -> None:
             desk.do(desk, undoing.take_back, changes, done=lambda _changes: navigator.toast(_("Taken back.")))
@@ -324,6 +326,7 @@ class EntryPage(DeskPage):
         if "safeguarding" in changes.kinds:
             said = _("A safeguarding record was opened for the coordinator.")
         said = next((one.sentence for one in changes.warnings if one.code in (CLOCK, LOCKED_MONTH, ALIKE)), said)
+        self.recount.look(values, window)
         navigator.toast(self.sheet.saved(), said, None if record or not changes.records else undo)
         if goes_on and self.chat is not None and changes.records:
             self.chat.go_on(changes.record)
