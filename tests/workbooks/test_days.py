@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from silkfield.workbooks.cells import Broken
 from silkfield.workbooks.days import period_of, read_day_cell, read_span_cell, span_in, swapped
-from silkfield.workbooks.jalali import LAST_YEAR, gregorian, is_leap, read_jalali
 
 DAYS = st.dates(date(1990, 1, 1), date(2050, 12, 31))
 
@@ -106,24 +105,3 @@ def test_the_month_of_a_sheet_stands_in_its_titles(texts, period):
 def test_exchanging_day_and_month_twice_gives_the_day_again(day):
     other = swapped(day)
     assert other is None or swapped(other) == day
-
-
-@pytest.mark.parametrize(
-    ("year", "day"),
-    [(1375, "1996-03-20"), (1391, "2012-03-20"), (1394, "2015-03-21"), (1395, "2016-03-20"), (1400, "2021-03-21")],
-)
-def test_the_solar_year_begins_on_the_known_days(year, day):
-    assert gregorian(year, 1, 1).isoformat() == day
-
-
-@given(st.integers(1300, LAST_YEAR - 1))
-def test_the_solar_days_of_a_year_follow_each_other(year):
-    months = [31] * 6 + [30] * 5 + [30 if is_leap(year) else 29]
-    days = [gregorian(year, month, day) for month, length in enumerate(months, 1) for day in range(1, length + 1)]
-    assert days == [days[0] + timedelta(place) for place in range(len(days))]
-    assert gregorian(year + 1, 1, 1) == days[-1] + timedelta(1)
-
-
-@pytest.mark.parametrize("text", ["31 Mehr 1395", "30 Esfand 1394", "1 Foo 1395", "1 Mehr 1100", "2016-05-03", ""])
-def test_what_is_no_solar_day_is_none(text):
-    assert read_jalali(text) is None

@@ -10,6 +10,7 @@ from typing import Any
 
 from silkfield.formkit.answer import Answer
 from silkfield.formkit.folding import plain_digits
+from silkfield.formkit.jalali import read_jalali
 from silkfield.formkit.problems import Around, Unreadable
 from silkfield.formkit.reading import read_day
 from silkfield.language import N_, _
@@ -28,6 +29,9 @@ MONTH_NAMES = [
     N_("November"),
     N_("December"),
 ]
+
+DATES_TEXT = "dates_text"
+"""The answer that keeps days as they were written, where that was in another calendar."""
 
 
 def iso_day(value: Any) -> date | None:
@@ -52,9 +56,11 @@ class Day(Answer):
     future: bool = False
 
     def read(self, text: str, around: Around) -> str:
-        """Read a day written day first; "today" and "t" are today."""
+        """Read a day written day first, or one of the solar calendar; "today" and "t" are today."""
         if text.strip().lower() in {"t", "today", "آج"}:
             return around.today.isoformat()
+        if solar := read_jalali(text):
+            return solar.isoformat()
         return read_day(text).isoformat()
 
     def show(self, value: Any, around: Around) -> str:

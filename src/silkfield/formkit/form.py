@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from silkfield.formkit.answers import Choice, Choices, Clocktime, HumanNumber, Ref, Refs, Text
+from silkfield.formkit.days import DATES_TEXT
 from silkfield.formkit.field import TODAY, DaysAhead, Field
 from silkfield.formkit.folding import folded, folded_once
 from silkfield.formkit.glance import Glance
@@ -35,6 +36,7 @@ __all__ = [
     "Upgrade",
     "check_together",
     "code_lists",
+    "dates_as_written",
     "every_field",
     "numbered",
 ]
@@ -255,7 +257,10 @@ class Form:
         same = {
             one.name
             for one in self.fields
-            if isinstance(one.answer, kinds) and one.default is None and not getattr(one.answer, "lines", False)
+            if isinstance(one.answer, kinds)
+            and one.default is None
+            and one.name != DATES_TEXT
+            and not getattr(one.answer, "lines", False)
         }
         return {name: value for name, value in values.items() if name in same}
 
@@ -318,6 +323,11 @@ class Form:
 def numbered(series: str, *, label: str = N_("Number"), listed: bool = True) -> Field:
     """Declare the number that people read aloud; it is given at the first save."""
     return Field("number", label, HumanNumber(series), listed=listed, searched=True)
+
+
+def dates_as_written() -> Field:
+    """Declare the text that keeps days as they were written in another calendar; typing such a day fills it."""
+    return Field(DATES_TEXT, N_("Dates as written"), Text(120), more=True)
 
 
 def check_together(forms: Mapping[str, Form]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Ref, Refs, Text, YesNo
 from silkfield.formkit.asking import has
-from silkfield.formkit.form import Audience, Field, Form, Section, numbered
+from silkfield.formkit.form import Audience, Field, Form, Section, dates_as_written, numbered
 from silkfield.formkit.grids import HeadCount, Rows, Tally
 from silkfield.formkit.references import FOLLOWS
 from silkfield.formkit.rules import in_an_open_month, in_order
@@ -116,7 +118,7 @@ WHEN_AND_WHERE = Section(
             group="when_where",
             help=N_("One row for each place. Mark the main one. Days between two venues are travel."),
         ),
-        Field("dates_text", N_("Dates as written"), Text(120), group="when_where", more=True),
+        replace(dates_as_written(), group="when_where"),
         Field("parent", N_("Part of"), Ref("event"), more=True),
         Field(
             "cascade_of",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from silkfield.formkit.answers import Choice, Choices, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
-from silkfield.formkit.form import HEADQUARTERS, TODAY, Audience, Field, Form, Section
+from silkfield.formkit.form import HEADQUARTERS, TODAY, Audience, Field, Form, Section, dates_as_written
 from silkfield.formkit.problems import Around, Problem, Values, warning
 from silkfield.formkit.references import FOLLOWS
 from silkfield.language import N_, _
@@ -37,6 +37,7 @@ FORM = Form(
                 Field("pilot", N_("Pilot"), Choice("pilot"), required=True, listed=True, pinned=True),
                 Field("kind", N_("Step"), Choice("milestone_kind"), required=True, listed=True),
                 Field("day", N_("Date"), Day(), required=True, listed=True, default=TODAY),
+                dates_as_written(),
                 Field("country", N_("Country"), Choice("country"), listed=True, pinned=True),
                 Field("countries", N_("Other countries"), Choices("country", 20), more=True),
                 Field("agency", N_("Agency"), Ref("organisation", joining=FOLLOWS), listed=True),

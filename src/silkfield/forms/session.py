@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
-from silkfield.formkit.form import CENTRE, HEADQUARTERS, TEAM, Audience, Field, Form, Section, numbered
+from silkfield.formkit.form import (
+    CENTRE,
+    HEADQUARTERS,
+    TEAM,
+    Audience,
+    Field,
+    Form,
+    Section,
+    dates_as_written,
+    numbered,
+)
 from silkfield.formkit.grids import HeadCount, Rows, Tally, heads
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.formkit.references import FOLLOWS
@@ -139,6 +149,7 @@ FORM = Form(
                     pinned=True,
                 ),
                 Field("held_on", N_("Date"), Day(), required=True, listed=True),
+                dates_as_written(),
                 Field("starts_at", N_("From"), Clocktime(), group="times"),
                 Field("ends_at", N_("To"), Clocktime(), group="times"),
                 Field("facilitators", N_("Facilitators"), Text(), searched=True, pinned=True),

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from silkfield.formkit.folding import folded, plain_digits
+from silkfield.formkit.jalali import read_jalali
 from silkfield.formkit.problems import Unreadable
 from silkfield.formkit.reading import MONTHS, read_day
 from silkfield.workbooks.cells import Broken, Cell, says_nothing, text_of
-from silkfield.workbooks.jalali import read_jalali
 
 MISSING, UNREADABLE = "R_DATE_MISSING", "R_DATE_UNREADABLE"
 SERIAL, JALALI, MONTH_ONLY = "W_DATE_SERIAL", "W_DATE_JALALI", "W_DATE_MONTH_ONLY"

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.clock import local_time
+from silkfield.desktop.calendars import other_day
 from silkfield.desktop.lists.lines import brief, called, named_references
 from silkfield.formkit.answers import Day, Ref, Refs
+from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.language import N_, _
-from silkfield.operations import counselling, finding, joined
+from silkfield.operations import counselling, finding, joined, opening
 from silkfield.operations.allowing import may_read
 from silkfield.operations.attachments import Attached, attachments
 from silkfield.operations.finding import Step
@@ -134,6 +136,7 @@ def _joined(sitting: Sitting, form: Form, shown: Shown, around: Around) -> tuple
 
 def _parts(sitting: Sitting, form: Form, values: Mapping[str, Any], around: Around, leave_out: str = "") -> list[Part]:
     names = named_references(sitting, form, [values])
+    calendar = opening.settings(sitting).calendar
     parts = []
     for section in form.sections:
         rows = []
@@ -142,7 +145,9 @@ def _parts(sitting: Sitting, form: Form, values: Mapping[str, Any], around: Arou
             if value is None or value == leave_out:
                 continue
             points = isinstance(one.answer, (Ref, Refs))
-            rows.append((_(one.label), brief(one, value, around, names) if points else one.answer.show(value, around)))
+            words = brief(one, value, around, names) if points else one.answer.show(value, around)
+            day = iso_day(value) if calendar and isinstance(one.answer, Day) else None
+            rows.append((_(one.label), f"{words} ({other_day(day, calendar)})" if day else words))
         if rows:
             parts.append(Part(_(section.title), tuple(rows)))
     return parts

@@ -10,10 +10,10 @@ from silkfield.desktop.editors.editor import Editor, Setting
 from silkfield.desktop.editors.reference_editors import RefEditor, RefsEditor
 from silkfield.desktop.editors.row_editors import MarksEditor, RowsEditor
 from silkfield.desktop.editors.typed_editors import (
+    DayEditor,
     NumberGiven,
     amount_editor,
     count_editor,
-    day_editor,
     phone_editor,
     text_editor,
     time_editor,
@@ -47,7 +47,7 @@ editor_for.register(Choice, choice_editor)
 editor_for.register(Choices, choices_editor)
 editor_for.register(Clocktime, time_editor)
 editor_for.register(Count, count_editor)
-editor_for.register(Day, day_editor)
+editor_for.register(Day, DayEditor)
 editor_for.register(HeadCount, HeadCountEditor)
 editor_for.register(HumanNumber, NumberGiven)
 editor_for.register(Marks, MarksEditor)

@@ -33,6 +33,9 @@ class Editor(QWidget):
     """One answer on the screen. `changed` is a person's change, never the program's."""
 
     changed = Signal()
+    written = Signal(str)
+    """A day was typed in another calendar; this is how it was written."""
+
     needs_neighbours: ClassVar[bool] = False
     """Whether it must be told when the other answers change."""
 

@@ -49,6 +49,7 @@ class RowLine(QWidget):
             small = setting.make(one.answer, setting)
             small.show_value(values.get(one.name))
             small.changed.connect(editor.changed)
+            small.written.connect(editor.written)
             self.editors[one.name] = small
             flow.add(Field(_(one.label), small, required=one.required), small.room)
         self._kept_empty = "key" in values and not any(self._answered())
@@ -129,6 +130,12 @@ class RowsEditor(Editor):
             self.take_out(line)
         for values in value or []:
             self._append(values)
+
+    def left(self) -> None:
+        """Write the answers of all rows in their usual spelling."""
+        for line in self.lines:
+            for small in line.editors.values():
+                small.left()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let a person change the rows, or not."""

@@ -6,8 +6,10 @@ from typing import Any
 
 from silkfield.desktop.editors.editor import Editor, Setting
 from silkfield.desktop.editors.flow import Room
-from silkfield.desktop.widgets import AreaField, LineField, NumberField, column
-from silkfield.formkit.answers import Amount, Answer, Clocktime, Count, Day, HumanNumber, Phone, Text
+from silkfield.desktop.widgets import AreaField, LineField, NumberField, Text, column
+from silkfield.formkit.answers import Amount, Answer, Clocktime, Count, Day, HumanNumber, Phone
+from silkfield.formkit.answers import Text as TextAnswer
+from silkfield.formkit.jalali import read_jalali
 from silkfield.formkit.problems import Unreadable
 from silkfield.language import _
 
@@ -23,8 +25,12 @@ class TypedEditor(Editor):
         self.answer, self.line = answer, line
         line.setAccessibleName(setting.label)
         line.changed.connect(self.changed)
-        self.setLayout(column(line))
+        self.lay_out()
         self.setFocusProxy(line)
+
+    def lay_out(self) -> None:
+        """Lay out what the editor shows."""
+        self.setLayout(column(self.line))
 
     def value(self) -> Any:
         """Return what was typed as the answer reads it."""
@@ -57,16 +63,44 @@ class TypedEditor(Editor):
             return
         if (
             value is not None
-            and not isinstance(self.answer, Text)
+            and not isinstance(self.answer, TextAnswer)
             and self.answer.fault(value, self.setting.around) is None
         ):
             self.show_value(value)
 
 
+class DayEditor(TypedEditor):
+    """A day, no calendar for days people know. One of the solar calendar is shown in it beside the Gregorian day."""
+
+    def __init__(self, answer: Day, setting: Setting) -> None:
+        self.other = Text("", "meta", "ink2", elide=True)
+        self.other.hide()
+        super().__init__(answer, setting, LineField(placeholder=_("3/5/2016")), Room(132))
+
+    def lay_out(self) -> None:
+        """Leave room for the other calendar below the line."""
+        self.setLayout(column(self.line, self.other, spacing=2))
+
+    def show_value(self, value: Any) -> None:
+        """Show the day as people read it."""
+        super().show_value(value)
+        self.other.hide()
+
+    def left(self) -> None:
+        """Write a day of the solar calendar as the Gregorian one, with what was typed below it, for a look."""
+        typed = self.typed()
+        day = read_jalali(typed)
+        super().left()
+        if day is not None:
+            self.other.set_words(typed)
+            self.other.show()
+            self.written.emit(typed)
+
+
 class AreaEditor(Editor):
     """Words over several lines."""
 
-    def __init__(self, answer: Text, setting: Setting) -> None:
+    def __init__(self, answer: TextAnswer, setting: Setting) -> None:
         super().__init__(setting, Room(300, 1, whole=True))
         self.answer = answer
         self.area = AreaField(setting.label, lines=3)
@@ -107,7 +141,7 @@ class NumberGiven(TypedEditor):
         """Stay as it is."""
 
 
-def text_editor(answer: Text, setting: Setting) -> Editor:
+def text_editor(answer: TextAnswer, setting: Setting) -> Editor:
     """Make the editor of a text: one line, or a box for several."""
     if answer.lines:
         return AreaEditor(answer, setting)
@@ -123,11 +157,6 @@ def count_editor(answer: Count, setting: Setting) -> Editor:
 def amount_editor(answer: Amount, setting: Setting) -> Editor:
     """Make the editor of a number with decimals."""
     return TypedEditor(answer, setting, LineField(left_to_right=True), Room(96))
-
-
-def day_editor(answer: Day, setting: Setting) -> Editor:
-    """Make the editor of a day; no calendar for days people know."""
-    return TypedEditor(answer, setting, LineField(placeholder=_("3/5/2016")), Room(132))
 
 
 def time_editor(answer: Clocktime, setting: Setting) -> Editor:

@@ -273,6 +273,7 @@ class EntryPage(DeskPage):
         """Save; then begin the next record, or go back to where one came from."""
         if self._saving:
             return
+        self.questions.settle()
         self.keeper.keep()
         if not self._check():
             self.summary.take_focus()

@@ -21,6 +21,7 @@ from silkfield.desktop.style import theme
 from silkfield.desktop.widgets import Panel, Rule, column
 from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.formkit.answers import HumanNumber
+from silkfield.formkit.days import DATES_TEXT
 from silkfield.formkit.field import Field as Question
 from silkfield.formkit.form import Section
 from silkfield.formkit.problems import Around, Problem, Unreadable, error
@@ -52,6 +53,7 @@ class Questions(QWidget):
         self.asked: dict[str, Asked] = {}
         self.more = False
         self._blocks: list[tuple[QWidget, list[Asked]]] = []
+        self._brought_out: set[str] = set()
         self._here = ""
         self._filling = False
         parts: list[QWidget] = []
@@ -75,6 +77,7 @@ class Questions(QWidget):
         setting = Setting(_(question.label), self.around, desk, self.kept, editor_for)
         editor = editor_for(question.answer, setting)
         editor.changed.connect(lambda: self._person_changed(question.name))
+        editor.written.connect(self._keep_as_written)
         self.asked[question.name] = Asked(question, editor, sinks)
         return self.asked[question.name]
 
@@ -83,6 +86,7 @@ class Questions(QWidget):
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show these answers; questions not named are empty."""
         self._filling = True
+        self._brought_out.clear()
         for name, one in self.asked.items():
             one.editor.show_value(values.get(name))
             one.editor.show_beside(values)
@@ -141,7 +145,8 @@ class Questions(QWidget):
             one.applies = question.when is None or question.when.holds(kept)
             if one.sinks:
                 one.editor.set_read_only(not one.applies)
-            shown = (one.applies or one.sinks) and (self.more or not question.more or bool(one.frame.message()))
+            in_sight = self.more or not question.more or question.name in self._brought_out
+            shown = (one.applies or one.sinks) and (in_sight or bool(one.frame.message()))
             one.frame.setVisible(shown)
             if one.editor.needs_neighbours:
                 one.editor.neighbours_changed()
@@ -152,6 +157,21 @@ class Questions(QWidget):
         if not self._filling:
             self._apply()
             self.changed.emit()
+
+    def _keep_as_written(self, text: str) -> None:
+        """Keep how a day was written in another calendar, where the form has a place for it."""
+        if (kept := self.asked.get(DATES_TEXT)) is None:
+            return
+        before = kept.editor.kept() or ""
+        if text not in before:
+            kept.editor.show_value(f"{before} – {text}" if before else text)
+            self._brought_out.add(DATES_TEXT)
+            self._person_changed(DATES_TEXT)
+
+    def settle(self) -> None:
+        """Write the answer under the cursor in its usual spelling, as if the cursor had left it."""
+        if self._here in self.asked:
+            self.asked[self._here].editor.left()
 
     # -- problems
 

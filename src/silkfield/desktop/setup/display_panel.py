@@ -38,7 +38,7 @@ class DisplayPanel(QWidget):
         self.digits = OneOfMany(digits, _("Digits of Urdu pages"))
         self.digits.set_value(URDU if theme().urdu_digits else LATIN)
         self.how_large = Select([(str(size), label) for size, label in SIZES], "100", _("Size"))
-        self.calendar = Select([(key, _(label)) for key, label in CALENDARS], "", _("Second calendar on Today"))
+        self.calendar = Select([(key, _(label)) for key, label in CALENDARS], "", _("Second calendar"))
         for one in (self.language, self.colours, self.titles, self.digits):
             one.changed.connect(self._dress)
         self.how_large.changed.connect(lambda _size: self._dress())
@@ -49,9 +49,7 @@ class DisplayPanel(QWidget):
             Field(_("Language"), self.language),
             Field(_("Colours"), self.colours),
             row(Field(_("Urdu titles"), self.titles), Field(_("Digits of Urdu pages"), self.digits), None, spacing=24),
-            row(
-                Field(_("Size"), self.how_large), Field(_("Second calendar on Today"), self.calendar), None, spacing=12
-            ),
+            row(Field(_("Size"), self.how_large), Field(_("Second calendar"), self.calendar), None, spacing=12),
             Text(words, "body", "ink2", wrap=True),
             Text(later, "body", "ink2", wrap=True),
             spacing=12,

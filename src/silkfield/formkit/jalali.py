@@ -1,7 +1,7 @@
 """Days of the solar calendar of Iran and Afghanistan (26 Ordibehesht 1395, 26 Sawr 1395) as days of the Gregorian one.
 
 Arithmetic of the 33-year cycle, which is that of the sky for the years read here. Both countries count the same days; their
-names of the months differ.
+names of the months differ, so that both are written.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from silkfield.formkit.folding import folded, plain_digits
+from silkfield.language import N_, _, isolated
 
 FIRST_YEAR, LAST_YEAR = 1300, 1435
 _ANCHOR_YEAR, _ANCHOR = 1395, date(2016, 3, 20)
@@ -38,6 +39,44 @@ MONTHS = {
 }
 _NAMED = re.compile(r"(\d{1,2}) ?([^\W\d]+) (\d{4})")
 _NUMBERS = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})|(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+
+
+NAMES = (
+    N_("Farvardin / Hamal"),
+    N_("Ordibehesht / Sawr"),
+    N_("Khordad / Jawza"),
+    N_("Tir / Saratan"),
+    N_("Mordad / Asad"),
+    N_("Shahrivar / Sonbola"),
+    N_("Mehr / Mizan"),
+    N_("Aban / Aqrab"),
+    N_("Azar / Qaws"),
+    N_("Dey / Jadi"),
+    N_("Bahman / Dalw"),
+    N_("Esfand / Hut"),
+)
+"""The months as they are called in Iran and in Afghanistan."""
+
+
+def solar_day(day: date) -> tuple[int, int, int] | None:
+    """Return year, month and day in the solar calendar, None outside the centuries that are read."""
+    year = day.year - 621
+    year -= day < (gregorian(year, 1, 1) or date.max)
+    first = gregorian(year, 1, 1)
+    if first is None:
+        return None
+    passed, month = (day - first).days, 1
+    while passed >= _length(year, month):
+        passed, month = passed - _length(year, month), month + 1
+    return year, month, passed + 1
+
+
+def written(day: date) -> str:
+    """Write a day in the solar calendar with the month's name in both countries, nothing outside those centuries."""
+    if (solar := solar_day(day)) is None:
+        return ""
+    year, month, number = solar
+    return f"{isolated(str(number))} {_(NAMES[month - 1])} {isolated(str(year))}"
 
 
 def read_jalali(text: str) -> date | None:
