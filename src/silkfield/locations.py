@@ -21,6 +21,11 @@ def standard_store() -> Path:
     return user_data_path("Silkfield", appauthor=False) / "store"
 
 
+def practice_folder(store: Path) -> Path:
+    """Return the folder of the practice store that lies beside a real one."""
+    return store.with_name(f"{store.name}-practice")
+
+
 def log_folder() -> Path:
     """Return the folder of the program's own log, which never holds an answer of a form."""
     return user_log_path("Silkfield", appauthor=False)

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 from desktop_seed import contact
 from offices import PASSPHRASE, session
+from silkfield import commands
 from silkfield.commands import run
 from silkfield.operations import opening
 from silkfield.operations.exchange import founding, network
@@ -49,6 +51,20 @@ def enrol(silkfield: Command, code: str) -> None:
         "join", f"{code}.skf-invite", "--store", code, "--user", "Ayesha", "--to", f"{code}.skf-enrol"
     )
     assert silkfield("admit", f"{code}.skf-enrol", "--store", "hq", "--code", joined["code"])[0] == 0
+
+
+def test_every_command_is_offered() -> None:
+    written = {found.name for found in iter_modules(commands.__path__)} - {"console", "story"}
+    assert set(commands.COMMANDS) == written
+
+
+def test_practice_and_the_starter_directory_are_made_by_commands(silkfield: Command) -> None:
+    assert silkfield("practice", "--store", "try", "--user", "Bilal", "--kind", "team")[0] == 0
+    assert silkfield("practice", "--store", "try")[0] == 0
+    assert silkfield("list", "event", "--store", "try")[1]["count"] == 26
+    assert silkfield("send", "--store", "try", "--to", "stick")[0] == 2
+    silkfield("create-hq", "--store", "hq", "--name", "ICMPD headquarters", "--user", "Farah")
+    assert [silkfield("starter", "--store", "hq")[1]["added"] for _time in range(2)] == [39, 0]
 
 
 def test_the_main_job_from_end_to_end(silkfield: Command) -> None:

@@ -18,7 +18,9 @@ from silkfield.language import _
 
 COMMANDS = (
     "demo",
+    "practice",
     "create_hq",
+    "starter",
     "invite",
     "join",
     "admit",
@@ -45,6 +47,8 @@ COMMANDS = (
     "attachment",
     "erase",
     "erasures",
+    "certificate",
+    "dictionary",
     "export",
     "intake",
     "send",

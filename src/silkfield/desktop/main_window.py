@@ -94,6 +94,8 @@ class MainWindow(QStackedWidget):
         page.opened.connect(self.enter)
         page.dressing.connect(self.dress)
         page.putting_back.connect(self._show_restore)
+        page.practising.connect(self._show_practice)
+        page.left.connect(self._find_store)
         self._show_only(page)
         page.begin()
         self.ready.emit()
@@ -102,8 +104,14 @@ class MainWindow(QStackedWidget):
         from silkfield.desktop.setup.restore_page import RestorePage  # noqa: PLC0415  (after the first paint)
 
         page = RestorePage(self.door, why)
-        page.left.connect(self._find_store)
         self._show_gate_page(page)
+
+    def _show_practice(self) -> None:
+        from silkfield.desktop.setup.first_run_page import FirstRunPage  # noqa: PLC0415  (after the first paint)
+
+        page = FirstRunPage(self.door)
+        self._show_gate_page(page)
+        page.practise()
 
     def put_back(self) -> None:
         """Lock the store and lead to putting a backup back."""

@@ -17,7 +17,7 @@ from silkfield.desktop.navigator import DeskPage
 from silkfield.desktop.page_help import HELP, HelpDialog
 from silkfield.desktop.pages import Declared, declared, page_of, page_that_opens, rail_pages
 from silkfield.desktop.trouble import as_trouble
-from silkfield.desktop.widgets import Banner, Panel, Rail, RailItem, ToastHost, column, row
+from silkfield.desktop.widgets import Banner, Panel, PracticeFrame, Rail, RailItem, ToastHost, column, row
 from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.formkit.hiding import Hiding
 from silkfield.language import _, isolated, ngettext
@@ -59,6 +59,8 @@ class WorkArea(QWidget):
         self.desk.changed.connect(self._changed)
         self.desk.unheard = self.tell
         self._bind_keys()
+        if desk.sitting.office.practice:
+            PracticeFrame(self)
 
     def _make_rail(self) -> Rail:
         sitting, badges = self.desk.sitting, self.memory.get(_BADGES, {})

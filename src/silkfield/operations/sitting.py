@@ -39,7 +39,7 @@ class Office:
     """What this store is: a laptop of a site, or headquarters; its names, ids and secret keys.
 
     `label` is the site code and the laptop's number (ISB1), `kind` centre, team or headquarters. The seeds never leave
-    the encrypted store.
+    the encrypted store. One of `practice` belongs to no network of others: nothing of it is ever sent.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Office:
     transport_secret: str = field(repr=False)
     headquarters_key: str
     headquarters_transport: tuple[str, ...]
+    practice: bool = False
 
     @property
     def label(self) -> str:
@@ -160,5 +161,5 @@ def as_json(office: Office) -> dict[str, Any]:
 
 def from_json(kept: dict[str, Any]) -> Office:
     """Return the office noted in a store."""
-    known = {name: kept[name] for name in Office.__slots__}
+    known = {name: kept[name] for name in Office.__slots__ if name in kept}  # an older store does not know of practice
     return Office(**{**known, "headquarters_transport": tuple(kept["headquarters_transport"])})

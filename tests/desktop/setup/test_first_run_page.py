@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_keys import Keyboard, area_of, quiet, words_of
+from page_windows import button
 from silkfield.clock import SetClock
 from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.setup.first_run_page import FirstRunPage
-from silkfield.desktop.widgets import DigitsBlock
-from silkfield.operations import opening
+from silkfield.desktop.widgets import DigitsBlock, PracticeFrame
+from silkfield.locations import practice_folder
+from silkfield.operations import opening, starting_out
 from silkfield.operations.exchange import founding, inviting, recovering
 
 FirstRun = Callable[[Path], tuple[MainWindow, FirstRunPage]]
@@ -151,3 +153,54 @@ def test_one_can_go_back_and_nothing_typed_is_lost(
     page._show_you()
     qtbot.waitUntil(page.name.isVisible)
     assert (page.network.value(), page.name.value()) == ("ICMPD", "Maria")
+
+
+def test_practice_is_a_store_of_its_own_in_an_orange_frame(
+    first_run: FirstRun,
+    keyboard: Keyboard,
+    qtbot: QtBot,
+    tmp_path: Path,
+    picture: Callable[[QWidget, str], Path],
+) -> None:
+    window, page = first_run(tmp_path / "new")
+    keyboard.type("4\n")
+    picture(window, "first-run-practice")
+    keyboard.type(f"Bilal\n{PASSPHRASE}\n")
+    with qtbot.waitSignal(window.ready):
+        keyboard.type(f"{PASSPHRASE}\n")
+    area = area_of(window)
+    quiet(qtbot, area)
+    assert area.desk.sitting.office.practice
+    assert area.findChildren(PracticeFrame)
+    assert not opening.exists(tmp_path / "new"), "real work begins another time"
+    area.open_page("events")
+    quiet(qtbot, area)
+    picture(window, "practice-events")
+    with qtbot.waitSignal(window.ready):
+        window.lock()
+    page = window.currentWidget()
+    assert isinstance(page, FirstRunPage)
+
+
+def test_from_the_lock_page_one_goes_to_practice_and_back(
+    first_run: FirstRun, keyboard: Keyboard, qtbot: QtBot, tmp_path: Path, clock: SetClock
+) -> None:
+    folder = tmp_path / "new"
+    founding.create_headquarters(folder, "ICMPD", "Maria", PASSPHRASE, clock=clock).store.close()
+    starting_out.begin_practice(practice_folder(folder), "centre", "Maria", PASSPHRASE, clock=clock).store.close()
+    window = first_run(tmp_path / "other")[0]
+    window.door.folder = folder
+    with qtbot.waitSignal(window.ready):
+        window._find_store()
+    button(window, "Practise…").click()
+    page = window.currentWidget()
+    assert isinstance(page, FirstRunPage)
+    button(window, "Back").click()
+    qtbot.waitUntil(lambda: "Put a backup back…" in words_of(window))
+    button(window, "Practise…").click()
+    page = window.currentWidget()
+    assert isinstance(page, FirstRunPage)
+    keyboard.type(f"Maria\n{PASSPHRASE}\n")
+    with qtbot.waitSignal(window.ready):
+        keyboard.type(f"{PASSPHRASE}\n")
+    assert area_of(window).desk.sitting.office.practice

@@ -40,7 +40,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.formkit.form import CENTRE, TEAM, Audience, Form
 from silkfield.language import _, ngettext
-from silkfield.operations import counselling, recording
+from silkfield.operations import counselling, recording, starting_out
 from silkfield.operations.roles import Ability, can
 from silkfield.records.changes import Changes
 
@@ -230,7 +230,13 @@ class ListPage(DeskPage):
         if self.form.key in _BELONGS_TO_ANOTHER:
             reason = _("A client stands here once somebody said yes to being known by name.")
         new = self._new_button() if self._can_record() else None
+        if self.form.key == "organisation" and starting_out.may_add_directory(self.desk.sitting):
+            reason = _("Begin with the ministries, agencies and partners of the project, or record one yourself.")
+            new = second(_("Add the starter directory"), icon="users-group", run=self._add_directory)
         return EmptyState(self.form.icon, _("Nothing is recorded yet."), reason, new)
+
+    def _add_directory(self) -> None:
+        self.desk.do(self, starting_out.add_directory)
 
     def _clear_search(self) -> None:
         self.find_field.set_value("")

@@ -30,15 +30,16 @@ from silkfield.desktop.widgets import (
 from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.desktop.widgets.layout import Item
 from silkfield.errors import Trouble
+from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.language import _
-from silkfield.locations import write_whole
-from silkfield.operations import opening
+from silkfield.locations import practice_folder, write_whole
+from silkfield.operations import opening, starting_out
 from silkfield.operations.exchange import founding, joining, recovering
 from silkfield.operations.exchange.joining import Joined
 from silkfield.operations.sitting import Sitting
 from silkfield.vault.slots import SHORTEST_PASSPHRASE
 
-JOIN, FOUND, RECOVER = "join", "headquarters", "recover"
+JOIN, FOUND, RECOVER, PRACTICE = "join", "headquarters", "recover", "practice"
 
 
 class FirstRunPage(GatePage):
@@ -51,6 +52,9 @@ class FirstRunPage(GatePage):
                 Option(JOIN, _("A centre or a team"), "1", _("You have a file that headquarters sent you")),
                 Option(FOUND, _("Headquarters"), "2", _("You begin a new network and invite the others")),
                 Option(RECOVER, _("Headquarters, come back"), "3", _("Its laptop is lost; you have the recovery kit")),
+                Option(
+                    PRACTICE, _("Practise first"), "4", _("A store of its own, with sample events; nothing is sent")
+                ),
             ],
             _("What is this laptop?"),
             columns=1,
@@ -59,6 +63,11 @@ class FirstRunPage(GatePage):
         self.kind.set_value(JOIN)
         self.invitation = LineField(_("Invitation file"), left_to_right=True)
         self.network = LineField(_("Name of headquarters"))
+        self.practised = OneOfMany(
+            [Option(CENTRE, _("Centre"), "1"), Option(TEAM, _("Facilitator team"), "2")], _("Practise as")
+        )
+        self.practised.set_value(CENTRE)
+        self._only_practice = False
         self.kit = LineField(_("Recovery kit"), left_to_right=True)
         self.code = LineField(
             _("Code from the printed page"), placeholder=_("seven groups of four"), left_to_right=True
@@ -74,6 +83,7 @@ class FirstRunPage(GatePage):
             self.kind,
             self.invitation,
             self.network,
+            self.practised,
             self.kit,
             self.code,
             self.name,
@@ -87,6 +97,12 @@ class FirstRunPage(GatePage):
         """Put the cursor on the first question."""
         self.kind.setFocus()
 
+    def practise(self) -> None:
+        """Lead to the practice store, though there is a real one; Back leads to that."""
+        self._only_practice = True
+        self.kind.set_value(PRACTICE)
+        self._show_you()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in ENTER_KEYS:
@@ -99,7 +115,12 @@ class FirstRunPage(GatePage):
     # -- the steps
 
     def _steps(self, at: int) -> Steps:
-        last = {JOIN: _("Compare"), FOUND: _("Invite"), RECOVER: _("Call the sites")}[self.kind.value() or JOIN]
+        last = {
+            JOIN: _("Compare"),
+            FOUND: _("Invite"),
+            RECOVER: _("Call the sites"),
+            PRACTICE: _("Practise"),
+        }[self.kind.value() or JOIN]
         return Steps([(_("This laptop"), ""), (_("You"), ""), (last, "")], at)
 
     def _show(self, at: int, title: str, *items: Item) -> None:
@@ -134,6 +155,11 @@ class FirstRunPage(GatePage):
                 Field(_("Recovery kit"), _beside(self.kit, choose), required=True),
                 Field(_("Code from the printed page"), self.code, required=True),
             ]
+        elif self.kind.value() == PRACTICE:
+            words = _(
+                "Try everything here. It is kept apart from real work, framed in orange, and never counts anywhere."
+            )
+            first = [Text(words, "body", "ink2", wrap=True), Field(_("Practise as"), self.practised, required=True)]
         else:
             first = [Field(_("Name of headquarters"), self.network, required=True)]
         advice = _("A short sentence is best: at least {count} characters. Nobody can read it out or reset it for you.")
@@ -145,13 +171,14 @@ class FirstRunPage(GatePage):
             Field(_("Passphrase"), self.passphrase, required=True),
             Field(_("The passphrase again"), self.again, required=True),
             Text(advice.format(count=SHORTEST_PASSPHRASE), "body", "ink2", wrap=True),
-            row(quiet(_("Back"), run=self._show_kind), None, self.button),
+            row(quiet(_("Back"), run=self.left.emit if self._only_practice else self._show_kind), None, self.button),
         )
         self._asked().setFocus()
 
     def _asked(self) -> LineField:
         """Return the first field of the kind of laptop that was chosen."""
-        return {JOIN: self.invitation, RECOVER: self.kit}.get(self.kind.value() or JOIN, self.network)
+        asked = {JOIN: self.invitation, RECOVER: self.kit, PRACTICE: self.name}
+        return asked.get(self.kind.value() or JOIN, self.network)
 
     def _choose_file(self) -> None:
         field, kind = self._asked(), _("Invitations") + " (*.skf-invite)"
@@ -201,6 +228,11 @@ class FirstRunPage(GatePage):
                 done=self._enter,
                 trouble=self._failed,
             )
+        elif self.kind.value() == PRACTICE:
+            kind = self.practised.value() or CENTRE
+            self.door.run(
+                self, _practise, folder, kind, name, passphrase, clock, done=self._enter, trouble=self._failed
+            )
         else:
             make = founding.create_headquarters
             self.door.run(
@@ -226,6 +258,7 @@ class FirstRunPage(GatePage):
                 RECOVER: Trouble(
                     _("Choose the recovery kit."), _("It is a small file on a stick, made at headquarters before.")
                 ),
+                PRACTICE: Trouble(_("Write your name."), _("It stands beside what you record.")),
             }[self.kind.value() or JOIN]
         if not self.name.value():
             return Trouble(_("Write your name."), _("It stands beside what you record."))
@@ -306,6 +339,14 @@ def _recover(kit: Path, code: str, folder: Path, name: str, passphrase: str, clo
             _("The recovery kit cannot be read."), _("Check that the stick is in, and choose the file again.")
         ) from fault
     return recovering.recover(folder, file, code, name, passphrase, clock=clock)
+
+
+def _practise(folder: Path, kind: str, name: str, passphrase: str, clock: Clock | None) -> Sitting:
+    """Make the practice store beside the real one, or open it again."""
+    practice = practice_folder(folder)
+    if opening.exists(practice):
+        return opening.open_store(practice, passphrase, name, clock=clock)
+    return starting_out.begin_practice(practice, kind, name, passphrase, clock=clock)
 
 
 def _opened(sitting: Sitting) -> Opened:

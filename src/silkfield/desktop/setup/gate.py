@@ -21,10 +21,13 @@ class GatePage(QWidget):
     """A page shown while no store is open. `opened` carries an `Opened`, `dressing` the language and colours wanted.
 
     `putting_back` asks for the page that puts a backup back; it carries the Trouble that makes it needed, or None.
+    `practising` asks for the practice store, `left` for the page that stood here before.
     """
 
     opened = Signal(object)
     putting_back = Signal(object)
+    practising = Signal()
+    left = Signal()
     dressing = Signal(str, bool)
 
     def __init__(self, door: Door) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.navigator import PINS, Navigator
-from silkfield.desktop.widgets import Card, Field, KeyValues, Select, Text, column, quiet, row
+from silkfield.desktop.widgets import Card, Field, KeyValues, Select, Text, column, quiet, row, second
 from silkfield.language import N_, _, isolated, ngettext
-from silkfield.operations import opening
+from silkfield.operations import opening, starting_out
 from silkfield.operations.sitting import Sitting
+from silkfield.records.changes import Changes
 from silkfield.settings import Settings
 
 _MINUTES, _DAYS = (5, 10, 15, 20, 30), (3, 7, 14)
@@ -55,7 +56,26 @@ class OfficePanel(QWidget):
         self.forget = quiet(_("Forget them"), run=self.forget_pins, small=True)
         kept = Card(self.kept, row(None, self.forget), title=_("Answers kept for the next record"), padding=_PADDING)
         this = Card(facts, title=_("This office"), padding=_PADDING)
-        self.setLayout(column(this, defaults, kept, None, spacing=12))
+        starter = [self._starter()] if starting_out.may_add_directory(desk.sitting) else []
+        self.setLayout(column(this, defaults, kept, *starter, None, spacing=12))
+
+    def _starter(self) -> Card:
+        words = _(
+            "Ministries, agencies and partners of the project, for the directory. What is there already stays as it is."
+        )
+        self.starter = second(_("Add the starter directory"), icon="users-group", run=self.add_directory, small=True)
+        return Card(
+            Text(words, "body", "ink2", wrap=True), row(self.starter, None), title=_("Directory"), padding=_PADDING
+        )
+
+    def add_directory(self) -> None:
+        """Add the organisations a network begins with."""
+        self._desk.do(self._page, starting_out.add_directory, done=self._added)
+
+    def _added(self, changes: Changes) -> None:
+        added = len(changes.records)
+        words = ngettext("{count} organisation was added.", "{count} organisations were added.", added)
+        self._navigator.toast(words.format(count=added))
 
     def ask(self) -> None:
         """Ask for the settings."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-
 from silkfield.clock import Clock
 from silkfield.desktop.door import Door, Opened
 from silkfield.desktop.jobs import Job
@@ -33,8 +31,6 @@ from silkfield.operations.progress import Progress
 
 class RestorePage(GatePage):
     """Lead through choosing, looking and putting back; nothing changes before the last button. `left` goes back."""
-
-    left = Signal()
 
     def __init__(self, door: Door, why: Trouble | None = None) -> None:
         """`why` is what was wrong with the store that is there."""

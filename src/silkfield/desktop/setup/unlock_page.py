@@ -45,7 +45,11 @@ class UnlockPage(GatePage):
             Field(_("Who is working?"), self.who),
             Field(_("Passphrase"), self.passphrase),
             row((self.note, 1), self.button),
-            row(None, quiet(_("Put a backup back…"), run=lambda: self.putting_back.emit(None), small=True)),
+            row(
+                quiet(_("Practise…"), run=self.practising.emit, small=True),
+                None,
+                quiet(_("Put a backup back…"), run=lambda: self.putting_back.emit(None), small=True),
+            ),
             title=_("Unlock"),
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from silkfield.bundles.envelope import Kind
 from silkfield.bundles.packing import PRESETS, write_parts
+from silkfield.errors import Trouble
 from silkfield.language import _
 from silkfield.log.streams import TO_HEADQUARTERS, to_site
 from silkfield.log.words import new_salt
@@ -140,6 +141,12 @@ def send(
     are made.
     """
     progress = progress or Silent()
+    if sitting.office.practice:
+        raise Trouble(
+            _("This is practice: nothing is sent and nothing counts."),
+            _("Record real work in the store of your office."),
+            code="practice",
+        )
     site = addressee(sitting, site, mates=mates)
     if sitting.office.is_headquarters and not mates:
         rotating.settle(sitting)
