@@ -8,7 +8,7 @@ import pytest
 
 from offices import training
 from silkfield.errors import Trouble
-from silkfield.operations import attending, certificates, finding, recording
+from silkfield.operations import attending, certificates, evaluating, finding, recording, reporting
 from silkfield.operations.attending import Sheet
 from silkfield.operations.sitting import Sitting
 from silkfield.records.numbers import is_number
@@ -134,3 +134,62 @@ def test_trainers_are_present_and_not_counted(sitting: Sitting, event: str) -> N
     attending.mark(sitting, marked(found, "fff", "fff", "fff"))
     added = attending.totals(attending.sheet(sitting, event))
     assert (added.participants, sum(added.completed.values()), added.present[DAYS[0]]) == (2, 2, 3)
+
+
+def figures(sitting: Sitting, event: str) -> tuple[int, bool]:
+    """Return how many people the sheet counts, and whether by its list."""
+    added = attending.totals(attending.sheet(sitting, event))
+    return sum(added.counted.values()), added.by_list
+
+
+def in_r3(sitting: Sitting) -> int:
+    """Return how many people R3 counts in the month of the event."""
+    made = reporting.report(sitting, "R3", "2016-05")
+    return int(made.figures["ISB"]["people"])
+
+
+def test_names_take_the_place_of_heads_and_nobody_counts_twice(sitting: Sitting, event: str) -> None:
+    attending.count(sitting, event, {"M": 20, "F": 5}, "NONE", estimate=True)
+    assert figures(sitting, event) == (25, False)
+    assert in_r3(sitting) == 25
+    attending.count(sitting, event, {"M": 20, "F": 5}, "PARTIAL", estimate=True)
+    assert (figures(sitting, event), in_r3(sitting)) == ((25, False), 25)
+    attending.count(sitting, event, {"M": 20, "F": 5}, "COMPLETE", estimate=True)
+    assert (figures(sitting, event), in_r3(sitting)) == ((3, True), 3)
+
+
+def test_more_names_than_heads_count_as_names(sitting: Sitting, event: str) -> None:
+    attending.count(sitting, event, {"U": 2}, "PARTIAL", estimate=False)
+    assert (figures(sitting, event), in_r3(sitting)) == ((3, True), 3)
+
+
+def test_age_bands_stay_while_the_heads_of_a_sex_are_the_same(sitting: Sitting, event: str) -> None:
+    heads = {"cells": {"M": {"A18": 4, "A25": 6}, "F": {"A18": 2}}}
+    recording.patch(sitting, "event", {"heads": heads}, event)
+    attending.count(sitting, event, {"M": 10, "F": 3}, "NONE", estimate=False)
+    kept = finding.record(sitting, event).values["heads"]
+    assert kept == {"cells": {"M": {"A18": 4, "A25": 6}, "F": {"AUN": 3}}}
+
+
+def test_sex_role_and_consents_are_saved_with_the_marks_as_one_entry(sitting: Sitting, event: str) -> None:
+    one, before = attending.sheet(sitting, event).people[1], entries(sitting)
+    told = {"sex": "F", "role": "TRAINER", "photo_consent": True, "list_consent": False}
+    attending.mark(sitting, {one.id: {**told, "attendance": {DAYS[0]: "full"}}})
+    assert entries(sitting) == before + 1
+    kept = attending.sheet(sitting, event).people[1]
+    assert (kept.sex, kept.takes_part) == ("F", False)
+    assert kept.participation.values["photo_consent"] is True
+    assert kept.participation.values["list_consent"] is False
+    assert "sex" not in kept.participation.values
+    assert kept.name == NAMES[1]
+
+
+def test_a_tally_begins_with_the_questions_of_the_last_one(sitting: Sitting, event: str) -> None:
+    first = evaluating.begun(sitting, event)
+    assert (first.record, len(first.values["items"])) == ("", len(evaluating.USUAL))
+    items = [{"key": "a", "item": "The food was good", "marks_4": 1, "marks_5": 3}]
+    saved = recording.save(sitting, "evaluation", {"event": event, "papers": 4, "items": items}).record
+    assert evaluating.begun(sitting, event).record == saved
+    assert attending.sheet(sitting, event).satisfaction == 4.75
+    another = recording.save(sitting, "event", training()).record
+    assert evaluating.begun(sitting, another).values["items"] == [{"key": "q1", "item": "The food was good"}]

@@ -112,6 +112,8 @@ HELP: Mapping[str, PageHelp] = {
             ("Ctrl+Space", N_("the whole day")),
             ("Ctrl+D", N_("fill down")),
             ("F8", N_("next gap")),
+            ("Alt+H", N_("head count, and how complete the list is")),
+            ("Alt+R", N_("roles and consents, by letters")),
             ("Alt+L", N_("people from a list in Excel")),
             ("Alt+P", N_("papers and the scan")),
             ("Alt+C", N_("certificates")),

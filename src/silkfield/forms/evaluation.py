@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from silkfield.formkit.answers import Count, Ref, Text
 from silkfield.formkit.form import Audience, Field, Form, Section
@@ -37,6 +37,13 @@ def satisfied(item: Values) -> float | None:
     """Return the share of papers that gave an item 4 or 5, None when nobody answered it."""
     papers = papers_of(item)
     return sum(item.get(f"marks_{mark}") or 0 for mark in (4, 5)) / papers if papers else None
+
+
+def satisfaction(evaluations: Iterable[Values]) -> float | None:
+    """Return the mean mark over all questions of some evaluations, None when nothing was answered."""
+    means = [mean_mark(item) for one in evaluations for item in one.get("items") or ()]
+    given = [mean for mean in means if mean is not None]
+    return sum(given) / len(given) if given else None
 
 
 def items_fit_the_papers(values: Values, around: Around) -> Iterator[Problem]:

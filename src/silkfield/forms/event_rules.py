@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
 from silkfield.formkit.days import iso_day
-from silkfield.formkit.grids import heads
+from silkfield.formkit.grids import heads, heads_by_sex
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.language import _
 
@@ -52,6 +52,16 @@ def days_of(values: Values) -> list[str]:
     every = (days[0] + timedelta(count) for count in range((days[1] - days[0]).days + 1))
     texts = [day.isoformat() for day in every]
     return [day for day in texts if not stays or any(first <= day <= last for first, last in stays)]
+
+
+def counts_by_list(values: Values, names: int) -> bool:
+    """Tell whether an event's people are its list and not its head count: the list is complete, or no shorter."""
+    return values.get("people_list") == "COMPLETE" or names >= heads(values.get("heads"))
+
+
+def counted(values: Values, names: Mapping[str, int]) -> dict[str, int]:
+    """Return an event's people by sex, each once: those of its list, or its head count. `names` are the participants."""
+    return dict(names) if counts_by_list(values, sum(names.values())) else heads_by_sex(values.get("heads"))
 
 
 def main_venue(values: Values) -> Values:

@@ -15,6 +15,7 @@ from silkfield.language import N_, _
 WORTH = {"full": 1.0, "half": 0.5}
 """Days that a mark counts; absent, excused and not recorded count nothing."""
 
+PARTICIPANT = "PART"
 USUAL_THRESHOLD = 80
 
 
@@ -27,6 +28,13 @@ def completed(participation: Values, event: Values) -> bool:
     """Tell whether somebody attended enough of an event's days for a certificate (80 % when the event says nothing)."""
     days = len(days_of(event))
     return days > 0 and days_attended(participation.get("attendance")) * 100 >= threshold(event) * days
+
+
+def took_part(participation: Values) -> bool:
+    """Tell whether somebody counts as a participant: no trainer, guest or organiser, and nobody whose days are marked and who
+    never came."""
+    marks = participation.get("attendance")
+    return participation.get("role") == PARTICIPANT and (not marks or days_attended(marks) > 0)
 
 
 def threshold(event: Values) -> int:

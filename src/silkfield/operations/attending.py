@@ -9,8 +9,9 @@ from typing import Any
 
 from silkfield.errors import Trouble
 from silkfield.formkit.folding import folded
-from silkfield.forms.event_rules import days_of
-from silkfield.forms.participation import WORTH, completed, highest_score
+from silkfield.forms.evaluation import satisfaction
+from silkfield.forms.event_rules import counted, counts_by_list, days_of
+from silkfield.forms.participation import PARTICIPANT, WORTH, completed, highest_score, took_part
 from silkfield.language import _
 from silkfield.operations import finding, joined
 from silkfield.operations.allowing import needs
@@ -21,7 +22,6 @@ from silkfield.records.changes import Changes
 from silkfield.records.identity import new_id
 from silkfield.store.reading import Reader, Shown
 
-PARTICIPANT = "PART"
 MOST = 100_000
 """Greater than any number on a list: people without one come last."""
 
@@ -52,6 +52,11 @@ class Attending:
         return _("Name hidden") if self.hidden else self.name or _("No name here")
 
     @property
+    def answers(self) -> dict[str, Any]:
+        """What the sheet shows and lets people mark: the answers of the participation, and the person's sex."""
+        return {**self.participation.values, "sex": self.sex}
+
+    @property
     def takes_part(self) -> bool:
         """Tell whether the person is counted as a participant, and not a trainer, a guest or an organiser."""
         return bool(self.participation.values.get("role") == PARTICIPANT)
@@ -59,17 +64,22 @@ class Attending:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The attendance sheet of an event: its days (ISO), its people in the order of the list, the highest score of its test."""
+    """The attendance sheet of an event: its days (ISO), its people in the order of the list, the highest score of its test,
+    and the mean mark of its evaluations."""
 
     event: Shown
     days: tuple[str, ...]
     people: tuple[Attending, ...]
     highest: float | None
+    satisfaction: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What a sheet adds up to, for participants; `present` people by day are of every role, as in the room."""
+    """What a sheet adds up to, for participants; `present` people by day are of every role, as in the room.
+
+    `counted` are the people of the event by sex as reports count them, `by_list` says that they are those of the list.
+    """
 
     participants: int
     by_sex: Mapping[str, int]
@@ -78,6 +88,9 @@ class Totals:
     gain: float | None
     certificates: int
     present: Mapping[str, int]
+    counted: Mapping[str, int]
+    by_list: bool
+    consents: Mapping[str, int]
 
 
 def sheet(sitting: Sitting, event: str) -> Sheet:
@@ -94,12 +107,13 @@ def sheet(sitting: Sitting, event: str) -> Sheet:
         posts = _ids(rows, "organisation") + _ids(list(people.values()), "organisation")
         names = _organisations(reader, posts)
         highest = highest_score(found.values, around)
+        mean = satisfaction(one.values for one in reader.listing("evaluation", where={"event": event}))
     in_order = sorted(rows, key=lambda row: (row.values.get("nomination_number") or MOST, row.created, row.id))
     attending = tuple(
         _attending(place, row, people.get(str(row.values.get("person"))), names)
         for place, row in enumerate(in_order, 1)
     )
-    return Sheet(found, tuple(days_of(found.values)), attending, highest)
+    return Sheet(found, tuple(days_of(found.values)), attending, highest, mean)
 
 
 def _ids(rows: Sequence[Shown], field: str) -> list[str]:
@@ -148,32 +162,70 @@ def totals(found: Sheet, marked: Mapping[str, Mapping[str, Any]] | None = None) 
     by_sex: Counter[str] = Counter()
     done: Counter[str] = Counter()
     present: Counter[str] = Counter()
+    came: Counter[str] = Counter()
+    consents: Counter[str] = Counter()
     gains, certificates = [], 0
     for one in found.people:
-        values = with_marks(one.participation.values, (marked or {}).get(one.id, {}))
+        values = with_marks(one.answers, (marked or {}).get(one.id, {}))
+        consents.update(name for name in ("photo_consent", "list_consent") if values.get(name))
         present.update(day for day, mark in (values.get("attendance") or {}).items() if WORTH.get(mark))
-        if not one.takes_part:
+        if values.get("role") != PARTICIPANT:
             continue
-        by_sex[one.sex] += 1
-        done[one.sex] += completed(values, found.event.values)
+        sex = values["sex"]
+        by_sex[sex] += 1
+        came[sex] += took_part(values)
+        done[sex] += completed(values, found.event.values)
         certificates += bool(values.get("certificate_number"))
         before, after = values.get("pre_score"), values.get("post_score")
         if before is not None and after is not None:
             gains.append(after - before)
     gain = sum(gains) / len(gains) if gains else None
-    return Totals(by_sex.total(), by_sex, done, len(gains), gain, certificates, present)
+    people, by_list = counted(found.event.values, came), counts_by_list(found.event.values, came.total())
+    return Totals(by_sex.total(), by_sex, done, len(gains), gain, certificates, present, people, by_list, consents)
 
 
 @needs(Ability.RECORD)
 def mark(sitting: Sitting, marked: Mapping[str, Mapping[str, Any]]) -> Changes:
-    """Save marks and scores of many people as one entry; None takes one out. Raises Refused, then nothing is saved.
+    """Save what was marked of many people as one entry; None takes an answer out. Raises Refused, then nothing is saved.
 
-    A day that is not named keeps what stands there now: somebody else may have marked it meanwhile.
+    A day that is not named keeps what stands there now: somebody else may have marked it meanwhile. The sex is an answer of
+    the person. Raises Trouble while names are hidden, for then a person cannot be written whole.
     """
     with sitting.store.reading() as connection:
-        shown = sitting.reader(connection).several("participation", list(marked))
-    wanted = [Wanted("participation", with_marks(one.values, marked[one.id]), one.id, one.revision) for one in shown]
+        reader = sitting.reader(connection)
+        shown = reader.several("participation", list(marked))
+        sexes = {str(one.values.get("person")): marked[one.id]["sex"] for one in shown if "sex" in marked[one.id]}
+        people = reader.several("person", list(sexes))
+    for person in people:
+        finding.refuse_hidden(person)
+    wanted = [
+        Wanted("participation", with_marks(one.values, _without_sex(marked[one.id])), one.id, one.revision)
+        for one in shown
+    ]
+    wanted += [Wanted("person", {**one.values, "sex": sexes[one.id] or "U"}, one.id, one.revision) for one in people]
     return save_together(sitting, wanted)
+
+
+def _without_sex(marks: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: mark for name, mark in marks.items() if name != "sex"}
+
+
+@needs(Ability.RECORD)
+def count(sitting: Sitting, event: str, by_sex: Mapping[str, int], people_list: str, *, estimate: bool) -> Changes:
+    """Save how many heads an event had, and how complete its list of people is; nobody counts twice. Raises Refused.
+
+    Of a sex whose heads are the same as before the age bands stay.
+    """
+    shown = finding.record(sitting, event)
+    before: Mapping[str, Any] = (shown.values.get("heads") or {}).get("cells") or {}
+    cells = {
+        sex: before[sex] if sum(before.get(sex, {}).values()) == heads else {"AUN": heads}
+        for sex, heads in by_sex.items()
+        if heads
+    }
+    heads = {"cells": cells, **({"estimate": True} if estimate else {})} if cells else None
+    answers = {**shown.values, "heads": heads, "people_list": people_list}
+    return save_together(sitting, [Wanted("event", answers, event, shown.revision)])
 
 
 @needs(Ability.RECORD)

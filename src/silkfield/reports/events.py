@@ -9,17 +9,15 @@ from typing import Any
 
 from silkfield.formkit.answers import Day
 from silkfield.formkit.days import iso_day
-from silkfield.formkit.grids import heads, heads_by_sex
 from silkfield.formkit.problems import Around, Values
-from silkfield.forms.evaluation import mean_mark
-from silkfield.forms.event_rules import main_venue
-from silkfield.forms.participation import completed, days_attended
+from silkfield.forms.evaluation import satisfaction
+from silkfield.forms.event_rules import counted, main_venue
+from silkfield.forms.participation import completed, took_part
 from silkfield.language import N_, _
 from silkfield.reports.measures import Period
 from silkfield.reports.tables import Cell, Table
 
 TRAINERS = "TOT"
-PARTICIPANT = "PART"
 
 RULES = (
     N_("An event counts in the month in which it ends, once, whatever the number of its venues and components."),
@@ -62,16 +60,12 @@ class Held:
     @property
     def participants(self) -> list[tuple[Values, str]]:
         """The people who took part: no trainers, guests and organisers, and nobody whose days are marked and who never came."""
-        parts = [(one, sex) for one, sex in self.people if one.get("role") == PARTICIPANT]
-        return [(one, sex) for one, sex in parts if not one.get("attendance") or days_attended(one["attendance"])]
+        return [(one, sex) for one, sex in self.people if took_part(one)]
 
     @property
     def counted(self) -> Counter[str]:
         """People by sex: the list where it is complete, else the larger of list and head count."""
-        names, counted = Counter(sex for _one, sex in self.participants), self.values.get("heads")
-        if self.values.get("people_list") == "COMPLETE" or names.total() >= heads(counted):
-            return names
-        return Counter(heads_by_sex(counted))
+        return Counter(counted(self.values, Counter(sex for _one, sex in self.participants)))
 
     @property
     def graduates(self) -> int:
@@ -88,9 +82,7 @@ class Held:
     @property
     def satisfaction(self) -> float | None:
         """The mean mark over the questions of all evaluations."""
-        means = [mean_mark(item) for one in self.evaluations for item in one.get("items") or ()]
-        given = [mean for mean in means if mean is not None]
-        return sum(given) / len(given) if given else None
+        return satisfaction(self.evaluations)
 
 
 def event_list(

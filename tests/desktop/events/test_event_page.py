@@ -11,10 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_keys import Keyboard, quiet, toast_of, words_of
+from desktop_keys import Keyboard, area_of, quiet, toast_of, words_of
 from offices import training
+from page_windows import cut_words, nameless
 from silkfield.desktop.events import papers
 from silkfield.desktop.events.event_page import EventPage
+from silkfield.desktop.look import Look
+from silkfield.desktop.main_window import MainWindow
+from silkfield.desktop.widgets import Figure
 from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import attachments, attending, recording
 
@@ -283,3 +287,88 @@ def test_the_attendance_list_says_what_was_marked(page: EventPage, keyboard: Key
     people, present = papers.attendance_list(page.desk.sitting, event).tables
     assert [row[5] for row in people.rows] == ["Present", "Absent", "Present", "Present"]
     assert [row[1] for row in present.rows] == [3, 0, 0]
+
+
+def test_roles_and_consents_are_marked_by_letters(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
+    keyboard.press("P", "Alt+R")
+    keyboard.press("Ctrl+Space", "Down", "N")
+    go(page, 3, "role")
+    keyboard.press("T")
+    go(page, 1, "sex")
+    keyboard.press("F")
+    people = saved(page, qtbot)
+    assert [one.get("photo_consent") for one in people] == [True, False, True, True]
+    assert [one["role"] for one in people] == ["PART", "PART", "PART", "TRAINER"]
+    assert page.grid.sheet is not None
+    assert [one.sex for one in page.grid.sheet.people] == ["U", "F", "U", "U"]
+    assert people[0]["attendance"] == {DAYS[0]: "full"}
+    keyboard.press("Alt+R")
+    assert page.grid.look == "attendance"
+
+
+def figure(page: EventPage, label: str) -> str:
+    """Return the number over a label."""
+    return next(one.number.words() for one in page.findChildren(Figure) if one.label.words() == label)
+
+
+def test_heads_count_until_the_names_are_complete(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    assert figure(page, "Counted, by the list") == "4"
+    keyboard.press("Alt+H")
+    keyboard.type("20")
+    keyboard.press("Tab")
+    keyboard.type("5\n")
+    quiet(qtbot, area)
+    assert figure(page, "Counted, by head count") == "25"
+    page.window().activateWindow()
+    keyboard.press("Alt+H")
+    assert page.heads is not None
+    page.heads.list.setFocus()
+    keyboard.press("C")
+    page.heads.act.setFocus()
+    keyboard.press("Enter")
+    quiet(qtbot, area)
+    assert figure(page, "Counted, by the list") == "4"
+
+
+def test_the_tally_of_papers_is_opened_from_the_event_and_shown_on_it(
+    page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    event = page.grid.sheet.event.id if page.grid.sheet else ""
+    keyboard.press("Alt+P", "E")
+    qtbot.waitUntil(lambda: area.key() == "enter")
+    items = [{"key": "a", "item": "The trainers explained well", "marks_5": 2, "marks_4": 2}]
+    recording.save(area.desk.sitting, "evaluation", {"event": event, "papers": 4, "items": items})
+    area.back()
+    area.open_record("event", event)
+    quiet(qtbot, area)
+    qtbot.waitUntil(lambda: figure(area.page(), "Satisfied, of 5") == "4.5")
+
+
+@pytest.mark.parametrize("code", ["en", "ur"])
+def test_roles_and_heads_are_looked_at(
+    unlocked: Callable[..., MainWindow],
+    keyboard: Keyboard,
+    qtbot: QtBot,
+    picture: Callable[[QWidget, str], Path],
+    code: str,
+) -> None:
+    area = area_of(unlocked(Look(language=code)))
+    event = recording.save(area.desk.sitting, "event", training(test_maximum=20)).record
+    for name in NAMES:
+        attending.add(area.desk.sitting, event, name)
+    area.open_record("event", event)
+    quiet(qtbot, area)
+    page = area.page()
+    assert isinstance(page, EventPage)
+    assert cut_words(page) == []
+    assert picture(area.window(), f"event-{code}").stat().st_size > 10_000
+    keyboard.press("Alt+R", "Ctrl+Space", "Down", "N")
+    assert cut_words(page) == []
+    assert nameless(page) == []
+    picture(area.window(), f"event-roles-{code}")
+    keyboard.press("Alt+H")
+    assert page.heads is not None
+    assert cut_words(page.heads) == []
+    picture(page.heads, f"event-heads-{code}")

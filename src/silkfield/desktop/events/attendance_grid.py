@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from silkfield.desktop.events import event_table
 from silkfield.desktop.events.marking import (
+    CODED,
+    CONSENTS,
     DAY,
     Edit,
     changed,
@@ -22,11 +24,11 @@ from silkfield.desktop.events.marking import (
     unsaved,
     value_of,
 )
-from silkfield.desktop.widgets import DataTable, column, refill
+from silkfield.desktop.widgets import DataTable, Row, column, refill
 from silkfield.formkit.problems import Around
 from silkfield.language import _
 from silkfield.operations import attending
-from silkfield.operations.attending import Sheet, Totals
+from silkfield.operations.attending import Attending, Sheet, Totals
 
 
 class AttendanceGrid(QFrame):
@@ -45,6 +47,7 @@ class AttendanceGrid(QFrame):
         self.sheet: Sheet | None = None
         self.table: DataTable | None = None
         self.edited: Edit = {}
+        self.look = event_table.ATTENDANCE
         self._around = around
         self._typed: tuple[tuple[object, str], str] = ((None, ""), "")
         self._undo: list[list[tuple[str, str, Any]]] = []
@@ -71,16 +74,31 @@ class AttendanceGrid(QFrame):
         if self.table is None or self.sheet is None or self.sheet.days != sheet.days:
             self._new_table(sheet)
         self.sheet = sheet
-        saved = {one.id: one.participation.values for one in sheet.people}
+        saved = {one.id: one.answers for one in sheet.people}
         left = {record: unsaved(marks, saved.get(record, {})) for record, marks in self.edited.items()}
         self.edited = {record: marks for record, marks in left.items() if marks}
+        self._show_rows(sheet)
+
+    def _show_rows(self, sheet: Sheet) -> None:
         values = self.values()
         if self.table is not None:
-            self.table.show_rows([event_table.row(sheet, one, values[one.id], self._around) for one in sheet.people])
+            self.table.show_rows([self._row(sheet, one, values[one.id]) for one in sheet.people])
         self._add_up()
 
+    def _row(self, sheet: Sheet, one: Attending, values: dict[str, Any]) -> Row:
+        return event_table.row(sheet, one, values, self._around, self.table.columns if self.table else ())
+
+    def turn_to(self, look: str) -> None:
+        """Show days and scores, or roles and consents; the person stays the same."""
+        here, self.look = self._here(), look
+        if self.sheet is not None:
+            self._new_table(self.sheet)
+            self._show_rows(self.sheet)
+            person = here[0] if here else next(iter(self._people()), "")
+            self._go(person, next((key for key in self._columns() if is_marked(key) and key not in CODED), "name"))
+
     def _new_table(self, sheet: Sheet) -> None:
-        table = DataTable(event_table.columns(sheet), _("People and attendance"), cells=True)
+        table = DataTable(event_table.columns(sheet, self.look), _("People and attendance"), cells=True)
         table.keyed.connect(self._key)
         table.chosen.connect(lambda _row: self._step_down())
         self.table = table
@@ -90,7 +108,8 @@ class AttendanceGrid(QFrame):
         """Go to the first cell that can be marked; tell whether there is one."""
         if self.table is None or self.sheet is None or not self.sheet.people:
             return False
-        self._go(self.sheet.people[0].id, next((key for key in self._columns() if is_marked(key)), "name"))
+        first = next((key for key in self._columns() if is_marked(key) and key not in CODED), "name")
+        self._go(self.sheet.people[0].id, first)
         return True
 
     def totals(self) -> Totals | None:
@@ -105,14 +124,14 @@ class AttendanceGrid(QFrame):
     def _add_up(self) -> None:
         totals = self.totals()
         if self.sheet is not None and self.table is not None and totals is not None:
-            self.table.set_totals(event_table.totals_row(self.sheet, totals))
+            self.table.set_totals(event_table.totals_row(self.sheet, totals, self.table.columns))
 
     # -- where a person is
 
     def values(self) -> dict[str, dict[str, Any]]:
         """Return the answers of everybody on the sheet, with those that are not saved yet."""
         people = self.sheet.people if self.sheet else ()
-        return {one.id: attending.with_marks(one.participation.values, self.edited.get(one.id, {})) for one in people}
+        return {one.id: attending.with_marks(one.answers, self.edited.get(one.id, {})) for one in people}
 
     def _columns(self) -> list[str]:
         return [each.key for each in self.table.columns] if self.table else []
@@ -145,7 +164,7 @@ class AttendanceGrid(QFrame):
     def next_gap(self) -> None:
         """Go to the next cell that is still to be marked."""
         people, columns, here = self._people(), self._columns(), self._here()
-        places = sorted((people.index(record), columns.index(key)) for record, key in self.gaps())
+        places = sorted((people.index(record), columns.index(key)) for record, key in self.gaps() if key in columns)
         now = (people.index(here[0]), columns.index(here[1])) if here else (-1, -1)
         if places:
             down, across = next((place for place in places if place > now), places[0])
@@ -182,16 +201,17 @@ class AttendanceGrid(QFrame):
         people = {record for record, _key, _value in before}
         for one in self.sheet.people:
             if one.id in people:
-                self.table.row_changed(event_table.row(self.sheet, one, values[one.id], self._around))
+                self.table.row_changed(self._row(self.sheet, one, values[one.id]))
         self._add_up()
         self.marked.emit()
 
     def mark_whole_day(self) -> None:
-        """Mark everybody present, on the day of the current cell, who has no mark yet."""
+        """Mark everybody present on the day of the current cell, or as having said yes, who has no mark yet."""
         here = self._here()
-        if here and here[1].startswith(DAY):
-            unmarked = [record for record, answers in self.values().items() if not value_of(answers, here[1])]
-            self._mark([(record, here[1], "full") for record in unmarked])
+        if here and (here[1].startswith(DAY) or here[1] in CONSENTS):
+            whole: Any = True if here[1] in CONSENTS else "full"
+            unmarked = [record for record, answers in self.values().items() if value_of(answers, here[1]) in (None, "")]
+            self._mark([(record, here[1], whole) for record in unmarked])
 
     def fill_down(self) -> None:
         """Copy the first of the chosen cells into those below it; of one cell, into all below."""

@@ -14,6 +14,7 @@ from typing_extensions import override
 from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.events import event_table
 from silkfield.desktop.events.attendance_grid import AttendanceGrid
+from silkfield.desktop.events.heads_dialog import HeadsDialog
 from silkfield.desktop.events.paperwork import Paperwork
 from silkfield.desktop.lists.stations import STATIONS
 from silkfield.desktop.navigator import DeskPage, Navigator
@@ -59,9 +60,10 @@ class EventPage(DeskPage):
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
         self._event = ""
+        self.heads: HeadsDialog | None = None
         self._around = desk.sitting.around()
         self._header = PageHeader(_("Event"))
-        self._figures = row(spacing=32)
+        self._figures = row(spacing=24)
         self.grid = AttendanceGrid(self, self._around)
         self.grid.marked.connect(self._marked)
         self.grid.named.connect(self._type_name)
@@ -70,7 +72,9 @@ class EventPage(DeskPage):
         self.name.returnPressed.connect(self._add)
         self.paperwork = Paperwork(self, lambda: self._event, self.save)
         self._papers = quiet(_("Papers"), "Alt+P", "printer", self._offer_papers, small=True)
+        self._turn = quiet(_("Roles and consents"), "Alt+R", "id", self.turn, small=True)
         actions = [
+            self._turn,
             quiet(_("List from Excel"), "Alt+L", "database-import", self._list_from_excel, small=True),
             self._papers,
             *self.paperwork.attendance.buttons(small=True),
@@ -105,7 +109,7 @@ class EventPage(DeskPage):
 
     @override
     def refresh(self, changes: Changes) -> None:
-        if concerns(changes, "event", "participation", "person", "organisation", "bundles"):
+        if concerns(changes, "event", "participation", "person", "organisation", "evaluation", "bundles"):
             self._ask()
 
     @override
@@ -136,6 +140,7 @@ class EventPage(DeskPage):
         self._header.set_actions(
             [
                 quiet(_("Back"), "Esc", run=self.navigator.back),
+                second(_("Head count"), "Alt+H", "users-group", self.ask_heads),
                 second(_("Details"), "Alt+D", "list-details", self._details),
                 primary(_("Certificates"), "Alt+C", "file-check", self.paperwork.certificates),
             ]
@@ -145,14 +150,18 @@ class EventPage(DeskPage):
         sheet, totals = self.grid.sheet, self.grid.totals()
         if sheet is None or totals is None:
             return
-        percent = threshold(sheet.event.values)
+        percent, counted = threshold(sheet.event.values), sum(totals.counted.values())
+        by = _("Counted, by the list") if totals.by_list else _("Counted, by head count")
         pairs = ngettext("Gain, {count} pair of scores", "Gain, {count} pairs of scores", totals.pairs)
+        liked = sheet.satisfaction
         figures = [
+            Figure(str(counted), by),
             Figure(str(totals.participants), _("Participants")),
             Figure(str(totals.by_sex.get("F", 0)), _("Women")),
             Figure(str(totals.by_sex.get("M", 0)), _("Men")),
             Figure(str(sum(totals.completed.values())), _("Completed, {percent} % of days").format(percent=percent)),
             Figure("–" if totals.gain is None else f"{totals.gain:+.1f}", pairs.format(count=totals.pairs)),
+            Figure("–" if liked is None else f"{liked:.1f}", _("Satisfied, of 5")),
             Figure(str(len(self.grid.gaps())), _("Left to record")),
         ]
         refill(self._figures, [*figures, None])
@@ -179,7 +188,35 @@ class EventPage(DeskPage):
         self.clear_trouble()
         self._status.say(_("Saved on this laptop."), icon="circle-check", tone="ok")
 
-    # -- people
+    # -- heads, looks and people
+
+    def turn(self) -> None:
+        """Show roles and consents instead of days and scores, or the other way."""
+        roles = self.grid.look != event_table.ROLES
+        self.grid.turn_to(event_table.ROLES if roles else event_table.ATTENDANCE)
+        self._turn.setText(_("Days and scores") if roles else _("Roles and consents"))
+
+    def ask_heads(self) -> None:
+        """Ask how many heads there were, and how complete the list is."""
+        if self.grid.sheet is not None and (totals := self.grid.totals()) is not None:
+            self.save()
+            self.heads = HeadsDialog(self, self.grid.sheet.event.values, sum(totals.by_sex.values()))
+            self.heads.accepted.connect(self._count)
+            self.heads.open()
+            self.heads.first.setFocus()
+
+    def _count(self) -> None:
+        if self.heads is not None:
+            by_sex, people_list, estimate = self.heads.said()
+            self.desk.do(
+                self,
+                attending.count,
+                self._event,
+                by_sex,
+                people_list,
+                estimate=estimate,
+                done=lambda _changes: self._saved(),
+            )
 
     def _type_name(self, text: str) -> None:
         self.name.setFocus()

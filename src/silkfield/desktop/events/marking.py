@@ -1,4 +1,4 @@
-"""What keys and pasted cells mean on an attendance sheet: marks of days and scores, as in a spreadsheet."""
+"""What keys and pasted cells mean on the sheet of an event: days, scores, roles and consents, as in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -21,6 +21,30 @@ SIGNS = {"full": "P", "half": "H", "absent": "A", "excused": "E"}
 """How a mark is copied, so that it can be pasted again."""
 
 SCORES = ("pre_score", "post_score")
+CONSENTS = ("photo_consent", "list_consent")
+CODED = {
+    "sex": {"m": "M", "f": "F", "x": "X", "u": "U", "?": "U"},
+    "role": {
+        "p": "PART",
+        "t": "TRAINER",
+        "s": "SPEAK",
+        "c": "CHAIR",
+        "e": "EXPERT",
+        "h": "HOST",
+        "o": "OBS",
+        "d": "DONOR",
+        "g": "ORG",
+        "i": "INTERP",
+        "m": "MEDIA",
+    },
+}
+"""What letters make of a column of codes; such a column is never empty."""
+
+_LISTS = {"sex": "sex", "role": "participation_role"}
+_YES, _NO = frozenset({"y", "yes", "✓", "✔", "1", "ہاں"}), frozenset({"n", "no", "0", "نہیں"})
+WHOLE = (*SCORES, *CONSENTS, *CODED)
+"""Columns that hold one answer each; the others are days."""
+
 DAY = "day:"
 """Begins the key of a day's column."""
 
@@ -30,19 +54,19 @@ Edit = dict[str, dict[str, Any]]
 
 def is_marked(column: str) -> bool:
     """Tell whether a column is one that people mark."""
-    return column in SCORES or column.startswith(DAY)
+    return column in WHOLE or column.startswith(DAY)
 
 
 def value_of(values: Mapping[str, Any], column: str) -> Any:
     """Return what stands in a cell: a mark, a score, or None."""
-    if column in SCORES:
+    if column in WHOLE:
         return values.get(column)
     return (values.get("attendance") or {}).get(column.removeprefix(DAY))
 
 
 def changed(column: str, value: Any) -> dict[str, Any]:
-    """Return the marks that a cell's new value makes: a day of attendance alone, or a score; None takes it out."""
-    return {column: value} if column in SCORES else {"attendance": {column.removeprefix(DAY): value}}
+    """Return the marks that a cell's new value makes: a day of attendance alone, or an answer; None takes it out."""
+    return {column: value} if column in WHOLE else {"attendance": {column.removeprefix(DAY): value}}
 
 
 def combined(edits: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,8 +79,8 @@ def unsaved(edits: Mapping[str, Any], saved: Mapping[str, Any]) -> dict[str, Any
     """Return those marks of one person that are not what is saved."""
     stands = saved.get("attendance") or {}
     days = {day: mark for day, mark in edits.get("attendance", {}).items() if stands.get(day) != mark}
-    scores = {name: value for name, value in edits.items() if name in SCORES and saved.get(name) != value}
-    return {**scores, **({"attendance": days} if days else {})}
+    answers = {name: value for name, value in edits.items() if name in WHOLE and saved.get(name) != value}
+    return {**answers, **({"attendance": days} if days else {})}
 
 
 def pressed(column: str, now: Any, text: str, typed: str) -> tuple[Any, str]:
@@ -66,6 +90,11 @@ def pressed(column: str, now: Any, text: str, typed: str) -> tuple[Any, str]:
     """
     if column in SCORES:
         return _score(now, text, typed)
+    if column in CODED:
+        return CODED[column].get(text.lower(), now), ""
+    if column in CONSENTS:
+        turned = {True: False, False: None, None: True}[now]
+        return {" ": turned, "y": True, "n": False, "": None}.get(text.lower(), now), ""
     if text == " ":
         return CYCLE[(CYCLE.index(now or "") + 1) % len(CYCLE)], ""
     return KEYS.get(text.lower(), now), ""
@@ -89,12 +118,22 @@ def read_cell(column: str, text: str, around: Around) -> Any:
     words = text.strip()
     if column in SCORES:
         return Amount(0, 1000).read(words, around) if words else None
-    if words in TICKS:
+    if column in CONSENTS:
+        return _read_consent(words)
+    if words in TICKS and column not in CODED:
         return TICKS[words]
-    found = around.codes["attendance"].find(words)
+    found = around.codes[_LISTS.get(column, "attendance")].find(words)
     if len(found) != 1:
         raise Unreadable(words)
     return found[0].key
+
+
+def _read_consent(words: str) -> bool | None:
+    if not words:
+        return None
+    if words.casefold() in _YES | _NO:
+        return words.casefold() in _YES
+    raise Unreadable(words)
 
 
 def pasted(
@@ -115,4 +154,10 @@ def pasted(
 
 def copied(rows: Sequence[Sequence[Any]]) -> str:
     """Write cells so that a spreadsheet, or this sheet, takes them in."""
-    return "\n".join("\t".join(SIGNS.get(str(cell), "" if cell is None else str(cell)) for cell in row) for row in rows)
+    return "\n".join("\t".join(map(_written, row)) for row in rows)
+
+
+def _written(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "Y" if cell else "N"
+    return SIGNS.get(str(cell), "" if cell is None else str(cell))

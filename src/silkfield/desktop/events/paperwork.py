@@ -20,8 +20,9 @@ from silkfield.desktop.widgets import PathField, WordsDialog, documents
 from silkfield.desktop.widgets.choice_menu import ChoiceMenu
 from silkfield.errors import Trouble
 from silkfield.language import N_, _, isolated, ngettext
-from silkfield.operations import attaching, certificates
+from silkfield.operations import attaching, certificates, evaluating
 from silkfield.operations.attachments import Attached, attachments
+from silkfield.operations.evaluating import Begun
 from silkfield.operations.sitting import Sitting
 from silkfield.records.changes import Changes
 from silkfield.reports.listed import HandOut
@@ -33,6 +34,7 @@ MENU = (
     ("B", N_("Badges"), "badges"),
     ("T", N_("Papers of the test, before and after"), "tests"),
     ("N", N_("Spelling of names, to be signed"), "spelling"),
+    ("E", N_("Tally of the evaluation"), "evaluation"),
     ("A", N_("Attach a scan of a signed sheet"), "scan"),
     ("C", N_("Check a certificate"), "check"),
 )
@@ -71,6 +73,7 @@ class Paperwork:
             "spelling": self.spelling.print,
             "badges": self._badges,
             "tests": self._tests,
+            "evaluation": lambda: self._page.desk.ask(self._page, evaluating.begun, self._event(), answer=self._tally),
             "scan": self._ask_scan,
             "check": lambda: self._page.navigator.open_page("certificate"),
         }
@@ -121,7 +124,10 @@ class Paperwork:
         dialog.open()
         dialog.act.setFocus()
 
-    # -- the scan
+    # -- evaluation and scan
+
+    def _tally(self, begun: Begun) -> None:
+        self._page.navigator.open_page("enter", form="evaluation", record=begun.record, values=dict(begun.values))
 
     def _ask_scan(self) -> None:
         self._page.desk.ask(self._page, attachments, self._event(), answer=self._show_scan)
