@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING, Any
 from silkfield.formkit.form import CENTRE, EVERYWHERE, HEADQUARTERS, TEAM
 from silkfield.forms import all_forms
 from silkfield.language import N_
+from silkfield.operations.roles import Ability, can
 
 if TYPE_CHECKING:
     from silkfield.desktop.desk import Desk
     from silkfield.desktop.navigator import DeskPage, Navigator
+    from silkfield.operations.sitting import Sitting
 
 SITES = frozenset({CENTRE, TEAM})
 CENTRES = frozenset({CENTRE})
 HQ = frozenset({HEADQUARTERS})
+NOT_TEAMS = frozenset({CENTRE, HEADQUARTERS})
 NOWHERE: frozenset[str] = frozenset()
+_OF_A_TEAM = ("today", "events", "directory", "sessions", "send")
+"""The rail of a team of facilitators, in its order; Today leads to what else they need now and then."""
+
 _LIST = "silkfield.desktop.browse.list_page:ListPage"
 _ENTRY = "silkfield.desktop.entry.entry_page:EntryPage"
 
@@ -31,7 +37,7 @@ class Declared:
     each time, as a form is.
     `forms` are the record kinds whose records are shown there; a page that `opens` a kind shows one record of it whole.
     One with `names` shows names beside those of its records. One that is `closed_to_clients` shows files or both sides of a
-    clash as they are, so it stays shut in the client view.
+    clash as they are, so it stays shut in the client view. `titles` are what some kinds of offices call it.
     """
 
     key: str
@@ -46,6 +52,11 @@ class Declared:
     names: bool = False
     closed_to_clients: bool = False
     what: Mapping[str, Any] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, kind: str) -> str:
+        """Return its title as a kind of office knows it."""
+        return self.titles.get(kind, self.title)
 
     @property
     def shows_names(self) -> bool:
@@ -151,6 +162,7 @@ PAGES = (
         EVERYWHERE,
         _LIST,
         forms=("person", "organisation", "code", "question"),  # at headquarters all that goes to every site
+        titles={TEAM: N_("People")},
     ),
     Declared(
         "contacts_of_sites",
@@ -162,7 +174,14 @@ PAGES = (
         forms=("counselling_contact", "client"),
     ),
     Declared("send", N_("Send data"), "send", SITES, "silkfield.desktop.exchange.send_page:SendPage"),
-    Declared("reports", N_("Reports"), "report", EVERYWHERE, "silkfield.desktop.reporting.reports_page:ReportsPage"),
+    Declared(
+        "reports",
+        N_("Reports"),
+        "report",
+        EVERYWHERE,
+        "silkfield.desktop.reporting.reports_page:ReportsPage",
+        rail=NOT_TEAMS,
+    ),
     Declared("sites", N_("Sites & keys"), "key", HQ, "silkfield.desktop.headquarters.sites_page:SitesPage"),
     Declared(
         "erasures",
@@ -179,6 +198,7 @@ PAGES = (
         "database-import",
         EVERYWHERE,
         "silkfield.desktop.intake.intake_page:IntakePage",
+        rail=NOT_TEAMS,
         closed_to_clients=True,
     ),
     Declared(
@@ -220,9 +240,26 @@ def pages() -> list[Declared]:
     return [*PAGES[:behind], *lists, *PAGES[behind:]]
 
 
-def rail_pages(kind: str) -> list[Declared]:
-    """Return the pages in the rail of a kind of office, in their order."""
-    return [page for page in pages() if kind in page.rail & page.kinds]
+def rail_pages(kind: str, role: str | None = None) -> list[Declared]:
+    """Return the pages in the rail of a kind of office, in their order, without those that people of a role do not see."""
+    found = [page for page in pages() if kind in page.rail & page.kinds and (role is None or _is_for(page, role))]
+    if kind == TEAM:  # what a new form brings stands behind
+        places = {key: place for place, key in enumerate(_OF_A_TEAM)}
+        found.sort(key=lambda page: places.get(page.key, len(places)))
+    return found
+
+
+def _is_for(page: Declared, role: str) -> bool:
+    """Tell whether people of a role see a page: one about clients only is for those who work with them."""
+    about_clients = bool(page.forms) and all(all_forms()[key].of_clients for key in page.forms)
+    return not about_clients or can(role, Ability.COUNSEL)
+
+
+def first_form(sitting: Sitting) -> str:
+    """Return what this person records most at this office."""
+    if sitting.office.kind == CENTRE and can(sitting.person.role, Ability.COUNSEL):
+        return "counselling_contact"
+    return "event" if sitting.office.is_headquarters else "session"
 
 
 def declared(key: str) -> Declared:

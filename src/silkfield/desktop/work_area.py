@@ -15,10 +15,10 @@ from silkfield.desktop.desk import NAMES, Desk
 from silkfield.desktop.look import Look
 from silkfield.desktop.navigator import DeskPage
 from silkfield.desktop.page_help import HELP, HelpDialog
-from silkfield.desktop.pages import Declared, declared, page_of, page_that_opens, rail_pages
+from silkfield.desktop.pages import Declared, declared, first_form, page_of, page_that_opens, rail_pages
 from silkfield.desktop.trouble import as_trouble
 from silkfield.desktop.widgets import Banner, Panel, PracticeFrame, Rail, RailItem, ToastHost, column, row
-from silkfield.formkit.form import CENTRE, TEAM
+from silkfield.formkit.form import CENTRE
 from silkfield.formkit.hiding import Hiding
 from silkfield.language import _, isolated, ngettext
 from silkfield.operations import finding
@@ -28,8 +28,7 @@ from silkfield.records.changes import Changes
 Where = tuple[str, dict[str, Any]]
 _ENTRY = "enter"
 _BADGES, _CLIENT_VIEW = "badges", "client_view"
-_NEW_RECORD = {CENTRE: "counselling_contact", TEAM: "session"}
-_FIND_PAGE = {CENTRE: "clients", TEAM: "sessions"}
+_FIND_PAGE = {"counselling_contact": "clients"}
 
 
 class WorkArea(QWidget):
@@ -45,6 +44,8 @@ class WorkArea(QWidget):
         self.desk = desk
         self.memory = memory
         self.kind = desk.sitting.office.kind
+        self.rail_pages = rail_pages(self.kind, desk.sitting.person.role)
+        self._new_record = first_form(desk.sitting)
         self._pages: dict[str, DeskPage] = {}
         self._now: Where | None = None
         self._before: list[Where] = []
@@ -69,7 +70,10 @@ class WorkArea(QWidget):
             "Silkfield",
             sitting.office.name,
             sitting.person.name if sitting.office.is_headquarters else who,
-            [RailItem(page.key, _(page.title), page.icon, badges.get(page.key, "")) for page in rail_pages(self.kind)],
+            [
+                RailItem(page.key, _(page.called(self.kind)), page.icon, badges.get(page.key, ""))
+                for page in self.rail_pages
+            ],
             [
                 RailItem("bin", _("Bin"), "trash", keys="Ctrl+B"),
                 RailItem("settings", _("Settings"), "settings"),
@@ -81,7 +85,7 @@ class WorkArea(QWidget):
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+N": lambda: self.open_page("enter", form=_NEW_RECORD.get(self.kind, "event")),
+            "Ctrl+N": lambda: self.open_page("enter", form=self._new_record),
             "Ctrl+E": lambda: self.open_page("enter", form="event"),
             "Ctrl+F": self._search,
             "Ctrl+L": self.lock,
@@ -117,7 +121,7 @@ class WorkArea(QWidget):
         self._leave()
         while self._before and self.desk.hiding and declared(self._before[-1][0]).closed_to_clients:
             self._before.pop()
-        key, what = self._before.pop() if self._before else (rail_pages(self.kind)[0].key, {})
+        key, what = self._before.pop() if self._before else (self.rail_pages[0].key, {})
         self._show(declared(key), what)
 
     def toast(self, fact: str, more: str = "", undo: Callable[[], object] | None = None) -> None:
@@ -133,7 +137,7 @@ class WorkArea(QWidget):
 
     def set_badge(self, key: str, text: str) -> None:
         """Show how much work waits on a page of the rail."""
-        if any(page.key == key for page in rail_pages(self.kind)):
+        if any(page.key == key for page in self.rail_pages):
             self.memory.setdefault(_BADGES, {})[key] = text
             self._rail.set_badge(key, text)
 
@@ -164,7 +168,7 @@ class WorkArea(QWidget):
             present = None if here.closed_to_clients else self.page().present()
             self._hide_names(present or frozenset())
             if present is None:
-                here = rail_pages(self.kind)[0]
+                here = self.rail_pages[0]
                 self.open_page(here.key)
         self._read_again(here)
 
@@ -194,9 +198,9 @@ class WorkArea(QWidget):
 
     def begin(self, where: Where | None = None) -> None:
         """Open the page somebody was on, or the first one of the rail."""
-        key, what = where or (rail_pages(self.kind)[0].key, {})
+        key, what = where or (self.rail_pages[0].key, {})
         if self.desk.hiding and declared(key).closed_to_clients:
-            key, what = rail_pages(self.kind)[0].key, {}
+            key, what = self.rail_pages[0].key, {}
         self._show(declared(key), what)
         if not self.desk.sitting.office.is_headquarters:
             return  # a site is reminded by Today
@@ -295,7 +299,7 @@ class WorkArea(QWidget):
 
     def _search(self) -> None:
         if not self.page().start_search():
-            self.open_page(_FIND_PAGE.get(self.kind, "events"))
+            self.open_page(_FIND_PAGE.get(self._new_record, page_of(self._new_record, self.kind).key))
             self.page().start_search()
 
     def _help(self) -> None:

@@ -17,7 +17,7 @@ from silkfield.desktop.desk import Desk, concerns
 from silkfield.desktop.joining.directory_joining import DirectoryJoining
 from silkfield.desktop.lists.sheet import list_sheet
 from silkfield.desktop.navigator import DeskPage, Navigator
-from silkfield.desktop.pages import page_that_opens
+from silkfield.desktop.pages import first_form, page_that_opens
 from silkfield.desktop.paper.blank_sheet import BlankSheet
 from silkfield.desktop.paper.handing_out import HandingOut, Made
 from silkfield.desktop.slip.slip_dialog import SlipPrinting
@@ -38,14 +38,13 @@ from silkfield.desktop.widgets import (
     row,
     second,
 )
-from silkfield.formkit.form import CENTRE, TEAM, Audience, Form
+from silkfield.formkit.form import Audience, Form
 from silkfield.language import _, ngettext
 from silkfield.operations import counselling, recording, starting_out
 from silkfield.operations.roles import Ability, can
 from silkfield.records.changes import Changes
 
 _PAUSE = 150  # milliseconds after a key before the store is asked
-_NEW_KEYS = {(CENTRE, "counselling_contact"): "Ctrl+N", (TEAM, "session"): "Ctrl+N"}
 _PANE, _NARROW_PANE = 376, 364
 _BELONGS_TO_ANOTHER = frozenset({"client"})
 """Forms that are recorded on the page of another one."""
@@ -211,8 +210,8 @@ class ListPage(DeskPage):
     def _new_button(self) -> Button:
         title = _(self.form.title)
         words = _("New {form}").format(form=title[:1].lower() + title[1:])
-        usual = "Ctrl+E" if self.form.key == "event" else ""
-        keys = _NEW_KEYS.get((self.desk.sitting.office.kind, self.form.key), usual)
+        usual = "Ctrl+N" if self.form.key == first_form(self.desk.sitting) else ""
+        keys = "Ctrl+E" if self.form.key == "event" else usual
         return Button(words, "primary", keys, "plus", partial(self._record, ""))
 
     def _record(self, record: str) -> None:

@@ -48,7 +48,7 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.desktop.widgets.layout import NARROW
 from silkfield.formkit.answers import Day
-from silkfield.formkit.form import CENTRE
+from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.language import N_, _, isolated
 from silkfield.operations import drafting
 from silkfield.operations.exchange import alerting
@@ -138,7 +138,19 @@ class TodayPage(DeskPage):
         words, form = (_("New contact"), "counselling_contact") if self._centre else (_("New session"), "session")
         self._new = Button(words, "primary", "Ctrl+N", "plus", partial(open_form, form))
         sheet = quiet(_("Day sheet"), "Ctrl+D", "file-check", partial(self.navigator.open_page, "day_sheet"))
-        return [sheet, find, event, self._new] if self._centre else [sheet, event, self._new]
+        if self._centre:
+            return [sheet, find, event, self._new]
+        return [*self._beside_the_rail(), sheet, event, self._new]
+
+    def _beside_the_rail(self) -> list[QWidget]:
+        """Lead a team to what does not stand in its rail."""
+        if self.desk.sitting.office.kind != TEAM:
+            return []
+        reports = quiet(_("Reports"), icon="report", run=partial(self.navigator.open_page, "reports"))
+        return [
+            reports,
+            quiet(_("From Excel"), icon="database-import", run=partial(self.navigator.open_page, "intake")),
+        ]
 
     # -- what is shown
 

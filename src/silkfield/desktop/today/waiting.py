@@ -14,6 +14,7 @@ from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import CENTRE
 from silkfield.language import _, chosen
 from silkfield.operations import drafting, finding, following, opening, referring, safeguarding, timekeeping
+from silkfield.operations.allowing import may_read
 from silkfield.operations.backup import remembering
 from silkfield.operations.exchange import alerting, asking, clashing, inbox, sending
 from silkfield.operations.exchange.alerting import AlertLine
@@ -160,14 +161,18 @@ def waiting(sitting: Sitting) -> Waiting:
     return Waiting(
         form,
         today,
-        tuple(_unfinished(sitting, draft) for draft in drafting.drafts(sitting)),
+        tuple(
+            _unfinished(sitting, draft)
+            for draft in drafting.drafts(sitting)
+            if may_read(sitting, sitting.form(draft.form))
+        ),
         lines,
         {one.id: f"{local_time(one.created, zone):%H:%M}" for one in of_today},
         week,
         usual,
-        due_in_words(sitting, due[:_MOST_DUE]),
+        due_in_words(sitting, due[:_MOST_DUE]) if due else (),
         len(due),
-        referred_in_words(sitting, referred[:_MOST_REFERRED]),
+        referred_in_words(sitting, referred[:_MOST_REFERRED]) if referred else (),
         len(referred),
         _unclear(sitting, recent) if centre else (),
         _coming(sitting, today),
