@@ -21,6 +21,8 @@ _NAMED = {
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
     "PgDn": Qt.Key.Key_PageDown,
+    "PgUp": Qt.Key.Key_PageUp,
+    "Home": Qt.Key.Key_Home,
     "Space": Qt.Key.Key_Space,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)},
 }

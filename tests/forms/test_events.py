@@ -95,7 +95,8 @@ def test_an_event_outside_the_project_is_kept_and_said() -> None:
         ("IQ", "2015-09-19", "2015-09-19", True),  # Saturday
         ("BD", "2015-09-18", "2015-09-20", True),  # Friday
         ("BD", "2015-09-13", "2015-09-14", False),  # Sunday is a working day
-        ("AT", "2015-09-13", "2015-09-14", False),  # not a country of the list
+        ("AT", "2015-09-13", "2015-09-14", True),  # from Sunday
+        ("CN", "2015-09-13", "2015-09-14", False),  # not a country of the list
     ],
 )
 def test_a_day_of_rest_there_is_said_to_who_types(country: str, first: str, last: str, said: bool) -> None:
@@ -162,3 +163,8 @@ def test_a_correction_in_a_locked_month_is_said() -> None:
 def test_dates_and_venues_move_together() -> None:
     together = [one.name for one in all_forms()["event"].groups["when_where"]]
     assert together == ["start_date", "end_date", "venues", "dates_text"]
+
+
+def test_a_public_holiday_there_is_said_to_who_types() -> None:
+    assert event(**in_place("PK", "2016-03-22", "2016-03-23")) == [("start_date", "(holiday)")]
+    assert event(**in_place("TR", "2016-03-22", "2016-03-23")) == []

@@ -73,3 +73,15 @@ def test_people_with_a_disability_are_among_the_heads() -> None:
 def test_an_old_session_is_said_to_who_types() -> None:
     assert session(held_on="2016-04-30") == [("held_on", "(late)")]
     assert session(held_on="2016-04-30", typed=False) == []
+
+
+def test_a_planned_session_needs_no_heads_and_may_lie_ahead() -> None:
+    assert session(held_on="2016-06-20") == [("held_on", "held_in_future")]
+    planned = {"session_type": "AWARE", "held_on": "2016-06-20", "status": "PLANNED"}
+    assert problems("session", planned) == []
+    assert problems("session", {**planned, "held_on": "2016-06-19"}) == [("held_on", "(weekend)")]
+    assert problems("session", {**planned, "held_on": "2016-08-14"}) == [
+        ("held_on", "(weekend)"),
+        ("held_on", "(holiday)"),
+    ]
+    assert problems("session", {**planned, "held_on": "2016-05-03", "status": "HELD"}) == [("heads", "missing")]

@@ -191,6 +191,26 @@ HELP: Mapping[str, PageHelp] = {
         ),
         (("Enter", N_("look at the laptop of a line")),),
     ),
+    "calendar": PageHelp(
+        N_("Calendar"),
+        (
+            N_("What is planned and was held in a month: events with all their days, and sessions."),
+            N_(
+                "Weekends and public holidays are those of the country chosen. Islamic feasts are computed: about a day."
+            ),
+            N_(
+                "A new event or session begins on the day of the cursor; on a later day it is planned and counts nowhere."
+            ),
+            N_("When it was held, correct it: choose Held, and count the heads."),
+        ),
+        (
+            ("PgUp", N_("the month before, PgDown the next")),
+            ("Home", N_("today")),
+            ("Enter", N_("open what lies on the day")),
+            ("Alt+N", N_("new event, Alt+S new session")),
+            ("Ctrl+K", N_("come here from anywhere")),
+        ),
+    ),
     "bin": PageHelp(
         N_("Bin"),
         (

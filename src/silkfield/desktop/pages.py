@@ -111,6 +111,14 @@ PAGES = (
         forms=("event", "participation", "evaluation", "knowledge_test"),
     ),
     Declared(
+        "calendar",
+        N_("Calendar"),
+        "calendar-due",
+        EVERYWHERE,
+        "silkfield.desktop.planning.calendar_page:CalendarPage",
+        rail=NOWHERE,
+    ),
+    Declared(
         "event",
         N_("Event"),
         "calendar-event",

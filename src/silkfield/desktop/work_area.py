@@ -88,6 +88,7 @@ class WorkArea(QWidget):
             "Ctrl+N": lambda: self.open_page("enter", form=self._new_record),
             "Ctrl+E": lambda: self.open_page("enter", form="event"),
             "Ctrl+F": self._search,
+            "Ctrl+K": lambda: self.open_page("calendar"),
             "Ctrl+L": self.lock,
             "F1": self._help,
             "Ctrl+Shift+N": lambda: self.open_page("notices"),

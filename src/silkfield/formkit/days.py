@@ -30,6 +30,17 @@ MONTH_NAMES = [
     N_("December"),
 ]
 
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+"""Monday first."""
+
 DATES_TEXT = "dates_text"
 """The answer that keeps days as they were written, where that was in another calendar."""
 

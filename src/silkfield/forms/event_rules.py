@@ -9,20 +9,11 @@ from itertools import combinations
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.grids import heads, heads_by_sex
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
+from silkfield.formkit.rest_days import COUNTRIES, holiday, is_weekend
 from silkfield.language import _
 
 LONGEST = 15
 """Days; trainings of trainers of ten days exist."""
-
-WEEKENDS = {
-    "PK": (5, 6),
-    "TR": (5, 6),
-    "AF": (3, 4),
-    "IR": (4,),
-    "IQ": (4, 5),
-    "BD": (4, 5),
-}
-"""Days of rest by country, Monday is 0."""
 
 UNSURE = frozenset({"PLANNED", "POSTPONED", "CANCELLED"})
 """States in which an event may have no days yet, or no more."""
@@ -94,11 +85,17 @@ def days_make_sense(values: Values, around: Around) -> Iterator[Problem]:
 
 
 def weekends_are_meant(values: Values, around: Around) -> Iterator[Problem]:
-    """A first or last day on a local weekend is said once to who types it."""
+    """A first or last day on a local weekend or public holiday is said once to who types it."""
     days = span(values) if around.typed else None
-    rest = WEEKENDS.get(main_venue(values).get("country") or "", ())
-    if days and any(day.weekday() in rest for day in days):
+    country = main_venue(values).get("country") or ""
+    if days is None or country not in COUNTRIES:
+        return
+    if any(is_weekend(day, country) for day in days):
         yield warning("start_date", "weekend", _("The first or last day is a day of rest there. Are the days right?"))
+    for name in dict.fromkeys(name for day in days if (name := holiday(day, country))):
+        yield warning(
+            "start_date", "holiday", _("There is a holiday there: {day}. Are the days right?").format(day=name)
+        )
 
 
 def venues_fit(values: Values, around: Around) -> Iterator[Problem]:

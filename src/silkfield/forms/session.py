@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from silkfield.formkit.answers import Amount, Choice, Choices, Clocktime, Count, Day, Ref, Text
 from silkfield.formkit.asking import has
+from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import (
     CENTRE,
     HEADQUARTERS,
@@ -21,10 +22,35 @@ from silkfield.formkit.form import (
 from silkfield.formkit.grids import HeadCount, Rows, Tally, heads
 from silkfield.formkit.problems import Around, Problem, Values, error, warning
 from silkfield.formkit.references import FOLLOWS
+from silkfield.formkit.rest_days import holiday, is_weekend
 from silkfield.formkit.rules import in_an_open_month, typed_in_time
 from silkfield.language import N_, _
 
 BEFORE, AFTER = "before", "after"
+HELD = "HELD"
+PAKISTAN = "PK"
+"""Sessions are the pilot's in Pakistan."""
+
+
+def not_held(values: Values, around: Around) -> bool:
+    """Tell whether a session is only planned, or did not take place; one that says nothing was held."""
+    return bool(values.get("status", HELD) != HELD)
+
+
+def held_by_today(values: Values, around: Around) -> Iterator[Problem]:
+    """A session on a later day is planned; one in the calendar on a day of rest is said once."""
+    day = iso_day(values.get("held_on"))
+    if day and day > around.today and not not_held(values, around):
+        yield error(
+            "held_on", "held_in_future", _("This day is in the future. Write a day up to today, or choose Planned.")
+        )
+    if day and around.typed and not_held(values, around):
+        if is_weekend(day, PAKISTAN):
+            yield warning("held_on", "weekend", _("This is a day of rest. Is the day right?"))
+        if name := holiday(day, PAKISTAN):
+            yield warning(
+                "held_on", "holiday", _("There is a holiday there: {day}. Are the days right?").format(day=name)
+            )
 
 
 def ends_after_it_starts(values: Values, around: Around) -> Iterator[Problem]:
@@ -125,6 +151,7 @@ FORM = Form(
     kept_at=frozenset({CENTRE, TEAM, HEADQUARTERS}),
     heading=("session_type", "venue", "held_on"),
     rules=(
+        held_by_today,
         ends_after_it_starts,
         destinations_fit_the_heads,
         persons_with_disability_are_heads,
@@ -148,7 +175,15 @@ FORM = Form(
                     listed=True,
                     pinned=True,
                 ),
-                Field("held_on", N_("Date"), Day(), required=True, listed=True),
+                Field("held_on", N_("Date"), Day(future=True), required=True, listed=True),
+                Field(
+                    "status",
+                    N_("Status"),
+                    Choice("event_status", keys=("P", "C", "H", "O", "X")),
+                    more=True,
+                    default=HELD,
+                    help=N_("A planned session stands in the calendar and counts nowhere until it was held."),
+                ),
                 dates_as_written(),
                 Field("starts_at", N_("From"), Clocktime(), group="times"),
                 Field("ends_at", N_("To"), Clocktime(), group="times"),
@@ -181,6 +216,7 @@ FORM = Form(
                     N_("Head count"),
                     HeadCount(),
                     required=True,
+                    excused=not_held,
                     listed=True,
                     help=N_(
                         "Count the people in the room. Names are not needed. Tick “estimate” if you did not count."

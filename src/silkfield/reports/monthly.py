@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silkfield.formkit.codes import Codes
+from silkfield.forms.session import HELD
 from silkfield.language import N_, _
 from silkfield.reports.measures import Counts, Measure, Only, Unit
 from silkfield.reports.tables import Cell, Table
@@ -24,8 +25,11 @@ CHANNELS = Measure("counselling_contact", "contact_date", by="channel")
 STAGES = Measure("counselling_contact", "contact_date", by="stage")
 REFERRED = Measure("counselling_contact", "contact_date", where=(Only("outcomes", ("REFERRED",)),))
 AGENCIES = Measure("counselling_contact", "contact_date", by="referred_to", where=(Only("outcomes", ("REFERRED",)),))
-_AWARE = (Only("session_type", ("AWARE", "STALL")),)
-_PDO = (Only("session_type", ("PDO",)),)
+HELD_ONLY = Only("status", (HELD,), or_missing=True)
+"""A session that is only planned counts nowhere; before there was a status, every one was held."""
+
+_AWARE = (Only("session_type", ("AWARE", "STALL")), HELD_ONLY)
+_PDO = (Only("session_type", ("PDO",)), HELD_ONLY)
 AWARENESS = Measure("session", "held_on", Unit.HEADS, by="sex", where=_AWARE)
 AWARENESS_SESSIONS = Measure("session", "held_on", where=_AWARE)
 AWARENESS_DISTRICTS = Measure("session", "held_on", by="district", where=_AWARE)

@@ -11,6 +11,7 @@ from typing import Any
 
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Values
+from silkfield.forms.session import HELD
 from silkfield.language import N_, _
 from silkfield.reports.measures import Late, Measure, Only
 from silkfield.reports.tables import Cell, Table
@@ -27,6 +28,9 @@ UNKNOWN: Mapping[str, tuple[str, ...]] = {
 """Fields of a contact that a report needs, each with the codes that mean asked and not known; no answer means it too."""
 
 LATE_AFTER = 31
+_HELD = {"session": (Only("status", (HELD,), or_missing=True),)}
+"""A session that is only planned may lie in the future."""
+
 MONTH, FUTURE, OLD = "month", "future", "old"
 
 
@@ -71,7 +75,7 @@ CHECKS = (
         N_("Typed or taken in more than 31 days after the day of the contact."),
     ),
     *(
-        Check(f"{span}.{form}", label, Measure(form, day), rule, span)
+        Check(f"{span}.{form}", label, Measure(form, day, where=_HELD.get(form, ())), rule, span)
         for span, rule, forms in (
             (
                 FUTURE,

@@ -125,6 +125,15 @@ def test_a_team_of_facilitators_records_sessions_and_offers_no_talks(
     assert "Private talk" not in words_of(page)
 
 
+def test_a_session_that_is_only_planned_offers_no_talk(area: WorkArea, qtbot: QtBot) -> None:
+    planned = {"session_type": "PDO", "held_on": "2016-06-15", "status": "PLANNED"}
+    recording.save(area.desk.sitting, "session", planned)
+    page = sessions(area, qtbot)
+    assert page.pane.shown is not None
+    assert page.pane.shown.shown.values["status"] == "PLANNED"
+    assert "Private talk" not in words_of(page)
+
+
 @pytest.mark.parametrize("look", [Look(), Look("ur")])
 def test_the_talk_says_where_the_client_was_met(
     unlocked: Callable[..., MainWindow],

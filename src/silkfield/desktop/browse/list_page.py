@@ -177,6 +177,8 @@ class ListPage(DeskPage):
         out = (
             self.out.buttons() if self.form.audience is Audience.HQ else []
         )  # what may not leave the site is not printed
+        if self.form.key in ("event", "session") and not before:
+            out.insert(0, quiet(_("Calendar"), icon="calendar-due", run=lambda: self.navigator.open_page("calendar")))
         if self.form.on_paper and not before:
             out.insert(0, self.sheets.button())
         self._header.set_actions([*before, *out, *([self._new_button()] if self._can_record() else [])])

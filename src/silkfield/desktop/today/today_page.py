@@ -48,8 +48,9 @@ from silkfield.desktop.widgets import (
 )
 from silkfield.desktop.widgets.layout import NARROW
 from silkfield.formkit.answers import Day
+from silkfield.formkit.days import WEEKDAYS
 from silkfield.formkit.form import CENTRE, TEAM
-from silkfield.language import N_, _, isolated
+from silkfield.language import _, isolated
 from silkfield.operations import drafting
 from silkfield.operations.exchange import alerting
 from silkfield.operations.roles import Ability, can
@@ -59,15 +60,6 @@ from silkfield.store.drafts import Draft
 from silkfield.store.reading import State
 
 _SIDE, _NARROW_SIDE = 276, 244
-_WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 
 
 class TodayPage(DeskPage):
@@ -156,7 +148,7 @@ class TodayPage(DeskPage):
 
     def _show(self, found: Waiting) -> None:
         around = self.desk.sitting.around()
-        day = f"{_(_WEEKDAYS[found.today.weekday()])}, {Day().show(found.today.isoformat(), around)}"
+        day = f"{_(WEEKDAYS[found.today.weekday()])}, {Day().show(found.today.isoformat(), around)}"
         self._header.set_facts(" · ".join(part for part in (day, other_day(found.today, found.calendar)) if part))
         self.records.show_waiting(found)
         self.alerts.show_alerts(found.alerts)

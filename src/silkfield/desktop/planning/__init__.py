@@ -1,0 +1,1 @@
+"""The planning calendar: a month of events and sessions, by keyboard."""
