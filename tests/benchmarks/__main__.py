@@ -69,6 +69,9 @@ class Sizes:
 MORE = 1_000
 """How many records a site brings in a week at most."""
 
+PEOPLE = 500
+"""How many people the largest event has."""
+
 QUICK = Sizes(2_000, 10_000, (), 3, (1_000, 10_000))
 USUAL = Sizes(10_000, 100_000, (10_000, 100_000), 3, (10_000, 100_000))
 LONG = Sizes(10_000, 100_000, (10_000, 100_000, 1_000_000), 5, (10_000, 1_000_000))
@@ -113,6 +116,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Line]:
         "report": Job("program:report", {"prepared": str(folder / "contacts")}),
         "recognise": Job("recognising:labelled"),
         "already here": Job("recognising:already_here", {"size": sizes.sent}),
+        "sheet": Job("sheets:event_page", {"people": PEOPLE}),
     }
     for name, job in alone.items():
         rounds.run(name, job)
@@ -232,6 +236,8 @@ def figures(rounds: Rounds, sizes: Sizes) -> list[Line]:
         ),
         Line(f"monthly statistics of {sent} contacts", rounds.value("report") * 1000, "ms"),
         Line(f"“Already here?” a key, {sent} clients", rounds.value("already here", "key") * 1000, "ms", bound=150),
+        Line(f"open an event of {PEOPLE} people", rounds.value("sheet", "opening") * 1000, "ms", bound=300),
+        Line(f"a key on the sheet of {PEOPLE} people", rounds.value("sheet", "key") * 1000, "ms", bound=50),
         Line(f"“Same person?” {sent} clients", rounds.value("already here", "joining") * 1000, "ms", bound=150),
     ]
 

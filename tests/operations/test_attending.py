@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from crowded_event import crowded_event
 from offices import training
 from silkfield.errors import Trouble
 from silkfield.operations import attending, certificates, evaluating, finding, recording, reporting
 from silkfield.operations.attending import Sheet
 from silkfield.operations.sitting import Sitting
 from silkfield.records.numbers import is_number
+from statements_run import statements
 
 DAYS = ("2016-05-23", "2016-05-24", "2016-05-25")
 NAMES = ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai")
@@ -61,7 +63,10 @@ def test_all_marks_are_one_entry_and_add_up(sitting: Sitting, event: str) -> Non
 
 def test_marks_that_are_not_saved_yet_are_added_up_too(sitting: Sitting, event: str) -> None:
     found = attending.sheet(sitting, event)
-    added = attending.totals(found, marked(found, "fff", "fff", "fff"))
+    unsaved = marked(found, "fff", "fff", "fff")
+    added = attending.totals(
+        found, {one.id: attending.with_marks(one.answers, unsaved[one.id]) for one in found.people}
+    )
     assert sum(added.completed.values()) == 3
     assert sum(attending.totals(found).completed.values()) == 0
 
@@ -193,3 +198,25 @@ def test_a_tally_begins_with_the_questions_of_the_last_one(sitting: Sitting, eve
     assert attending.sheet(sitting, event).satisfaction == 4.75
     another = recording.save(sitting, "event", training()).record
     assert evaluating.begun(sitting, another).values["items"] == [{"key": "q1", "item": "The food was good"}]
+
+
+def test_the_sheet_of_many_people_asks_no_more_of_the_store_than_that_of_few(sitting: Sitting) -> None:
+    asked = []
+    for people in (3, 120):
+        record = crowded_event(sitting, people)
+        with statements() as run:
+            found = attending.sheet(sitting, record)
+        assert len(found.people) == people
+        asked.append(len(run))
+    assert asked[0] == asked[1]
+
+
+def test_marking_many_people_is_one_entry_and_grows_by_its_rows_alone(sitting: Sitting) -> None:
+    asked = []
+    for people in (3, 120):
+        found, before = attending.sheet(sitting, crowded_event(sitting, people)), entries(sitting)
+        with statements() as run:
+            attending.mark(sitting, marked(found, *["f"] * people))
+        assert entries(sitting) == before + 1
+        asked.append(len(run))
+    assert asked[1] - asked[0] <= 4 * (120 - 3)

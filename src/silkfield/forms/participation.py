@@ -26,8 +26,12 @@ def days_attended(attendance: Mapping[str, str] | None) -> float:
 
 def completed(participation: Values, event: Values) -> bool:
     """Tell whether somebody attended enough of an event's days for a certificate (80 % when the event says nothing)."""
-    days = len(days_of(event))
-    return days > 0 and days_attended(participation.get("attendance")) * 100 >= threshold(event) * days
+    return attended_enough(participation, len(days_of(event)), threshold(event))
+
+
+def attended_enough(participation: Values, days: int, percent: int) -> bool:
+    """Tell whether somebody attended this share of so many days."""
+    return days > 0 and days_attended(participation.get("attendance")) * 100 >= percent * days
 
 
 def took_part(participation: Values) -> bool:

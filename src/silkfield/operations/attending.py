@@ -11,7 +11,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.folding import folded
 from silkfield.forms.evaluation import satisfaction
 from silkfield.forms.event_rules import counted, counts_by_list, days_of
-from silkfield.forms.participation import PARTICIPANT, WORTH, completed, highest_score, took_part
+from silkfield.forms.participation import PARTICIPANT, WORTH, attended_enough, highest_score, threshold, took_part
 from silkfield.language import _
 from silkfield.operations import finding, joined
 from silkfield.operations.allowing import needs
@@ -157,8 +157,9 @@ def with_marks(values: Mapping[str, Any], marked: Mapping[str, Any]) -> dict[str
     return {**values, **marked, "attendance": attendance}
 
 
-def totals(found: Sheet, marked: Mapping[str, Mapping[str, Any]] | None = None) -> Totals:
-    """Add a sheet up; `marked` are marks and scores by participation that are not saved yet."""
+def totals(found: Sheet, answers: Mapping[str, Mapping[str, Any]] | None = None) -> Totals:
+    """Add a sheet up; `answers` by participation are those that are shown, also what is not saved yet."""
+    days, percent = len(found.days), threshold(found.event.values)
     by_sex: Counter[str] = Counter()
     done: Counter[str] = Counter()
     present: Counter[str] = Counter()
@@ -166,7 +167,7 @@ def totals(found: Sheet, marked: Mapping[str, Mapping[str, Any]] | None = None) 
     consents: Counter[str] = Counter()
     gains, certificates = [], 0
     for one in found.people:
-        values = with_marks(one.answers, (marked or {}).get(one.id, {}))
+        values = answers[one.id] if answers else one.answers
         consents.update(name for name in ("photo_consent", "list_consent") if values.get(name))
         present.update(day for day, mark in (values.get("attendance") or {}).items() if WORTH.get(mark))
         if values.get("role") != PARTICIPANT:
@@ -174,7 +175,7 @@ def totals(found: Sheet, marked: Mapping[str, Mapping[str, Any]] | None = None) 
         sex = values["sex"]
         by_sex[sex] += 1
         came[sex] += took_part(values)
-        done[sex] += completed(values, found.event.values)
+        done[sex] += attended_enough(values, days, percent)
         certificates += bool(values.get("certificate_number"))
         before, after = values.get("pre_score"), values.get("post_score")
         if before is not None and after is not None:

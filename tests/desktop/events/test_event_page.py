@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crowded_event import crowded_event
 from desktop_keys import Keyboard, area_of, quiet, toast_of, words_of
 from offices import training
 from page_windows import cut_words, nameless
@@ -21,6 +22,7 @@ from silkfield.desktop.main_window import MainWindow
 from silkfield.desktop.widgets import Figure
 from silkfield.desktop.work_area import WorkArea
 from silkfield.operations import attachments, attending, recording
+from statements_run import statements
 
 DAYS = ("2016-05-23", "2016-05-24", "2016-05-25")
 NAMES = ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai", "Sadia Anwar")
@@ -372,3 +374,21 @@ def test_roles_and_heads_are_looked_at(
     assert page.heads is not None
     assert cut_words(page.heads) == []
     picture(page.heads, f"event-heads-{code}")
+
+
+def test_a_key_on_the_sheet_of_many_people_changes_one_row(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:
+    area.open_record("event", crowded_event(area.desk.sitting, 120))
+    quiet(qtbot, area)
+    page = area.page()
+    assert isinstance(page, EventPage)
+    assert page.grid.table is not None
+    model, rows, resets = page.grid.table.model, list[range](), list[bool]()
+    model.dataChanged.connect(lambda first, last, _roles=(): rows.append(range(first.row(), last.row() + 1)))
+    model.modelReset.connect(lambda: resets.append(True))
+    figures = page.findChildren(Figure)
+    with statements() as run:
+        keyboard.press("P")
+    assert rows == [range(1)]
+    assert resets == []
+    assert run == []
+    assert page.findChildren(Figure) == figures

@@ -93,7 +93,7 @@ def test_the_list_stands_on_the_sheet_with_its_counts(
     assert toast_of(area) == "43 people were put on the sheet."
     shown = area.page()
     assert isinstance(shown, EventPage)
-    totals = shown.grid.totals()
+    totals = shown.grid.totals
     assert totals is not None
     assert (totals.participants, totals.by_sex["F"], sum(totals.completed.values()), totals.pairs) == (37, 4, 34, 34)
     people = attending.sheet(area.desk.sitting, event).people

@@ -34,8 +34,9 @@ from silkfield.operations.attending import Attending, Sheet, Totals
 class AttendanceGrid(QFrame):
     """Shows a sheet and keeps what was marked until it is saved.
 
-    `marked` is a change of a cell, `named` letters typed where nothing is marked or Enter under the last row, `refused` how
-    many pasted cells could not be read.
+    `answers` are those of everybody on it, with what is not saved yet, `totals` what they add up to: both are kept, so that a
+    key costs little with very many people. `marked` is a change of a cell, `named` letters typed where nothing is marked or
+    Enter under the last row, `refused` how many pasted cells could not be read.
     """
 
     marked = Signal()
@@ -47,6 +48,8 @@ class AttendanceGrid(QFrame):
         self.sheet: Sheet | None = None
         self.table: DataTable | None = None
         self.edited: Edit = {}
+        self.answers: dict[str, dict[str, Any]] = {}
+        self.totals: Totals | None = None
         self.look = event_table.ATTENDANCE
         self._around = around
         self._typed: tuple[tuple[object, str], str] = ((None, ""), "")
@@ -67,7 +70,7 @@ class AttendanceGrid(QFrame):
 
     def clear(self) -> None:
         """Forget the sheet, because another event comes."""
-        self.sheet, self.edited, self._undo = None, {}, []
+        self.sheet, self.totals, self.edited, self.answers, self._undo = None, None, {}, {}, []
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a sheet as it is saved; what was marked since stays on it."""
@@ -77,16 +80,17 @@ class AttendanceGrid(QFrame):
         saved = {one.id: one.answers for one in sheet.people}
         left = {record: unsaved(marks, saved.get(record, {})) for record, marks in self.edited.items()}
         self.edited = {record: marks for record, marks in left.items() if marks}
+        self.answers = {one.id: attending.with_marks(one.answers, self.edited.get(one.id, {})) for one in sheet.people}
         self._show_rows(sheet)
 
     def _show_rows(self, sheet: Sheet) -> None:
-        values = self.values()
         if self.table is not None:
-            self.table.show_rows([self._row(sheet, one, values[one.id]) for one in sheet.people])
+            self.table.show_rows([self._row(sheet, one) for one in sheet.people])
         self._add_up()
 
-    def _row(self, sheet: Sheet, one: Attending, values: dict[str, Any]) -> Row:
-        return event_table.row(sheet, one, values, self._around, self.table.columns if self.table else ())
+    def _row(self, sheet: Sheet, one: Attending) -> Row:
+        shown = self.table.columns if self.table else ()
+        return event_table.row(sheet, one, self.answers[one.id], self._around, shown)
 
     def turn_to(self, look: str) -> None:
         """Show days and scores, or roles and consents; the person stays the same."""
@@ -112,26 +116,17 @@ class AttendanceGrid(QFrame):
         self._go(self.sheet.people[0].id, first)
         return True
 
-    def totals(self) -> Totals | None:
-        """Return what the sheet adds up to, with what is not saved yet."""
-        return attending.totals(self.sheet, self.edited) if self.sheet else None
-
     def gaps(self) -> list[tuple[str, str]]:
         """Return the cells that are still to be marked."""
         today = self._around.today.isoformat()
-        return event_table.gaps(self.sheet, self.values(), today) if self.sheet else []
+        return event_table.gaps(self.sheet, self.answers, today) if self.sheet else []
 
     def _add_up(self) -> None:
-        totals = self.totals()
-        if self.sheet is not None and self.table is not None and totals is not None:
-            self.table.set_totals(event_table.totals_row(self.sheet, totals, self.table.columns))
+        if self.sheet is not None and self.table is not None:
+            self.totals = attending.totals(self.sheet, self.answers)
+            self.table.set_totals(event_table.totals_row(self.sheet, self.totals, self.table.columns))
 
     # -- where a person is
-
-    def values(self) -> dict[str, dict[str, Any]]:
-        """Return the answers of everybody on the sheet, with those that are not saved yet."""
-        people = self.sheet.people if self.sheet else ()
-        return {one.id: attending.with_marks(one.answers, self.edited.get(one.id, {})) for one in people}
 
     def _columns(self) -> list[str]:
         return [each.key for each in self.table.columns] if self.table else []
@@ -180,19 +175,19 @@ class AttendanceGrid(QFrame):
             return
         here = (record, key)
         typed = self._typed[1] if self._typed[0] == here else ""
-        value, typed = pressed(key, value_of(self.values()[str(record)], key), text, typed)
+        value, typed = pressed(key, value_of(self.answers[str(record)], key), text, typed)
         self._typed = (here, typed)
         self._mark([(one, each, value) for one, each in cells])
 
     def _mark(self, cells: Iterable[tuple[str, str, Any]], *, undoing: bool = False) -> None:
-        values, before = self.values(), []
+        before: list[tuple[str, str, Any]] = []
         for record, key, given in cells:
-            now, value = value_of(values[record], key), None if given == "" else given
+            now, value = value_of(self.answers[record], key), None if given == "" else given
             if now == value:
                 continue
             before.append((record, key, now))
             marks = changed(key, value)
-            values[record] = attending.with_marks(values[record], marks)
+            self.answers[record] = attending.with_marks(self.answers[record], marks)
             self.edited[record] = combined(self.edited.get(record, {}), marks)
         if not before or self.sheet is None or self.table is None:
             return
@@ -201,7 +196,7 @@ class AttendanceGrid(QFrame):
         people = {record for record, _key, _value in before}
         for one in self.sheet.people:
             if one.id in people:
-                self.table.row_changed(self._row(self.sheet, one, values[one.id]))
+                self.table.row_changed(self._row(self.sheet, one))
         self._add_up()
         self.marked.emit()
 
@@ -210,12 +205,12 @@ class AttendanceGrid(QFrame):
         here = self._here()
         if here and (here[1].startswith(DAY) or here[1] in CONSENTS):
             whole: Any = True if here[1] in CONSENTS else "full"
-            unmarked = [record for record, answers in self.values().items() if value_of(answers, here[1]) in (None, "")]
+            unmarked = [record for record, answers in self.answers.items() if value_of(answers, here[1]) in (None, "")]
             self._mark([(record, here[1], whole) for record in unmarked])
 
     def fill_down(self) -> None:
         """Copy the first of the chosen cells into those below it; of one cell, into all below."""
-        cells, people, values = self._chosen(), self._people(), self.values()
+        cells, people, values = self._chosen(), self._people(), self.answers
         made: list[tuple[str, str, Any]] = []
         for key in dict.fromkeys(each for _record, each in cells):
             chosen = [record for record, each in cells if each == key]
@@ -225,7 +220,7 @@ class AttendanceGrid(QFrame):
 
     def copy(self) -> None:
         """Copy the chosen cells for a spreadsheet."""
-        values = self.values()
+        values = self.answers
         rows: dict[str, list[Any]] = {}
         for record, key in self._chosen():
             rows.setdefault(record, []).append(value_of(values[record], key))

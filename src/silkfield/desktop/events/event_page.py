@@ -31,7 +31,6 @@ from silkfield.desktop.widgets import (
     Text,
     primary,
     quiet,
-    refill,
     row,
     second,
 )
@@ -44,6 +43,9 @@ from silkfield.records.changes import Changes
 
 PAUSE = 1_000
 """Milliseconds after the last key until what was marked is saved."""
+
+_FIGURES = 8
+"""Figures over the sheet; they are kept, for each key changes some of them."""
 
 _SHOWN_KEYS = (
     ("Space", N_("present, half, absent")),
@@ -63,7 +65,7 @@ class EventPage(DeskPage):
         self.heads: HeadsDialog | None = None
         self._around = desk.sitting.around()
         self._header = PageHeader(_("Event"))
-        self._figures = row(spacing=24)
+        self._figures = [Figure("", "") for _figure in range(_FIGURES)]
         self.grid = AttendanceGrid(self, self._around)
         self.grid.marked.connect(self._marked)
         self.grid.named.connect(self._type_name)
@@ -86,7 +88,12 @@ class EventPage(DeskPage):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.save)
         self.set_frame(
-            Page(self._header, [Card(self._figures), (people, 1), self._keys()], status=self._status, spacing=12)
+            Page(
+                self._header,
+                [Card(row(*self._figures, None, spacing=24)), (people, 1), self._keys()],
+                status=self._status,
+                spacing=12,
+            )
         )
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
 
@@ -147,24 +154,25 @@ class EventPage(DeskPage):
         )
 
     def _show_figures(self) -> None:
-        sheet, totals = self.grid.sheet, self.grid.totals()
+        sheet, totals = self.grid.sheet, self.grid.totals
         if sheet is None or totals is None:
             return
         percent, counted = threshold(sheet.event.values), sum(totals.counted.values())
-        by = _("Counted, by the list") if totals.by_list else _("Counted, by head count")
         pairs = ngettext("Gain, {count} pair of scores", "Gain, {count} pairs of scores", totals.pairs)
         liked = sheet.satisfaction
-        figures = [
-            Figure(str(counted), by),
-            Figure(str(totals.participants), _("Participants")),
-            Figure(str(totals.by_sex.get("F", 0)), _("Women")),
-            Figure(str(totals.by_sex.get("M", 0)), _("Men")),
-            Figure(str(sum(totals.completed.values())), _("Completed, {percent} % of days").format(percent=percent)),
-            Figure("–" if totals.gain is None else f"{totals.gain:+.1f}", pairs.format(count=totals.pairs)),
-            Figure("–" if liked is None else f"{liked:.1f}", _("Satisfied, of 5")),
-            Figure(str(len(self.grid.gaps())), _("Left to record")),
-        ]
-        refill(self._figures, [*figures, None])
+        figures = (
+            (str(counted), _("Counted, by the list") if totals.by_list else _("Counted, by head count")),
+            (str(totals.participants), _("Participants")),
+            (str(totals.by_sex.get("F", 0)), _("Women")),
+            (str(totals.by_sex.get("M", 0)), _("Men")),
+            (str(sum(totals.completed.values())), _("Completed, {percent} % of days").format(percent=percent)),
+            ("–" if totals.gain is None else f"{totals.gain:+.1f}", pairs.format(count=totals.pairs)),
+            ("–" if liked is None else f"{liked:.1f}", _("Satisfied, of 5")),
+            (str(len(self.grid.gaps())), _("Left to record")),
+        )
+        for shown, (number, label) in zip(self._figures, figures, strict=True):
+            shown.number.set_words(number)
+            shown.label.set_words(label)
 
     # -- what is marked
 
@@ -198,7 +206,7 @@ class EventPage(DeskPage):
 
     def ask_heads(self) -> None:
         """Ask how many heads there were, and how complete the list is."""
-        if self.grid.sheet is not None and (totals := self.grid.totals()) is not None:
+        if self.grid.sheet is not None and (totals := self.grid.totals) is not None:
             self.save()
             self.heads = HeadsDialog(self, self.grid.sheet.event.values, sum(totals.by_sex.values()))
             self.heads.accepted.connect(self._count)

@@ -11,7 +11,7 @@ from silkfield.desktop.widgets.cells import Mark
 from silkfield.formkit.answers import Day
 from silkfield.formkit.problems import Around
 from silkfield.forms.event_rules import main_venue
-from silkfield.forms.participation import PARTICIPANT, completed, threshold
+from silkfield.forms.participation import PARTICIPANT, attended_enough, threshold
 from silkfield.language import _, ngettext
 from silkfield.operations.attending import Attending, Sheet, Totals
 
@@ -96,7 +96,7 @@ def _certificate(sheet: Sheet, values: Mapping[str, Any]) -> Cell:
     if values.get("role") != PARTICIPANT:
         return Cell("")
     missing = [place for place, day in enumerate(sheet.days, 1) if not (values.get("attendance") or {}).get(day)]
-    if completed(values, sheet.event.values):
+    if attended_enough(values, len(sheet.days), threshold(sheet.event.values)):
         return Cell(_("Earned"), tone="ok")
     if missing:
         return Cell(_("Waiting for D{number}").format(number=missing[0]), tone="ink2")
