@@ -51,11 +51,11 @@ def _of(known: list[tuple[str, Held]], site: str) -> list[Held]:
 def _held(reader: Reader) -> list[tuple[str, Held]]:
     """Return every event with what hangs on it, and its site."""
     sexes = {one.id: str(one.values.get("sex") or "U") for one in reader.listing("person")}
-    sexes |= {one: sexes[stood] for one, stood in joined.standing(reader, "person").items() if stood in sexes}
+    stands = joined.standing(reader, "person")
     people: defaultdict[str, list[tuple[Values, str]]] = defaultdict(list)
     for one in joined.once(reader, reader.listing("participation")):
-        person = sexes.get(str(one.values.get("person")), "U")
-        people[str(one.values.get("event"))].append((one.values, person))
+        person = stands.get(named := str(one.values.get("person")), named)
+        people[str(one.values.get("event"))].append(({**one.values, "person": person}, sexes.get(person, "U")))
     marks: defaultdict[str, list[Values]] = defaultdict(list)
     for one in reader.listing("evaluation"):
         marks[str(one.values.get("event"))].append(one.values)

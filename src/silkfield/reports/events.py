@@ -14,6 +14,7 @@ from silkfield.forms.evaluation import satisfaction
 from silkfield.forms.event_rules import counted, main_venue
 from silkfield.forms.participation import completed, took_part
 from silkfield.language import N_, _
+from silkfield.reports import taking_part
 from silkfield.reports.measures import Period
 from silkfield.reports.tables import Cell, Table
 
@@ -111,7 +112,11 @@ def event_list(
         "completed": sum(one.graduates for one in ended),
     }
     notes = () if rows else (_("No event ended in this month."),)
-    return [Table(title, tuple(map(_, EVENT_COLUMNS)), rows, notes, words=tuple(range(6)))], figures
+    listed = Table(title, tuple(map(_, EVENT_COLUMNS)), rows, notes, words=tuple(range(6)))
+    hosts, countries = taking_part.host_countries([one.values for one in ended], around, title)
+    roles, people = taking_part.by_role([one for held in ended for one, _sex in held.people], around, title)
+    beside = [table for table in (hosts, roles) if table.rows]
+    return [listed, *beside], {**figures, "countries": countries, **people}
 
 
 def _event_row(one: Held, around: Around) -> tuple[Cell, ...]:
