@@ -68,6 +68,38 @@ def test_a_cascade_says_how_many_people_it_reached(sitting: Sitting) -> None:
     assert [str(title).count("– ") for title in titles] == [0, 1, 1, 2]
 
 
+def test_what_is_only_planned_below_a_training_is_not_taught_yet(sitting: Sitting) -> None:
+    top = event(sitting, "Training of trainers", kind="TOT")
+    event(sitting, "Course to come", cascade_of=top, status="PLANNED", start_date="2016-07-04", end_date="2016-07-05")
+    assert figures(sitting, "R6") == {top: {"graduates": 0, "events": 0, "people": 0}}
+
+
+def test_the_register_says_what_each_graduate_taught_since(sitting: Sitting) -> None:
+    academy = recording.save(sitting, "organisation", {"name": "FIA Academy", "country": "PK"}).record
+    first = event(
+        sitting, "Training of trainers", kind="TOT", start_date="2016-04-04", end_date="2016-04-05", heads=None
+    )
+    for name in ("Tariq Mehmood", "Rubina Shaheen", "Imran Yousafzai"):
+        attending.add(sitting, first, name)
+    people = {one.shown_name: one for one in attending.sheet(sitting, first).people}
+    full = {"2016-04-04": "full", "2016-04-05": "full"}
+    for name in ("Tariq Mehmood", "Rubina Shaheen"):
+        answers = {"attendance": full, "organisation": academy, "country": "PK"}
+        recording.patch(sitting, "participation", answers, people[name].participation.id)
+    absent = {"attendance": {"2016-04-04": "absent"}}
+    recording.patch(sitting, "participation", absent, people["Imran Yousafzai"].participation.id)
+    course = event(sitting, "Course for recruits", cascade_of=first)
+    tariq = people["Tariq Mehmood"].participation.values["person"]
+    recording.save(sitting, "participation", {"event": course, "person": tariq, "role": "TRAINER"})
+    earlier = event(sitting, "Course before", start_date="2016-03-01", end_date="2016-03-01")
+    recording.save(sitting, "participation", {"event": earlier, "person": tariq, "role": "TRAINER"})
+
+    tree, register = reporting.report(sitting, "R6", "2016-05").tables
+    assert [row[3:] for row in tree.rows] == [(2, 1, 20), (None, None, None)]
+    usual = ("FIA Academy", "Pakistan", "Training of trainers", "04.–05.04.2016", "")
+    assert register.rows == (("Rubina Shaheen", *usual, None, None), ("Tariq Mehmood", *usual, 1, 20))
+
+
 def test_satisfaction_is_the_mean_of_the_papers(sitting: Sitting) -> None:
     training = event(sitting, "Training with papers")
     items = [{"key": "a", "item": "The topics were useful", "marks_4": 5, "marks_5": 5}]

@@ -6,12 +6,14 @@ from collections import defaultdict
 from typing import Any
 
 from silkfield.formkit.problems import Values
+from silkfield.language import _
 from silkfield.operations import joined
 from silkfield.operations.auditing import Page, Streams
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.reports import events
+from silkfield.reports import events, graduates
 from silkfield.reports.events import Held
+from silkfield.reports.graduates import Directory, Official
 from silkfield.reports.measures import Period
 from silkfield.reports.tables import Table
 from silkfield.store.reading import Reader
@@ -30,14 +32,26 @@ def list_pages(sitting: Sitting, connection: Connection, chosen: Period) -> Page
 
 
 def cascade_pages(sitting: Sitting, connection: Connection, _chosen: Period) -> Page:
-    """Return what makes R6; a cascade has no month."""
+    """Return what makes R6, the tree and the register of graduates; a cascade has no month."""
     sites, around = _sites(sitting), sitting.around()
-    known = _held(sitting.reader(connection))
+    reader = sitting.reader(connection)
+    known, directory = _held(reader), _directory(reader)
 
     def page(_streams: Streams, title: str, site: str) -> tuple[list[Table], dict[str, Any]]:
-        return events.cascade(_of(known, sites.get(site, "")), around, title)
+        every = _of(known, sites.get(site, ""))
+        tables, figures = events.cascade(every, around, title)
+        return [*tables, graduates.register(every, directory, around, _("Graduates"))], figures
 
     return page
+
+
+def _directory(reader: Reader) -> Directory:
+    names = {one.id: str(one.values.get("full_name", "")) for one in reader.listing("person")}
+    stands = joined.standing(reader, "person")
+    known = {one: stands.get(one, one) for one in (*names, *stands)}
+    officials = {one: Official(person, names.get(person) or names.get(one, "")) for one, person in known.items()}
+    organisations = {one.id: str(one.values.get("name", "")) for one in reader.listing("organisation")}
+    return Directory(officials, organisations)
 
 
 def _sites(sitting: Sitting) -> dict[str, str]:

@@ -21,7 +21,7 @@ from silkfield.operations import auditing, counting_events, joined, locking, sto
 from silkfield.operations.allowing import open_to_all
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
-from silkfield.reports import events, monthly, quality, quizzes, stock
+from silkfield.reports import events, graduates, monthly, quality, quizzes, stock
 from silkfield.reports.measures import Counts, Measure, Period, month, month_before, month_name, project_to, year_to
 from silkfield.reports.tables import Report, Table
 from silkfield.store.counting import count, records
@@ -125,7 +125,7 @@ _MADE: dict[str, Callable[[Sitting, Connection, Period], auditing.Page]] = {
 _RULES = {
     "R1": monthly.RULES,
     "R3": events.RULES,
-    "R6": events.CASCADE_RULES,
+    "R6": (*events.CASCADE_RULES, graduates.RULE),
     "R12": stock.RULES,
     "R13": quality.RULES,
 }

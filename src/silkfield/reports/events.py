@@ -30,7 +30,7 @@ RULES = (
 )
 CASCADE_RULES = (
     N_("Graduates completed the training of trainers. An event hangs below the training whose graduates taught it."),
-    N_("People reached are the participants of all events below, each event once."),
+    N_("People reached are the participants of all events below that were held, each event once."),
 )
 
 EVENT_COLUMNS = (
@@ -125,7 +125,7 @@ def _event_row(one: Held, around: Around) -> tuple[Cell, ...]:
     country = codes["country"].text(str(venue["country"])) if venue.get("country") else ""
     return (
         str(values.get("number", "")),
-        _short_dates(values),
+        short_dates(values),
         str(values.get("kind", "")),
         str(values.get("title", "")),
         ", ".join(part for part in (str(venue.get("city", "")), country) if part),
@@ -143,7 +143,7 @@ def _dates(values: Values, around: Around) -> str:
     return " – ".join(Day().show(day, around) for day in days)
 
 
-def _short_dates(values: Values) -> str:
+def short_dates(values: Values) -> str:
     """Write 23.–25.05.2016: a list has no room for more."""
     first, last = iso_day(values.get("start_date")), iso_day(values.get("end_date"))
     if not first or not last:
@@ -185,6 +185,7 @@ def _branch(top: Held, below: Mapping[str, Sequence[Held]], around: Around, dept
 
 
 def _all_below(top: Held, below: Mapping[str, Sequence[Held]]) -> list[Held]:
-    """Return every event below one, each once; no event hangs below itself."""
+    """Return every event below one that was held, each once; no event hangs below itself."""
     direct = below.get(top.id, ())
-    return [*direct, *(lower for one in direct for lower in _all_below(one, below))]
+    held = [one for one in direct if one.values.get("status") == "HELD"]
+    return [*held, *(lower for one in direct for lower in _all_below(one, below))]
