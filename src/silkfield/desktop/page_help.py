@@ -191,6 +191,28 @@ HELP: Mapping[str, PageHelp] = {
         ),
         (("Enter", N_("look at the laptop of a line")),),
     ),
+    "sessions": PageHelp(
+        N_("Sessions"),
+        (
+            N_(
+                "Awareness sessions, pre-departure orientations and stalls are counted by heads; nobody is asked for a name."
+            ),
+            N_("Count by sex and age, by sex only, or write a total; tick “estimate” if nobody counted."),
+            N_(
+                "Who stays for a private talk becomes a contact met at this session: one key, and the next one follows."
+            ),
+            N_(
+                "What was given comes off the stock by itself. If more was given than was there, count anew; nothing is lost."
+            ),
+            N_("Without a laptop, fill in the empty sheet: its questions stand in the order of the screen."),
+        ),
+        (
+            ("Alt+T", N_("record a talk after the session")),
+            ("Ctrl+Shift+P", N_("print an empty sheet")),
+            ("Ctrl+Shift+D", N_("another session like it")),
+            ("Ctrl+K", N_("the calendar")),
+        ),
+    ),
     "calendar": PageHelp(
         N_("Calendar"),
         (

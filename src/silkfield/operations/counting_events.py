@@ -35,12 +35,12 @@ def cascade_pages(sitting: Sitting, connection: Connection, _chosen: Period) -> 
     """Return what makes R6, the tree and the register of graduates; a cascade has no month."""
     sites, around = _sites(sitting), sitting.around()
     reader = sitting.reader(connection)
-    known, directory = _held(reader), _directory(reader)
+    known, directory, name = _held(reader), _directory(reader), _("Graduates")
 
     def page(_streams: Streams, title: str, site: str) -> tuple[list[Table], dict[str, Any]]:
         every = _of(known, sites.get(site, ""))
         tables, figures = events.cascade(every, around, title)
-        return [*tables, graduates.register(every, directory, around, _("Graduates"))], figures
+        return [*tables, graduates.register(every, directory, around, f"{title} · {name}")], figures
 
     return page
 

@@ -63,6 +63,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
                 "erasures",
                 "bin",
                 "notices",
+                "calendar",
                 *(["day_sheet"] if kind != "headquarters" else []),
             )
         ),
