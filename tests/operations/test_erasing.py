@@ -9,11 +9,11 @@ import pytest
 from bytes_at_rest import everything
 from insider import Insider, revision
 from network_of_stores import Network
-from offices import session
+from offices import session, training
 from silkfield.errors import Trouble
 from silkfield.log.orders import Erase
 from silkfield.log.words import new_salt
-from silkfield.operations import checking, drafting, finding, recording
+from silkfield.operations import checking, drafting, finding, pairing, recording
 from silkfield.operations.exchange import erasing, receiving, withholding
 from silkfield.operations.sitting import Sitting
 from silkfield.records.identity import new_id
@@ -283,3 +283,40 @@ def test_a_site_cannot_have_the_records_of_another_office_erased(network: Networ
 
 def erase_order(*records: str) -> Erase:
     return Erase(order=OTHER_ORDER, records=records, basis="subject_request", at=0, salt=new_salt())
+
+
+def test_who_was_joined_is_erased_under_every_code(sitting: Sitting) -> None:
+    first, _contact = client_with_all(sitting)
+    second, _contact = client_with_all(sitting, "Zarmeena Durani")
+    pairing.join(sitting, first, second)
+    assert erasing.reach(sitting, first).goes == {"client_identity": 2, "client_match": 2, "counselling_note": 2}
+    erasing.erase(sitting, first)
+    assert holds(sitting, NAME, "Zarmeena Durani", PHONE, NOTE) == []
+    assert counted(sitting)["counselling_contact"] == 2
+
+
+def test_an_official_who_was_joined_is_erased_in_both_posts_here_and_at_headquarters(network: Network) -> None:
+    site = network.add("ISB")
+    names = ("Kamran Hussain", "K. Hussein")
+    first, second = (recording.save(site, "person", {"full_name": name, "sex": "M"}).record for name in names)
+    pairing.join(site, first, second)
+    network.deliver(network.send(site))
+    erasing.erase(site, second)
+    network.deliver(network.send(site))
+    for office in (site, network.headquarters):
+        assert holds(office, *names) == []
+
+
+def test_an_entry_that_was_compared_can_be_erased_as_a_mistake(sitting: Sitting) -> None:
+    first, second = (recording.save(sitting, "organisation", {"name": name}).record for name in ("FIA", "F.I.A."))
+    pairing.join(sitting, first, second)
+    erasing.erase(sitting, second, erasing.MISTAKE)
+    assert [one.id for one in finding.listing(sitting, "organisation").records] == [first]
+    assert checking.verify(sitting).sound
+
+
+def test_a_host_of_an_event_is_no_mistake_to_erase(sitting: Sitting) -> None:
+    host = recording.save(sitting, "organisation", {"name": "FIA Academy"}).record
+    recording.save(sitting, "event", training(hosts=[host]))
+    with pytest.raises(Trouble, match="belong to this record"):
+        erasing.reach(sitting, host, erasing.MISTAKE)

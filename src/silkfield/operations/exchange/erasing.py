@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from silkfield.errors import Trouble
-from silkfield.formkit.answers import Ref
 from silkfield.formkit.form import Erasing, Form
 from silkfield.forms.attachment import FORM as ATTACHMENT
 from silkfield.forms.attachment import HOLDERS
@@ -16,7 +15,7 @@ from silkfield.log.ledger import Ledger
 from silkfield.log.orders import Erase, EraseRequest
 from silkfield.log.streams import TO_HEADQUARTERS
 from silkfield.log.words import new_salt
-from silkfield.operations import clearing
+from silkfield.operations import clearing, joined
 from silkfield.operations.allowing import needs
 from silkfield.operations.exchange import network, orders
 from silkfield.operations.exchange.planning import take_in_what_waited
@@ -115,8 +114,9 @@ def reach(sitting: Sitting, record: str, basis: str = SUBJECT_REQUEST) -> Reach:
             about = (record,) if form.key in HOLDERS else ()  # what is attached to it goes with it
             return _found(connection, sitting, shown, form, basis, (record,), about)
         _refuse_impersonal(form)
-        records = () if form.erasing is Erasing.ABOUT else (record,)
-        found = _found(connection, sitting, shown, form, basis, records, (record,))
+        everyone = _same_person(sitting, sitting.reader(connection), shown)
+        records = () if form.erasing is Erasing.ABOUT else everyone
+        found = _found(connection, sitting, shown, form, basis, records, everyone)
     if not found.records and not sitting.office.is_headquarters:
         raise Trouble(
             _("Nothing here says who this is: there is nothing to erase."),
@@ -124,6 +124,14 @@ def reach(sitting: Sitting, record: str, basis: str = SUBJECT_REQUEST) -> Reach:
             code="nothing_to_erase",
         )
     return found
+
+
+def _same_person(sitting: Sitting, reader: Reader, shown: Shown) -> tuple[str, ...]:
+    """Return the entries that were joined as one person, as far as they are this office's to erase: a name that stands under
+    another code would stay."""
+    entries = reader.several(shown.form, joined.entries(reader, shown.id, shown.form))
+    ours = [one.id for one in entries if sitting.office.is_headquarters or one.site == sitting.office.site]
+    return tuple(sorted({shown.id, *ours}))
 
 
 def _found(
@@ -169,9 +177,11 @@ def _refuse_stranding(connection: Connection, sitting: Sitting, form: Form, reco
     """Refuse to erase a record as a mistake while other records point to it."""
     reader = sitting.reader(connection)
     for other in sitting.forms.values():
-        for one in other.fields:
-            if other.key != ATTACHMENT.key and isinstance(one.answer, Ref) and one.answer.form == form.key:
-                count = reader.count(other.key, where={one.name: record})
+        if other.key == ATTACHMENT.key or other.compares:
+            continue  # what is attached goes with it; a comparison with nothing says nothing
+        for pointer in other.pointers:
+            if pointer.target == form.key:
+                count = reader.count(other.key, where={pointer.path: record})
                 if count:
                     raise Trouble(
                         _("{count} of “{forms}” belong to this record.").format(count=count, forms=_(other.plural)),
