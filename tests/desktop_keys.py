@@ -20,6 +20,8 @@ _NAMED = {
     "Del": Qt.Key.Key_Delete,
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
     "PgDn": Qt.Key.Key_PageDown,
     "PgUp": Qt.Key.Key_PageUp,
     "Home": Qt.Key.Key_Home,

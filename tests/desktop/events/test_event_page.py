@@ -143,6 +143,16 @@ def test_scores_are_typed_digit_by_digit(page: EventPage, keyboard: Keyboard, qt
     assert [one.get("pre_score") for one in saved(page, qtbot)] == [11, 9, None, None]
 
 
+def test_enter_under_the_last_score_goes_to_the_top_of_the_next_column(
+    page: EventPage, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    go(page, 0, "pre_score")
+    keyboard.type("11\n9\n8\n7\n15\n")
+    people = saved(page, qtbot)
+    assert [one.get("pre_score") for one in people] == [11, 9, 8, 7]
+    assert [one.get("post_score") for one in people] == [15, None, None, None]
+
+
 def test_a_score_that_is_too_high_is_said_and_can_be_mended(page: EventPage, keyboard: Keyboard, qtbot: QtBot) -> None:
     go(page, 0, "pre_score")
     keyboard.type("99")
@@ -327,9 +337,7 @@ def test_heads_count_until_the_names_are_complete(
     keyboard.press("Alt+H")
     assert page.heads is not None
     page.heads.list.setFocus()
-    keyboard.press("C")
-    page.heads.act.setFocus()
-    keyboard.press("Enter")
+    keyboard.press("C", "Enter")
     quiet(qtbot, area)
     assert figure(page, "Counted, by the list") == "4"
 

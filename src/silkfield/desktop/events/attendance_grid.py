@@ -36,7 +36,7 @@ class AttendanceGrid(QFrame):
 
     `answers` are those of everybody on it, with what is not saved yet, `totals` what they add up to: both are kept, so that a
     key costs little with very many people. `marked` is a change of a cell, `named` letters typed where nothing is marked or
-    Enter under the last row, `refused` how many pasted cells could not be read.
+    Enter under the last row of the last column, `refused` how many pasted cells could not be read.
     """
 
     marked = Signal()
@@ -151,8 +151,12 @@ class AttendanceGrid(QFrame):
     def _step_down(self) -> None:
         people, here = self._people(), self._here()
         below = people[people.index(here[0]) + 1 :] if here else []
+        columns = self._columns()
+        beside = columns[columns.index(here[1]) + 1 :] if here and is_marked(here[1]) else []
         if here and below:
             self._go(below[0], here[1])
+        elif following := next((key for key in beside if is_marked(key)), ""):
+            self._go(people[0], following)
         else:
             self.named.emit("")
 

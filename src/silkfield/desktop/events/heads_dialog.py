@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -17,6 +18,7 @@ from silkfield.desktop.widgets import (
     column,
     row,
 )
+from silkfield.desktop.widgets.buttons import ENTER_KEYS
 from silkfield.formkit.grids import heads_by_sex
 from silkfield.formkit.problems import Values
 from silkfield.language import N_, _
@@ -34,7 +36,6 @@ class HeadsDialog(WordsDialog):
         for sex, heads in heads_by_sex(before).items():
             field = self._fields[sex] = NumberField(_(dict(_SEXES).get(sex, sex)), maximum=100_000, width=84)
             field.set_value(heads or None)
-            field.returnPressed.connect(self.accept)
         self.first = self._fields["M"]
         self.estimate = TickAnswer(_("This is an estimate"), "E")
         self.estimate.set_value(bool((before or {}).get("estimate")))
@@ -50,6 +51,13 @@ class HeadsDialog(WordsDialog):
         super().__init__(
             parent, _("Who is counted"), words, _("Not now"), _("Save"), "users-group", danger=False, extra=extra
         )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS and not self.safe.hasFocus():
+            self.accept()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def accept(self) -> None:
