@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from silkfield.language import N_, _
+from silkfield.operations.allowing import needs
+from silkfield.operations.recording import save
+from silkfield.operations.roles import Ability
 from silkfield.operations.sitting import Sitting
+from silkfield.records.changes import Changes
 
 USUAL = (
     N_("The contents were useful for my work"),
@@ -20,9 +24,10 @@ USUAL = (
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The evaluation that is there, by its id, or the answers a new one begins with."""
+    """The evaluation of an event as it stands, or what a new one begins with; `record` is empty for a new one."""
 
     record: str
+    revision: str
     values: Mapping[str, Any]
 
 
@@ -31,8 +36,15 @@ def begun(sitting: Sitting, event: str) -> Begun:
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
         if there := reader.listing("evaluation", where={"event": event}, limit=1):
-            return Begun(there[0].id, {})
+            return Begun(there[0].id, there[0].revision, there[0].values)
         last = reader.listing("evaluation", limit=1)
     asked = [str(item.get("item")) for item in (last[0].values.get("items") or ())] if last else []
     items = [{"key": f"q{place}", "item": words} for place, words in enumerate(asked or map(_, USUAL), 1)]
-    return Begun("", {"event": event, "items": items})
+    return Begun("", "", {"event": event, "items": items})
+
+
+@needs(Ability.RECORD)
+def tally(sitting: Sitting, before: Begun, papers: int, items: Sequence[Mapping[str, Any]]) -> Changes:
+    """Save what was counted of an event's papers; comments stay as they are. Raises Refused."""
+    answers = {**before.values, "papers": papers, "items": [dict(item) for item in items]}
+    return save(sitting, "evaluation", answers, before.record, made_from=before.revision)

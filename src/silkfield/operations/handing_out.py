@@ -25,6 +25,9 @@ MOST_PRINTED = 1_000
 USUAL, ROOMY = 4, 11
 """Room round a cell on paper; a roomy one takes a signature."""
 
+_BY_HAND = "&nbsp;" * 18
+"""Keeps a column wide that is filled in by hand."""
+
 
 def hand_out(sitting: Sitting, title: str, sentence: str, tables: Iterable[Listed]) -> HandOut:
     """Return tables with what stands above them: what they are filtered by, the day, the office, and who made them.
@@ -93,7 +96,11 @@ def _table(table: Listed, *, new_page: bool) -> str:
     start = _start()
     groups = _groups(table)
     heads = [escape(_(", ").join(table.columns[place].label for place in group)) for group in groups]
-    rows = (_line([_stacked(table, row, group) for group in groups], "td", start) for row in table.rows)
+    written = [[_stacked(table, row, group) for group in groups] for row in table.rows]
+    empty = [table.roomy and not any(row[place] for row in written) for place in range(len(groups))]
+    heads = [f"{head}{_BY_HAND}" if blank else head for head, blank in zip(heads, empty, strict=True)]
+    letters = "font-size:10pt;" if table.roomy else ""
+    rows = (_line(row, "td", start, letters) for row in written)
     room, count = (ROOMY, "") if table.roomy else (USUAL, f" ({len(table.rows)})")
     page = ' style="page-break-before:always"' if new_page else ""
     return (
@@ -103,9 +110,9 @@ def _table(table: Listed, *, new_page: bool) -> str:
     )
 
 
-def _line(cells: list[str], tag: str, start: str) -> str:
+def _line(cells: list[str], tag: str, start: str, letters: str = "") -> str:
     ordered = cells[::-1] if runs_right_to_left() else cells  # Qt mirrors no table
-    look = 'bgcolor="#E9EDF1"' if tag == "th" else 'style="border-bottom:0.5px solid #C5CDD5"'
+    look = 'bgcolor="#E9EDF1"' if tag == "th" else f'style="{letters}border-bottom:0.5px solid #C5CDD5"'
     written = (f'<{tag} {start} {look} valign="top">{cell}</{tag}>' for cell in ordered)
     return f"<tr>{''.join(written)}</tr>"
 

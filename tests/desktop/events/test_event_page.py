@@ -342,18 +342,24 @@ def test_heads_count_until_the_names_are_complete(
     assert figure(page, "Counted, by the list") == "4"
 
 
-def test_the_tally_of_papers_is_opened_from_the_event_and_shown_on_it(
+def test_the_tally_of_papers_is_typed_from_number_to_number(
     page: EventPage, area: WorkArea, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
-    event = page.grid.sheet.event.id if page.grid.sheet else ""
     keyboard.press("Alt+P", "E")
-    qtbot.waitUntil(lambda: area.key() == "enter")
-    items = [{"key": "a", "item": "The trainers explained well", "marks_5": 2, "marks_4": 2}]
-    recording.save(area.desk.sitting, "evaluation", {"event": event, "papers": 4, "items": items})
-    area.back()
-    area.open_record("event", event)
+    qtbot.waitUntil(lambda: page.paperwork.tally is not None)
+    assert page.paperwork.tally is not None
+    keyboard.type("4\n\n\n\n2\n2\n" + "\n\n\n\n4\n" * 2 + "\n\n\n\n5\n")
+    assert "more answers than papers" in words_of(page.paperwork.tally)
+    page.paperwork.tally.numbers[-1][-1].setFocus()
+    keyboard.press("Del")
+    keyboard.type("\b4\n")
     quiet(qtbot, area)
-    qtbot.waitUntil(lambda: figure(area.page(), "Satisfied, of 5") == "4.5")
+    qtbot.waitUntil(lambda: figure(page, "Satisfied, of 5") == "4.9")
+    page.window().activateWindow()
+    keyboard.press("Alt+P", "E")
+    quiet(qtbot, area)
+    assert page.paperwork.tally.papers.value() == 4
+    assert page.paperwork.tally.numbers[0][3].value() == 2
 
 
 @pytest.mark.parametrize("code", ["en", "ur"])
@@ -382,6 +388,13 @@ def test_roles_and_heads_are_looked_at(
     assert page.heads is not None
     assert cut_words(page.heads) == []
     picture(page.heads, f"event-heads-{code}")
+    keyboard.press("Esc")
+    page.window().activateWindow()
+    keyboard.press("Alt+P", "E")
+    qtbot.waitUntil(lambda: page.paperwork.tally is not None)
+    assert page.paperwork.tally is not None
+    assert cut_words(page.paperwork.tally) == []
+    picture(page.paperwork.tally, f"event-tally-{code}")
 
 
 def test_a_key_on_the_sheet_of_many_people_changes_one_row(area: WorkArea, keyboard: Keyboard, qtbot: QtBot) -> None:

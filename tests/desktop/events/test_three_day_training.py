@@ -177,6 +177,11 @@ def test_three_days_from_the_list_to_the_certificates(
     told.step("spelling and scan")
     assert [one.name for one in attachments.attachments(sitting, event)] == ["signed.pdf"]
 
+    keyboard.press("Alt+P", "E")
+    qtbot.waitUntil(lambda: told.page.paperwork.tally is not None)
+    keyboard.type("22\n" + "\n\n2\n8\n12\n" * 4)
+    told.step("evaluation of 22 papers")
+
     keyboard.press("Alt+H")
     assert told.page.heads is not None
     told.page.heads.list.setFocus()
@@ -191,6 +196,7 @@ def test_three_days_from_the_list_to_the_certificates(
     assert sum(added.completed.values()) == added.certificates == 25 - len(ABSENT)
     assert (sum(added.counted.values()), added.by_list) == (25, True)
     assert added.pairs == 25
+    assert round(found.satisfaction or 0, 2) == round((2 * 3 + 8 * 4 + 12 * 5) / 22, 2)
     r3 = reporting.report(sitting, "R3", "2016-06").figures["ISB"]
     assert (r3["people"], r3["completed"]) == (25, 22)
     first = certificates.printed(sitting, event)[0]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.events import papers
+from silkfield.desktop.events.tally_dialog import TallyDialog
 from silkfield.desktop.navigator import DeskPage
 from silkfield.desktop.paper.badge_pdf import write_badges
 from silkfield.desktop.paper.certificate_pdf import write_certificates
@@ -48,6 +49,7 @@ class Paperwork:
         self.menu: ChoiceMenu | None = None
         self.where: WhereDialog | None = None
         self.scan: ScanDialog | None = None
+        self.tally: TallyDialog | None = None
         self.attendance = self._list("attendance", papers.attendance_list)
         self.to_sign = self._list("sign-in-sheets", papers.sign_in_sheets)
         self.spelling = self._list("spelling-list", papers.spelling_list)
@@ -73,7 +75,9 @@ class Paperwork:
             "spelling": self.spelling.print,
             "badges": self._badges,
             "tests": self._tests,
-            "evaluation": lambda: self._page.desk.ask(self._page, evaluating.begun, self._event(), answer=self._tally),
+            "evaluation": lambda: self._page.desk.ask(
+                self._page, evaluating.begun, self._event(), answer=self._ask_tally
+            ),
             "scan": self._ask_scan,
             "check": lambda: self._page.navigator.open_page("certificate"),
         }
@@ -126,8 +130,17 @@ class Paperwork:
 
     # -- evaluation and scan
 
-    def _tally(self, begun: Begun) -> None:
-        self._page.navigator.open_page("enter", form="evaluation", record=begun.record, values=dict(begun.values))
+    def _ask_tally(self, begun: Begun) -> None:
+        self.tally = TallyDialog(self._page, begun.values)
+        self.tally.accepted.connect(partial(self._count, begun, self.tally))
+        self.tally.open()
+        self.tally.papers.setFocus()
+
+    def _count(self, begun: Begun, dialog: TallyDialog) -> None:
+        self._page.desk.do(self._page, evaluating.tally, begun, *dialog.said(), done=self._counted)
+
+    def _counted(self, _changes: Changes) -> None:
+        self._page.navigator.toast(_("The papers are counted."))
 
     def _ask_scan(self) -> None:
         self._page.desk.ask(self._page, attachments, self._event(), answer=self._show_scan)
