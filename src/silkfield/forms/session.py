@@ -32,19 +32,24 @@ PAKISTAN = "PK"
 """Sessions are the pilot's in Pakistan."""
 
 
+def was_held(values: Values) -> bool:
+    """Tell whether a session took place; one that says nothing did, for there was no plan before."""
+    return bool(values.get("status", HELD) == HELD)
+
+
 def not_held(values: Values, around: Around) -> bool:
-    """Tell whether a session is only planned, or did not take place; one that says nothing was held."""
-    return bool(values.get("status", HELD) != HELD)
+    """Excuse missing heads of a session that is only planned, or did not take place."""
+    return not was_held(values)
 
 
 def held_by_today(values: Values, around: Around) -> Iterator[Problem]:
     """A session on a later day is planned; one in the calendar on a day of rest is said once."""
     day = iso_day(values.get("held_on"))
-    if day and day > around.today and not not_held(values, around):
+    if day and day > around.today and was_held(values):
         yield error(
             "held_on", "held_in_future", _("This day is in the future. Write a day up to today, or choose Planned.")
         )
-    if day and around.typed and not_held(values, around):
+    if day and around.typed and not was_held(values):
         if is_weekend(day, PAKISTAN):
             yield warning("held_on", "weekend", _("This is a day of rest. Is the day right?"))
         if name := holiday(day, PAKISTAN):

@@ -8,7 +8,7 @@ from typing import Any
 
 from silkfield.forms.comparing import DIFFERENT
 from silkfield.forms.referral import REFER
-from silkfield.forms.session import HELD
+from silkfield.forms.session import was_held
 from silkfield.operations import finding, following, recording, referring
 from silkfield.operations.allowing import needs
 from silkfield.operations.finding import refuse_hidden
@@ -92,7 +92,7 @@ def save_as_given(sitting: Sitting, contact: Mapping[str, Any], record: str = ""
 def may_follow(sitting: Sitting, session: Shown) -> bool:
     """Tell whether somebody may stay after a session of this office for a talk that is recorded here."""
     recorded = sitting.office.kind in sitting.form(CONTACT).kept_at and can(sitting.person.role, Ability.COUNSEL)
-    return session.form == SESSION and recorded and session.values.get("status", HELD) == HELD
+    return session.form == SESSION and recorded and was_held(session.values)
 
 
 def talk_after(session: Shown) -> tuple[dict[str, Any], dict[str, Any]]:

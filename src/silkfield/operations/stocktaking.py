@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from silkfield.forms.session import HELD
+from silkfield.forms.session import was_held
 from silkfield.operations.allowing import open_to_all
 from silkfield.operations.auditing import Page, Streams
 from silkfield.operations.exchange import network
@@ -57,5 +57,5 @@ def _moves(reader: Reader, site: str) -> list[Move]:
 def _given(reader: Reader, site: str) -> Iterator[tuple[str, Mapping[str, int]]]:
     for form, day in GIVING:
         for one in reader.listing(form):
-            if one.values.get("materials") and one.values.get("status", HELD) == HELD and site in ("", one.site):
+            if one.values.get("materials") and was_held(one.values) and site in ("", one.site):
                 yield str(one.values.get(day, "")), one.values["materials"]

@@ -11,9 +11,9 @@ from typing import Any
 
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Values
-from silkfield.forms.session import HELD
 from silkfield.language import N_, _
 from silkfield.reports.measures import Late, Measure, Only
+from silkfield.reports.monthly import HELD_ONLY
 from silkfield.reports.tables import Cell, Table
 
 CONTACT = "counselling_contact"
@@ -28,7 +28,7 @@ UNKNOWN: Mapping[str, tuple[str, ...]] = {
 """Fields of a contact that a report needs, each with the codes that mean asked and not known; no answer means it too."""
 
 LATE_AFTER = 31
-_HELD = {"session": (Only("status", (HELD,), or_missing=True),)}
+_HELD = {"session": (HELD_ONLY,)}
 """A session that is only planned may lie in the future."""
 
 MONTH, FUTURE, OLD = "month", "future", "old"

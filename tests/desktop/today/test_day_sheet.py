@@ -42,6 +42,7 @@ def test_the_numbers_are_of_this_laptop_or_of_one_person(area: WorkArea) -> None
     bilal = replace(sitting, person=peopling.add_person(sitting, PASSPHRASE, "Bilal", "another long walk"))
     counselling.save_contact(bilal, contact(counsellor="Bilal"))
     recording.save(sitting, "session", session(held_on="2016-06-01", facilitators="Bilal"))
+    recording.save(bilal, "session", {"session_type": "AWARE", "held_on": "2016-06-01", "status": "PLANNED"})
     whole, mine = dict(day_sheet(sitting, "laptop").numbers), dict(day_sheet(bilal, MINE).numbers)
     assert (whole["Contacts"], whole["of these without a name"], whole["Referred"]) == (5, 3, 1)
     assert (mine["Contacts"], mine["Sessions"], mine["Heads at sessions"]) == (1, 1, 42)

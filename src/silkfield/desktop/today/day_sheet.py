@@ -11,6 +11,7 @@ from silkfield.desktop.lists.sheet import listed
 from silkfield.desktop.today.waiting import SOON, Waiting, due_in_words, referred_in_words, waiting
 from silkfield.formkit.form import CENTRE
 from silkfield.formkit.grids import heads
+from silkfield.forms.session import was_held
 from silkfield.language import _
 from silkfield.operations import finding, following, referring
 from silkfield.operations.finding import Listing
@@ -93,7 +94,7 @@ def _to_fix(sitting: Sitting, records: list[Shown], people: dict[str, str]) -> t
 
 
 def _numbers(of_today: dict[str, list[Shown]], found: Waiting, *, centre: bool) -> tuple[tuple[str, int], ...]:
-    contacts, sessions = of_today.get(CONTACT, []), of_today["session"]
+    contacts, sessions = of_today.get(CONTACT, []), [one for one in of_today["session"] if was_held(one.values)]
     talks = [
         (_("Contacts"), len(contacts)),
         (_("of these without a name"), sum(not one.values.get("client") for one in contacts)),

@@ -12,6 +12,7 @@ from silkfield.desktop.lists.columns import PERSON
 from silkfield.desktop.lists.lines import Line, as_lines, brief
 from silkfield.formkit.days import iso_day
 from silkfield.formkit.form import CENTRE
+from silkfield.forms.session import was_held
 from silkfield.language import _, chosen
 from silkfield.operations import drafting, finding, following, opening, referring, safeguarding, timekeeping
 from silkfield.operations.allowing import may_read
@@ -147,8 +148,8 @@ def waiting(sitting: Sitting) -> Waiting:
     form = "counselling_contact" if centre else "session"
     day_field = "contact_date" if centre else "held_on"
     recent = finding.listing(sitting, form, limit=_RECENT).records
-    days = {one.id: iso_day(one.values.get(day_field)) for one in recent}
-    of_today = [one for one in recent if days[one.id] == today] if centre else list(recent)
+    days = {one.id: iso_day(one.values.get(day_field)) for one in recent if centre or was_held(one.values)}
+    of_today = [one for one in recent if days.get(one.id) == today] if centre else list(recent)
     lines = as_lines(sitting, Listing(form, len(of_today), tuple(of_today[:_MOST_LISTED])))
     chosen_settings = opening.settings(sitting)
     week, usual = _weeks([day for day in days.values() if day], today, chosen_settings.week_begins)
