@@ -87,6 +87,17 @@ def test_an_official_in_two_posts_is_one_person_and_past_events_keep_the_post_of
     assert (after.organisation, after.participation.values["position"]) == ("Ministry of Interior", "Director")
 
 
+def test_what_is_marked_of_a_joined_person_is_of_the_entry_that_is_shown(sitting: Sitting) -> None:
+    first, second = official(sitting, "Kamran Hussain"), official(sitting, "Kamran Hussein")
+    event = recording.save(sitting, "event", training()).record
+    at_event(sitting, event, second)
+    pairing.join(sitting, first, second)
+    (one,) = attending.sheet(sitting, event).people
+    attending.mark(sitting, {one.id: {"sex": "X"}})
+    assert attending.sheet(sitting, event).people[0].sex == "X"
+    assert recording.known(sitting, second).values["sex"] == "M", "the other one stays as it was recorded"
+
+
 def test_one_person_who_is_on_a_list_twice_is_counted_once(sitting: Sitting) -> None:
     first, second = official(sitting, "Kamran Hussain"), official(sitting, "Kamran Hussein")
     event = recording.save(sitting, "event", training(people_list="COMPLETE")).record

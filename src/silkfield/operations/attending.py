@@ -195,15 +195,21 @@ def mark(sitting: Sitting, marked: Mapping[str, Mapping[str, Any]]) -> Changes:
     with sitting.store.reading() as connection:
         reader = sitting.reader(connection)
         shown = reader.several("participation", list(marked))
-        sexes = {str(one.values.get("person")): marked[one.id]["sex"] for one in shown if "sex" in marked[one.id]}
-        people = reader.several("person", list(sexes))
-    for person in people:
+        of = _officials_of(reader, [one for one in shown if "sex" in marked[one.id]])
+    people: dict[str, Shown] = {}
+    sexes: dict[str, str] = {}
+    for one in shown:
+        if "sex" in marked[one.id] and (official := of.get(str(one.values.get("person")))):
+            people[official.id], sexes[official.id] = official, marked[one.id]["sex"]
+    for person in people.values():
         finding.refuse_hidden(person)
     wanted = [
         Wanted("participation", with_marks(one.values, _without_sex(marked[one.id])), one.id, one.revision)
         for one in shown
     ]
-    wanted += [Wanted("person", {**one.values, "sex": sexes[one.id] or "U"}, one.id, one.revision) for one in people]
+    wanted += [
+        Wanted("person", {**one.values, "sex": sexes[one.id] or "U"}, one.id, one.revision) for one in people.values()
+    ]
     return save_together(sitting, wanted)
 
 
