@@ -21,7 +21,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from measuring import Job, Rounds, can_count_syncs, run_job  # noqa: E402
 
-FILLED = 100_000
+FILLED = DOUBLES = 100_000
 """So many records fill the page cache, and a part."""
 
 GROWTH = 64 + 32
@@ -117,6 +117,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Line]:
         "recognise": Job("recognising:labelled"),
         "already here": Job("recognising:already_here", {"size": sizes.sent}),
         "sheet": Job("sheets:event_page", {"people": PEOPLE}),
+        "doubles": Job("doubles:search", {"size": DOUBLES}),
     }
     for name, job in alone.items():
         rounds.run(name, job)
@@ -238,6 +239,9 @@ def figures(rounds: Rounds, sizes: Sizes) -> list[Line]:
         Line(f"“Already here?” a key, {sent} clients", rounds.value("already here", "key") * 1000, "ms", bound=150),
         Line(f"open an event of {PEOPLE} people", rounds.value("sheet", "opening") * 1000, "ms", bound=300),
         Line(f"a key on the sheet of {PEOPLE} people", rounds.value("sheet", "key") * 1000, "ms", bound=50),
+        Line(f"find doubles among {DOUBLES:,} clients, one run", rounds.value("doubles", "run"), "s", bound=60),
+        Line("the same for 300 clients more", rounds.value("doubles", "week"), "s", bound=2),
+        Line(f"list the doubles of {DOUBLES:,} clients", rounds.value("doubles", "listed") * 1000, "ms"),
         Line(f"“Same person?” {sent} clients", rounds.value("already here", "joining") * 1000, "ms", bound=150),
     ]
 

@@ -71,12 +71,13 @@ def test_headquarters_records_no_clients_and_no_contacts() -> None:
     directory = {"event", "organisation", "participation", "person", "person_pair", "organisation_pair"}
     activities = {"session", "media_activity", "stock_movement", "evaluation", "knowledge_test"}
     its_own = {"project", "working_group", "policy_process", "output", "pilot_milestone", "code", "question"}
-    assert at_headquarters == {"attachment", *activities, *its_own, *directory}
+    assert at_headquarters == {"attachment", "client_pair", *activities, *its_own, *directory}
 
 
 def test_the_directory_that_is_sent_to_sites_holds_no_client() -> None:
     shared = {form.key for form in FORMS.values() if form.shared}
     people = {"organisation", "organisation_pair", "participation", "person", "person_pair"}
+    people |= {"client_pair"}  # the random ids of two clients, and whether they are one
     assert shared == {"event", "project", "working_group", "knowledge_test", "code", "question", *people}
 
 

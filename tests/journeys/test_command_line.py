@@ -451,3 +451,39 @@ def test_a_contact_brings_its_referral_and_follow_up_to_headquarters(silkfield: 
     assert silkfield("receive", *parts, "--store", "hq")[0] == 0
     assert silkfield("list", "follow_up", "--store", "hq")[1]["records"][0]["values"]["result"] == "REGULAR"
     assert silkfield("export", "referral", "--store", "hq", "--to", "referrals.xlsx")[0] == 0
+
+
+def test_clients_who_may_be_one_person_are_listed_joined_and_separated(
+    silkfield: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silkfield("create-hq", "--store", "hq", "--name", "ICMPD headquarters", "--user", "Farah")
+    enrol(silkfield, "ISB")
+    assert run(["duplicates", "--store", "hq"]) == 0
+    assert "Nobody waits to be compared." in capsys.readouterr().out
+    tokens = [{"key": kind, "kind": kind, "token": kind * 4} for kind in ("PHONE", "NAME_FATHER")]
+    clients = []
+    for _number in range(3):
+        person = {"identity_level": "I2", "sex": "M", "age_group": "A25"}
+        for form, answers in (("client", person), ("client_match", {"tokens": tokens})):
+            Path("one.json").write_text(
+                json.dumps({**answers, **({"client": clients[-1]} if form != "client" else {})})
+            )
+            made = silkfield("record", form, "--store", "ISB", "--json-file", "one.json")[1]["id"]
+            clients += [made] if form == "client" else []
+    silkfield("receive", *silkfield("send", "--store", "ISB", "--to", "stick")[1]["parts"], "--store", "hq")
+    one, other, third = clients
+
+    def listed(*words: str) -> tuple[dict[str, int], list[set[str]]]:
+        said = silkfield("duplicates", "--store", "hq", *words)[1]
+        return said["counts"], [{half["id"] for half in pair["clients"]} for pair in said["pairs"]]
+
+    assert len(listed("--grade", "sure")[1]) == 3
+    assert run(["duplicates", "--store", "hq", "--limit", "1"]) == 0
+    assert "Sure: same phone, name and father alike" in capsys.readouterr().out
+    assert silkfield("tell-apart", one, third, "--store", "hq")[1]["apart"] == [one, third]
+    assert silkfield("join", one, other, "--store", "hq")[1]["joined"] == [one, other]
+    assert listed()[1] == []
+    assert silkfield("join", other, third, "--store", "hq")[1]["error"] == "told_apart"
+    assert silkfield("separate", one, "--store", "hq")[0] == 0
+    assert listed("--ask", other, third)[0] == {"sure": 0, "likely": 0, "unsure": 0, "asked": 1, "apart": 2}
+    assert silkfield("join", "nothing.skf-invite", "--store", "new")[0] == 2

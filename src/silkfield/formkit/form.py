@@ -146,8 +146,8 @@ class Form:
 
     @property
     def of_clients(self) -> bool:
-        """Tell whether it is about people who seek counselling: only a centre keeps it."""
-        return self.kept_at == frozenset({CENTRE})
+        """Tell whether it is about people who seek counselling: of the sites only a centre keeps it."""
+        return CENTRE in self.kept_at and TEAM not in self.kept_at
 
     @property
     def names_somebody(self) -> bool:

@@ -11,13 +11,14 @@ from silkfield.formkit.problems import Around, Problem, Values, error
 from silkfield.formkit.references import OWN
 from silkfield.language import N_, _
 
-SAME, DIFFERENT = "SAME", "DIFFERENT"
+SAME, DIFFERENT, ASKED, UNSURE = "SAME", "DIFFERENT", "ASKED", "UNSURE"
+"""What was said: one, two, headquarters asks the sites, or the sites cannot tell. Only the first two change anything."""
 
 
-def comparison(of: str, title: str, labels: tuple[str, str], **declared: Any) -> Form:
+def comparison(of: str, title: str, labels: tuple[str, str], more: tuple[Field, ...] = (), **declared: Any) -> Form:
     """Declare a comparison of two records of the form `of`: they are the same, or are different; no name stands in it.
 
-    `labels` name the two records, `declared` is what else the form says of itself.
+    `labels` name the two records, `more` is what else is asked, `declared` what else the form says of itself.
     """
 
     def two_records(values: Values, around: Around) -> Iterator[Problem]:
@@ -43,6 +44,7 @@ def comparison(of: str, title: str, labels: tuple[str, str], **declared: Any) ->
                     Field(of, one, Ref(of, joining=OWN), required=True),
                     Field("other", other, Ref(of, joining=OWN), required=True),
                     Field("verdict", N_("They are"), verdict, required=True, listed=True),
+                    *more,
                 ),
             ),
         ),

@@ -16,8 +16,8 @@ from silkfield.matching.sounds import skeleton
 NAME, RELATIVE, PHONE = "name", "relative", "phone"
 """How an answer tells who somebody is."""
 
-FILING = 1
-"""Grows when people are filed under other keys than before: the older ones are then made anew."""
+FILING = 2
+"""Grows when people are filed under other keys than before, or clients are compared otherwise: both are then made anew."""
 
 _LAST = "\uffff"
 

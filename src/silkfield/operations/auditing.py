@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 from statistics import median
 from typing import Any
 
 from silkfield.errors import Trouble
 from silkfield.language import _
-from silkfield.operations import joined
+from silkfield.operations import doubling
 from silkfield.operations.exchange import network
 from silkfield.operations.sitting import Sitting
 from silkfield.reports import quality
@@ -19,7 +18,6 @@ from silkfield.reports.measures import Measure, Period, month, month_name
 from silkfield.reports.quality import ALL_CONTACTS, CHECKS, DUPLICATES, FUTURE, MONTH, OLD, Beyond
 from silkfield.reports.tables import Table
 from silkfield.store.counting import count, delays, records
-from silkfield.store.reading import Reader
 from silkfield.store.store import Connection
 from silkfield.store.streams import all_streams
 from silkfield.store.streams import beyond as beyond_tip
@@ -115,24 +113,7 @@ def _of(pairs: Sequence[_Pair], sites: Collection[str] | None) -> list[_Pair]:
 def _doubles(sitting: Sitting, connection: Connection) -> list[_Pair]:
     """Return the pairs of clients that share a mark, and of whom nobody has said whether they are one person."""
     reader = sitting.reader(connection)
-    holders: dict[tuple[str, str], list[str]] = {}
-    clients = {one.id: one.site for one in reader.listing("client")}
-    for one in reader.listing("client_match"):
-        client = str(one.values.get("client", ""))
-        for row in (one.values.get("tokens") or ()) if client in clients else ():
-            holders.setdefault((row.get("kind", ""), row.get("token", "")), []).append(client)
-    found = {(min(pair), max(pair)) for some in holders.values() for pair in combinations(dict.fromkeys(some), 2)}
-    return [
-        _Pair((first, second), frozenset((clients[first], clients[second])))
-        for first, second in sorted(_open(reader, found))
-    ]
-
-
-def _open(reader: Reader, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    stands = joined.standing(reader)
-    apart = {first: joined.told_apart(reader, first) for first, _second in pairs}
-    return {
-        (first, second)
-        for first, second in pairs
-        if stands.get(first, first) != stands.get(second, second) and second not in apart[first]
-    }
+    found = doubling.found(sitting, connection)
+    pairs = [(one.one, one.other) for one in (*found.open, *found.asked)]
+    sites = reader.sites("client", {client for pair in pairs for client in pair})
+    return [_Pair(pair, frozenset(sites[client] for client in pair)) for pair in sorted(pairs)]

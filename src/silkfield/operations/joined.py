@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from silkfield.formkit.form import Form
 from silkfield.formkit.references import ONCE, OWN
 from silkfield.forms.comparing import DIFFERENT, SAME
+from silkfield.matching.groups import Groups
 from silkfield.store.reading import Reader, Shown
 
 _MOST_ROUNDS = 8
@@ -19,35 +22,67 @@ def entries(reader: Reader, record: str, form: str = "client") -> tuple[str, ...
     Where one laptop joined two entries and another told them apart, they are apart: a wrong join shows somebody's affairs
     to a stranger, a missing one only asks again.
     """
-    known, fresh = {record}, {record}
+    known, fresh, said = {record}, {record}, dict[str, Shown]()
     for _round in range(_MOST_ROUNDS if comparison_of(reader, form) else 0):
         if not fresh:
             break
-        found = _neighbours(pairs(reader, form, fresh), form)
-        fresh = {other for pair, verdicts in found.items() if verdicts == {SAME} for other in pair} - known
+        near = pairs(reader, form, fresh)
+        said.update((one.id, one) for one in near)
+        fresh = {other for pair in Said.of(near, form).same for other in pair} - known
         known |= fresh
-    if len(known) == 1:
-        return (record,)
-    here = [one for one in reader.several(form, sorted(known)) if not one.removed]
+    group = Said.of(said.values(), form).groups().found.get(record, ())
+    here = [one for one in reader.several(form, sorted(group)) if not one.removed] if group else []
     return tuple(one.id for one in sorted(here, key=lambda one: (one.created, one.id))) or (record,)
 
 
 def standing(reader: Reader, form: str = "client") -> dict[str, str]:
     """Return every record that was joined to another one, with the one that stands for both, so that each counts once."""
+    found = all_said(reader, form).groups().found
+    here = {one.id for one in reader.several(form, sorted(found)) if not one.removed}
+    return {one: first for one, group in found.items() if one != (first := min(group & here or group))}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of pairs of records, in the order in which somebody first said anything of a pair."""
+
+    verdicts: Mapping[frozenset[str], frozenset[str]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[Shown], form: str) -> Said:
+        """Gather what comparisons of records of a form say."""
+        found: dict[frozenset[str], frozenset[str]] = {}
+        for one in sorted(pairs, key=lambda one: one.id):
+            pair = both(one, form)
+            if len(pair) == 2:
+                found[pair] = found.get(pair, frozenset()) | {str(one.values.get("verdict", ""))}
+        return cls(found)
+
+    @cached_property
+    def same(self) -> tuple[frozenset[str], ...]:
+        """The pairs that are the same; of one that two offices see differently nobody says so."""
+        return tuple(pair for pair, verdicts in self.verdicts.items() if verdicts == {SAME})
+
+    @cached_property
+    def apart(self) -> frozenset[frozenset[str]]:
+        """The pairs that are not the same."""
+        return frozenset(pair for pair, verdicts in self.verdicts.items() if DIFFERENT in verdicts)
+
+    def groups(self) -> Groups:
+        """Return who stands for whom; nobody stands with one from whom it was told apart."""
+        return Groups(self.same, self.apart)
+
+
+def all_said(reader: Reader, form: str) -> Said:
+    """Return all that was said of pairs of records of a form."""
     comparison = comparison_of(reader, form)
-    found = _neighbours(reader.listing(comparison.key), form) if comparison else {}
-    groups: dict[str, set[str]] = {}
-    for pair in (pair for pair, verdicts in found.items() if verdicts == {SAME}):
-        group = set().union(pair, *(groups.get(one, ()) for one in pair))
-        groups.update(dict.fromkeys(group, group))
-    here = {one.id for one in reader.several(form, sorted(groups)) if not one.removed}
-    return {one: first for one, group in groups.items() if one != (first := min(group & here or group))}
+    return Said.of(reader.listing(comparison.key) if comparison else (), form)
 
 
 def told_apart(reader: Reader, record: str, form: str = "client") -> frozenset[str]:
     """Return the records of which somebody said that they are not this one."""
-    found = _neighbours(pairs(reader, form, [record]), form)
-    return frozenset(other for pair, verdicts in found.items() if DIFFERENT in verdicts for other in pair) - {record}
+    apart = Said.of(pairs(reader, form, [record]), form).apart
+    return frozenset(other for pair in apart for other in pair) - {record}
 
 
 def belonging(reader: Reader, form: str, record: str, most: int) -> list[Shown]:
@@ -102,10 +137,3 @@ def both(pair: Shown, form: str) -> frozenset[str]:
         if all(isinstance(one, str) for one in both)
         else frozenset()
     )
-
-
-def _neighbours(pairs: Iterable[Shown], form: str) -> Mapping[frozenset[str], set[str]]:
-    found: dict[frozenset[str], set[str]] = {}
-    for one in pairs:
-        found.setdefault(both(one, form), set()).add(str(one.values.get("verdict", "")))
-    return found

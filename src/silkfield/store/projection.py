@@ -6,7 +6,7 @@ transaction as the entries, and rebuilt whole when a form changes or when `verif
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -34,6 +34,7 @@ from silkfield.formkit.codes import standard_codes
 from silkfield.formkit.form import Form
 from silkfield.formkit.problems import Around
 from silkfield.log.heads import Node, heads, winner
+from silkfield.store.alike import CLIENT, MARKS, Alike
 from silkfield.store.columns import column_type, fits, from_json, is_json, to_json
 from silkfield.store.database import hot
 from silkfield.store.filing import Filing
@@ -237,6 +238,8 @@ class Projection:
         self.metadata = MetaData()
         self.forms = forms
         self.shapes = {key: Shape(form, self.metadata) for key, form in forms.items()}
+        tables = [shape.table for key in (CLIENT, MARKS) if (shape := self.shapes.get(key))]
+        self.alike = Alike(self.metadata, *tables) if len(tables) == 2 else None
 
     @classmethod
     def of(cls, forms: Mapping[str, Form]) -> Projection:
@@ -271,12 +274,16 @@ class Projection:
     def forget(self, connection: Connection, records: Iterable[str]) -> None:
         """Take records out, before those that still count are written again."""
         chosen = list(records)
+        owners = (
+            {one for some in _parts(chosen) for one in self.alike.owners(connection, some)} if self.alike else set()
+        )
         for shape in self.shapes.values():
-            for start in range(0, len(chosen), 1_000):
-                some = chosen[start : start + 1_000]
+            for some in _parts(chosen):
                 if shape.filing:
                     shape.filing.forget(connection, some)
                 connection.execute(shape.table.delete().where(shape.table.c.record.in_(some)))
+        if self.alike:
+            self.alike.renew(connection, owners)
 
     def write(self, connection: Connection, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
         """Write row tuples, new or in place of the old ones."""
@@ -284,6 +291,14 @@ class Projection:
             shape = self.shapes[key]
             connection.exec_driver_sql(shape.upsert, list(some))
             shape.file(connection, some)
+        if self.alike and not rows.keys().isdisjoint((CLIENT, MARKS)):
+            owner = self.shapes[MARKS].columns.index("a_client")
+            touched = [row[0] for row in rows.get(CLIENT, ())] + [row[owner] for row in rows.get(MARKS, ())]
+            self.alike.renew(connection, touched)
+
+
+def _parts(records: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (records[start : start + 1_000] for start in range(0, len(records), 1_000))
 
 
 def by_record(told: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:

@@ -114,6 +114,15 @@ class Reader:
         rows = self.connection.execute(select(shape.table).where(shape.table.c.record.in_(records))).mappings()
         return self._all_shown(shape, rows)
 
+    def sites(self, form: str, records: Collection[str]) -> dict[str, str]:
+        """Return the site at which each of these records began."""
+        table = self.projection.shapes[form].table
+        each = func.json_each(to_json(sorted(records))).table_valued(
+            "value"
+        )  # as one value: a statement holds only so many
+        query = select(table.c.record, table.c.origin).where(table.c.record.in_(select(each.c.value)))
+        return {record: self.travels.sites.get(origin, "") for record, origin in self.connection.execute(query)}
+
     def values(self, form: str, record: str) -> Mapping[str, Any] | None:
         """Return the answers of one record that forms can rely on, or None when it is not here or removed."""
         found = self.one(record, form)
