@@ -14,7 +14,7 @@ from silkfield.errors import Trouble
 from silkfield.formkit.form import CENTRE, TEAM
 from silkfield.language import _
 from silkfield.matching.organisations import have_one_name
-from silkfield.operations.allowing import needs
+from silkfield.operations.allowing import needs, open_to_all
 from silkfield.operations.opening import make_store
 from silkfield.operations.recording import Wanted, save_together
 from silkfield.operations.roles import Ability
@@ -106,6 +106,7 @@ def begin_practice(folder: Path, kind: str, name: str, passphrase: str, *, clock
     return make_store(folder, office, name, passphrase, clock=clock, begin=fill_practice)
 
 
+@open_to_all
 def fill_practice(sitting: Sitting) -> None:
     """Put the practice data into a practice store; what is there already is not put in twice. Raises Trouble."""
     if not sitting.office.practice:
