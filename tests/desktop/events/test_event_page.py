@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from crowded_event import crowded_event
 from desktop_keys import Keyboard, area_of, quiet, toast_of, words_of
+from network_of_stores import Network
 from offices import training
-from page_windows import cut_words, nameless
+from page_windows import NARROW, Windows, cut_words, nameless
 from silkfield.desktop.events import papers
 from silkfield.desktop.events.event_page import EventPage
 from silkfield.desktop.look import Look
@@ -413,3 +414,14 @@ def test_a_key_on_the_sheet_of_many_people_changes_one_row(area: WorkArea, keybo
     assert resets == []
     assert run == []
     assert page.findChildren(Figure) == figures
+
+
+def test_the_page_fits_a_narrow_window(network: Network, windows: Windows) -> None:
+    laptop = network.add("ISB")
+    event = recording.save(laptop, "event", training()).record
+    attending.add(laptop, event, NAMES[0])
+    page = windows.open(laptop, "event", NARROW, record=event)
+    assert isinstance(page, EventPage)
+    windows.until(lambda: page.grid.sheet is not None)
+    windows.picture(page, "narrow-event")
+    assert page.window().width() == NARROW[0]

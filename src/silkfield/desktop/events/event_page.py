@@ -79,8 +79,8 @@ class EventPage(DeskPage):
             self._turn,
             quiet(_("List from Excel"), "Alt+L", "database-import", self._list_from_excel, small=True),
             self._papers,
-            *self.paperwork.attendance.buttons(small=True),
         ]
+        self.paperwork.attendance.bind()
         people = Card((self.grid, 1), self.name, title=_("People and attendance"), actions=actions, flush=True)
         self._status = StatusBar(_("What you mark is saved by itself."))
         self._timer = QTimer(self)
@@ -99,8 +99,8 @@ class EventPage(DeskPage):
 
     def _keys(self) -> Panel:
         caps = [Panel(row(KeyCap(key), Text(_(words), "meta", "ink2"), spacing=6)) for key, words in _SHOWN_KEYS]
-        signs = Text(_("A absent, E excused, ½ half day, dot not recorded"), "meta", "ink2")
-        return Panel(row(*caps, None, signs, spacing=14))
+        signs = Text(_("A absent, E excused, ½ half day, dot not recorded"), "meta", "ink2", elide=True, align="end")
+        return Panel(row(*caps, (signs, 1), spacing=14))
 
     @override
     def open(self, **what: Any) -> None:

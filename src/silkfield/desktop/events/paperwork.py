@@ -35,6 +35,8 @@ MENU = (
     ("B", N_("Badges"), "badges"),
     ("T", N_("Papers of the test, before and after"), "tests"),
     ("N", N_("Spelling of names, to be signed"), "spelling"),
+    ("P", N_("Attendance as it stands"), "attendance"),
+    ("X", N_("Attendance for Excel"), "excel"),
     ("E", N_("Tally of the evaluation"), "evaluation"),
     ("A", N_("Attach a scan of a signed sheet"), "scan"),
     ("C", N_("Check a certificate"), "check"),
@@ -73,6 +75,8 @@ class Paperwork:
         doing: dict[str, Callable[[], object]] = {
             "sign": self.to_sign.print,
             "spelling": self.spelling.print,
+            "attendance": self.attendance.print,
+            "excel": self.attendance.to_excel,
             "badges": self._badges,
             "tests": self._tests,
             "evaluation": lambda: self._page.desk.ask(
