@@ -66,7 +66,7 @@ class Insider:
         previous = self.written[-1].hash if self.written else self.stream.genesis
         digests = b"".join(sha256(one).digest() for one in lines)
         own = sha256(b"skf-entry-v1\0" + previous + n.to_bytes(8, "big") + digests).digest()
-        entry = EntryText(n, own, b"\n".join([*lines, b""]), 1, previous)
+        entry = EntryText(n, own, b"\n".join([*lines, b""]), 1, previous, len(lines))
         self.written.append(entry)
         return entry
 

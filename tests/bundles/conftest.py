@@ -140,7 +140,7 @@ class World:
         return revision(kind, RECORD, {"number": number} | answers, schema=1, salt=SALT)
 
     def source(self, entries: Sequence[Entry], first: int = 1) -> StreamToSend:
-        texts = [EntryText(entry.n, entry.hash, entry.text, entry.schema, entry.previous) for entry in entries]
+        texts = [EntryText(e.n, e.hash, e.text, e.schema, e.previous, 1 + len(e.bodies)) for e in entries]
         stream = entries[0].stream
         previous = entries[first - 2].hash if first > 1 else stream.genesis
         return StreamToSend(

@@ -134,7 +134,7 @@ def test_files_are_spread_over_parts_that_fit(world):
 def test_a_part_keeps_the_limits_of_the_format_whatever_its_size(world):
     entries = world.entries([world.save(n, text="x" * 60_000) for n in range(3)])
     last = entries[-1]
-    many = [EntryText(n, last.hash, last.text, 1, last.previous) for n in range(1, 2_001)]
+    many = [EntryText(n, last.hash, last.text, 1, last.previous, 2) for n in range(1, 2_001)]
     stream = Stream("0192f3a4-0000-7000-8000-00000000000a", "hq")
     source = StreamToSend(stream, 1, stream.genesis, 2_000, last.hash, lambda first, end: iter(many[first - 1 : end]))
     parts = list(write_parts(world.sending(), [source], part_bytes=PRESETS["usb"]))
@@ -144,7 +144,7 @@ def test_a_part_keeps_the_limits_of_the_format_whatever_its_size(world):
 
 def test_the_highest_schema_inside_is_stated(world):
     entries = world.entries([world.save()])
-    texts = [EntryText(entry.n, entry.hash, entry.text, entry.schema * 7, entry.previous) for entry in entries]
+    texts = [EntryText(entry.n, entry.hash, entry.text, entry.schema * 7, entry.previous, 2) for entry in entries]
     source = replace(world.source(entries), read=lambda first, last: iter(texts[first - 1 : last]))
     (written,) = write_parts(world.sending(schema=3), [source])
     manifest = read_part(written.data, world.reader(world.headquarters)).manifest

@@ -104,7 +104,7 @@ class _Growing:
     def add(self, some: Sequence[EntryText]) -> bool:
         """Add entries that follow, if there surely is room for all of them; the first one always has room."""
         text = b"".join([entry.text for entry in some])
-        lines = text.count(b"\n")
+        lines = sum([entry.lines for entry in some])
         if (self._raw or len(some) > 1) and not self._has_room(len(some), len(text), lines):
             return False
         self._last, self.last_hash = some[-1].n, some[-1].hash

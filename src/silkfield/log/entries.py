@@ -60,13 +60,14 @@ class Entry(Struct, frozen=True, gc=False):
 
 class EntryText(Struct, frozen=True, gc=False):
     """One entry as it lies in a store and travels: its number, its hash, its lines each ended by LF, its highest schema (0
-    for none), the hash before it."""
+    for none), the hash before it, how many lines there are."""
 
     n: int
     hash: bytes
     text: bytes
     schema: int
     previous: bytes
+    lines: int
 
     def __repr__(self) -> str:
         return f"EntryText({self.n}, {len(self.text)} bytes)"

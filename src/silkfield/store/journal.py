@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TypeVar
 
@@ -16,9 +16,10 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from silkfield.log.entries import Body, Entry, EntryText
 from silkfield.log.faults import LogFault
+from silkfield.log.limits import LARGEST_INTEGER
 from silkfield.log.lines import Revision
 from silkfield.log.reading import Content, read_body
-from silkfield.store.database import hot
+from silkfield.store.database import hot, plain_rows
 from silkfield.store.projection import Told
 from silkfield.store.streams import KnownStream
 from silkfield.store.tables import body, entry
@@ -53,13 +54,13 @@ class Journal:
                 header, schema = one.header, 0
                 for index, part in enumerate(one.bodies):
                     content = part.content
-                    kind = record = form = ""
-                    kind, record, form = tag_of(content), "", ""
                     if isinstance(content, Revision):
-                        record, form = content.record, content.kind
+                        said = (_REVISION, content.record, content.kind)
                         schema = max(schema, content.schema)
-                    said = (kind, record, form, part.revision, not self._understands(content))
-                    body_rows.append((next_body, number, index, part.line, *said))
+                    else:
+                        said = (tag_of(content), "", "")
+                    held = not self._understands(content)
+                    body_rows.append((next_body, number, index, part.line, *said, part.revision, held))
                     next_body += 1
                 place = (number, stream, header.n, one.hash, one.previous, one.header_line, schema)
                 written = (header.lamport, header.time, header.zone, header.user, header.why)
@@ -177,20 +178,14 @@ class Journal:
 
         Of a stream that forked these are all histories; `only` are the hashes of the entries of one.
         """
-        query = (
-            select(entry.c.hash, entry.c.header, body.c.line, entry.c.n, entry.c.schema, entry.c.previous)
-            .join_from(entry, body, body.c.entry == entry.c.id)
-            .where(entry.c.stream == stream.id, entry.c.n >= first, entry.c.withheld.is_(False))
-            .order_by(entry.c.n, entry.c.id, body.c.id)  # bodies got their ids in order of place; the indexes follow it
-        )
-        if last is not None:
-            query = query.where(entry.c.n <= last)
-        rows = chain.from_iterable(self.connection.execution_options(yield_per=BATCH).execute(query).partitions())
-        for own, bodies in groupby(rows, key=itemgetter(0)):
+        place = (stream.id, first, LARGEST_INTEGER if last is None else last)
+        for own, rows in groupby(plain_rows(self.connection, _entries(), place), key=_own_hash):
             if only is None or own in only:
-                _own, header, line, n, schema, previous = next(bodies)
-                lines = (header, line, *[more[2] for more in bodies], b"")
-                yield EntryText(n, own, b"\n".join(lines), schema, previous)
+                (_own, n, schema, previous, header, *_), *more = bodies = list(rows)
+                if more:  # the index that leads to them has another order
+                    bodies.sort(key=_place)
+                lines = [header, *map(_line, bodies), b""]
+                yield EntryText(n, own, b"\n".join(lines), schema, previous, len(lines) - 1)
 
     def hash_at(self, stream: int, n: int) -> bytes | None:
         """Return the hash of entry `n` of a stream, or None when it is not here."""
@@ -204,6 +199,21 @@ class Journal:
 def _statements() -> tuple[str, str]:
     """Return the statements that put entries and bodies."""
     return hot(insert(entry).values(dict.fromkeys(_ENTRY))), hot(insert(body).values(dict.fromkeys(_BODY)))
+
+
+@cache
+def _entries() -> str:
+    """Return the statement that reads the entries of a stream that count, from one number to another.
+
+    It follows the index; any further order would be a little sorting for each entry.
+    """
+    columns = (entry.c.hash, entry.c.n, entry.c.schema, entry.c.previous, entry.c.header, body.c.place, body.c.line)
+    here = (entry.c.stream == bindparam("stream"), entry.c.n.between(bindparam("first"), bindparam("last")))
+    query = select(*columns).join_from(entry, body, body.c.entry == entry.c.id)
+    return hot(query.where(*here, entry.c.withheld.is_(False)).order_by(entry.c.n))
+
+
+_own_hash, _place, _line = map(itemgetter, (0, 5, 6))
 
 
 @cache
@@ -244,6 +254,8 @@ def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     while some := list(islice(iterator, size)):
         yield some
 
+
+_REVISION = str(Revision.__struct_config__.tag)
 
 UNDERSTOOD = frozenset(
     {"birth", "rev", "ack", "roster", "gone", "want", "notice", "map", "erase", "erase_request", "erased", "sealed"}
