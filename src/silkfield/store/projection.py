@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     literal_column,
     select,
+    union_all,
 )
 from sqlalchemy.dialects.sqlite import insert
 
@@ -248,6 +249,14 @@ class Projection:
         if key not in _MADE:
             _MADE[key] = cls(forms)
         return _MADE[key]
+
+    @cached_property
+    def clashing(self) -> str:
+        """The statement that finds every record with several heads, after the place of its form; in no order, since asked
+        for one SQLite walks the whole tables."""
+        shapes = enumerate(self.shapes.values())
+        found = (select(literal_column(str(place)), one.table.c.record).where(one.clashing) for place, one in shapes)
+        return hot(union_all(*found))
 
     def create(self, connection: Connection) -> None:
         """Make the tables that are not there yet."""

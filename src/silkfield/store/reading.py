@@ -18,6 +18,7 @@ from silkfield.log.reading import read_body
 from silkfield.matching.keys import Wanted
 from silkfield.store import tables
 from silkfield.store.columns import to_json
+from silkfield.store.database import plain_rows
 from silkfield.store.journal import Journal
 from silkfield.store.projection import AS_DELIVERED, Projection, Shape
 from silkfield.store.seeking import Sought, answered
@@ -247,13 +248,10 @@ class Reader:
 
     def clashing(self) -> list[tuple[str, str]]:
         """Return the records that have several heads, each with its form."""
-        found = []
-        for shape in self._open_shapes:
-            records = self.connection.execute(select(shape.table.c.record).where(shape.clashing)).scalars()
-            found += [
-                (record, shape.form.key) for record in sorted(records) if self._mergeable(record, shape.form.key)
-            ]  # sorted here: asked to, SQLite walks the whole table
-        return found
+        shapes, opened = list(self.projection.shapes.values()), self._open_shapes
+        clashing = sorted(plain_rows(self.connection, self.projection.clashing))
+        found = [(record, shapes[place].form.key) for place, record in clashing if shapes[place] in opened]
+        return [one for one in found if self._mergeable(*one)]
 
     def merges(self, most: int) -> list[tuple[str, str]]:
         """Return the records that were merged lately and not changed since, the newest first, each with its form."""

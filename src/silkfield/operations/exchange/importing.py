@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from silkfield.bundles.envelope import Kind
@@ -24,7 +25,7 @@ from silkfield.store.alerts import Alert
 from silkfield.store.arrivals import Arrival
 from silkfield.store.columns import from_json, to_json
 from silkfield.store.journal import told
-from silkfield.store.projection import by_record, decided
+from silkfield.store.projection import Told, by_record, decided
 from silkfield.store.store import Connection
 from silkfield.store.streams import (
     KnownStream,
@@ -79,7 +80,8 @@ class Prepared:
 
     What was erased for good is out of the entries already. `filled` are bodies that had arrived without their content, each
     with its number in the journal: a second copy brings it back unless an order covers it. `refused` are the files of
-    attachments that an order covers, by their SHA-256.
+    attachments that an order covers, by their SHA-256. `spoken` are the entries that hold more than records: orders,
+    receipts, envelopes.
     """
 
     plan: Plan
@@ -88,6 +90,7 @@ class Prepared:
     ledger: Ledger
     filled: Sequence[tuple[int, Entry, Body, Revision]] = ()
     refused: frozenset[str] = frozenset()
+    spoken: Sequence[Entry] = ()
 
 
 def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Prepared:
@@ -96,23 +99,24 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
     ledger = sitting.ledger(connection)
     entries = ledger.redacted(unknown(connection, sitting, content))
     filled = _filled(connection, content, ledger) if len(entries) < len(content.entries) else ()
-    brought: dict[tuple[str, str], list[tuple[Entry, Body, Revision]]] = {}
+    stream, newest = number_of(connection, *content.stream), sitting.store.schema
+    brought: dict[tuple[str, str], list[Told]] = {}
     held = 0
-    for entry, body, said in (*_revisions(entries), *(one[1:] for one in filled)):
-        if said.schema > sitting.store.schema:
+    for entry, body, said in chain(_revisions(entries), (one[1:] for one in filled)):
+        if said.schema > newest:
             held += 1
         else:
-            brought.setdefault((said.record, said.kind), []).append((entry, body, said))
+            brought.setdefault((said.record, said.kind), []).append(told(entry, body, said, stream))
     touched = {record for record, _form in brought}
     before = by_record(journal.revisions_of(journal.records_known(touched)))
-    stream = number_of(connection, *content.stream)
     around = sitting.around(typed=False)
     kinds: Counter[str] = Counter()
     rows: dict[str, list[tuple[Any, ...]]] = {}
     faulty: list[str] = []
-    for key, revisions in brought.items():  # one after the other, so that the answers of only one record are in memory
-        found = decided([*before.get(key, ()), *(told(*one, stream) for one in revisions)])
-        kinds["clash" if found[2] > 1 else "changed" if key in before else "new"] += 1
+    for key, revisions in brought.items():
+        known = before.get(key)
+        found = decided([*known, *revisions] if known else revisions)
+        kinds["clash" if found[2] > 1 else "changed" if known else "new"] += 1
         state, shape, sound = found[0], shapes.get(key[1]), False
         if shape:
             parted, sound = shape.checked(state, around)
@@ -129,7 +133,8 @@ def prepare(connection: Connection, sitting: Sitting, content: LogContent) -> Pr
         tuple(faulty),
         int(facts.read(connection, "imports", 0)),
     )
-    return Prepared(plan, entries, rows, ledger, filled, _refused(content, ledger))
+    spoken = [one for one in entries if not {Revision}.issuperset([type(body.content) for body in one.bodies])]
+    return Prepared(plan, entries, rows, ledger, filled, _refused(content, ledger), spoken)
 
 
 def _refused(content: LogContent, ledger: Ledger) -> frozenset[str]:
@@ -215,15 +220,15 @@ def execute(connection: Connection, sitting: Sitting, part: OpenedPart, arrival:
     clearing.keep_covered(connection, sitting, prepared.ledger, prepared.refused)
     if part.preamble.kind is Kind.DOWNLINK:
         taking_over.take_over(connection, sitting, content.stream, entries)
-        orders.obey(connection, sitting, entries)
+        orders.obey(connection, sitting, prepared.spoken)
     if part.preamble.kind is Kind.SITE_MATES and first_heard:
         taking_over.take_receipts_kept(connection, sitting, stream)
-    match_key.take_envelopes(connection, sitting, entries)
+    match_key.take_envelopes(connection, sitting, prepared.spoken)
     resolving.merge_by_themselves(connection, sitting)
     if not sitting.office.is_headquarters:
         orders.answer(connection, sitting)
     elif part.signer:
-        orders.hear(connection, sitting, part.signer, entries)
+        orders.hear(connection, sitting, part.signer, prepared.spoken)
 
 
 def _grown(stream: KnownStream, content: LogContent, entries: Sequence[Entry]) -> KnownStream:
