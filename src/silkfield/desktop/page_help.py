@@ -138,6 +138,27 @@ HELP: Mapping[str, PageHelp] = {
             ("Ctrl+Enter", N_("put them on the sheet")),
         ),
     ),
+    "duplicates": PageHelp(
+        N_("Duplicates"),
+        (
+            N_(
+                "Two codes of different sites may be one person. Sites turn names and numbers into keyed codes; headquarters "
+                "compares these and sees no name."
+            ),
+            N_(
+                "Joined clients count once. Each keeps what was recorded under it, so that they can be separated again. Not "
+                "the same is remembered for good, also when a third looks like both."
+            ),
+            N_(
+                "Where you are not sure, ask: the site sees the question on its client, and its answer comes back here."
+            ),
+        ),
+        (
+            ("J", N_("join the two")),
+            ("N", N_("not the same")),
+            ("U", N_("ask the site")),
+        ),
+    ),
     "clashes": PageHelp(
         N_("Clashes"),
         (

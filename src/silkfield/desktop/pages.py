@@ -84,6 +84,7 @@ PAGES = (
         rail=HQ,
         closed_to_clients=True,
     ),
+    Declared("duplicates", N_("Duplicates"), "user-search", HQ, "silkfield.desktop.doubles.doubles_page:DoublesPage"),
     Declared("clients", N_("Clients"), "address-book", CENTRES, _LIST, forms=("client",)),
     Declared(
         "client",

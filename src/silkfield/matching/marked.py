@@ -26,7 +26,7 @@ GRADES = {Grade.SURE: N_("Sure"), Grade.LIKELY: N_("Likely"), Grade.UNSURE: N_("
 EVIDENCE = {
     "same_phone": N_("same phone"),
     "same_name_father": N_("name and father alike"),
-    "same_name_place_year": N_("name, district and birth year alike"),
+    "same_name_place_year": N_("name, place, year alike"),
     "same_sex": N_("same sex"),
     "same_age": N_("same age"),
     "same_district": N_("same district"),
