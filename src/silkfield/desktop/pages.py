@@ -76,6 +76,15 @@ PAGES = (
         "inbox", N_("Inbox"), "inbox", EVERYWHERE, "silkfield.desktop.inbox.inbox_page:InboxPage", rail=HQ, names=True
     ),
     Declared(
+        "plan",
+        N_("Plan"),
+        "database-import",
+        EVERYWHERE,
+        "silkfield.desktop.inbox.plan_page:PlanPage",
+        rail=NOWHERE,
+        closed_to_clients=True,
+    ),
+    Declared(
         "clashes",
         N_("Clashes"),
         "arrows-exchange",

@@ -34,7 +34,8 @@ from silkfield.language import _, ngettext
 from silkfield.operations.exchange.outcomes import Outcome
 from silkfield.operations.sitting import Sitting
 
-IMPORT, UNDO, TAKE_BACK, LOOK_AGAIN, ANYWAY, DELETE = "import", "undo", "take back", "look again", "anyway", "delete"
+IMPORT, THROUGH, UNDO, TAKE_BACK = "import", "look through", "undo", "take back"
+LOOK_AGAIN, ANYWAY, DELETE = "look again", "anyway", "delete"
 _ASIDE = ("held", "quarantined")
 
 
@@ -146,6 +147,8 @@ class ArrivalPanel(Card):
         self.button = None
         before: list[Item] = []
         if one.result == "planned":
+            if not one.plan.chunks:
+                before = [second(_("Look through"), "Alt+L", run=act(THROUGH))]
             self.button = primary(_("Import this plan"), "Ctrl+Enter", "database-import", act(IMPORT))
         elif one.result == "imported" and one.label:
             self.button = second(_("Undo this import"), icon="arrow-back-up", run=act(UNDO))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from silkfield.desktop.desk import Desk
 from silkfield.desktop.inbox import telling
-from silkfield.desktop.inbox.arrival_panel import ANYWAY, DELETE, IMPORT, LOOK_AGAIN, TAKE_BACK, UNDO
+from silkfield.desktop.inbox.arrival_panel import ANYWAY, DELETE, IMPORT, LOOK_AGAIN, TAKE_BACK, THROUGH, UNDO
 from silkfield.desktop.lists.lines import called
 from silkfield.desktop.widgets import Banner, Field, LineField, Panel, Text, WordsDialog, column
 from silkfield.language import _, ngettext
@@ -42,6 +42,10 @@ class Inboxes(Protocol):
         """Return what a part is called."""
         ...
 
+    def look_through(self, one: Outcome) -> None:
+        """Show a plan record by record."""
+        ...
+
     def imported(self, outcome: Outcome) -> None:
         """Say what an import has brought."""
         ...
@@ -66,6 +70,7 @@ class Decisions:
         """Do, or ask about, one act of the panel."""
         page = self._page
         acts: dict[str, Callable[[], None]] = {
+            THROUGH: lambda: page.look_through(one),
             IMPORT: lambda: page.work(planning.import_planned, one.arrival, done=page.imported, progress=False),
             UNDO: lambda: self.ask_undo(one),
             TAKE_BACK: lambda: page.work(receiving.take_back, one.arrival, done=page.imported, progress=False),

@@ -201,6 +201,11 @@ class InboxPage(DeskPage):
         """Return what a part is called."""
         return self.shown.title(one) if self.shown else one.label
 
+    def look_through(self, one: Outcome) -> None:
+        """Show a plan record by record, on a page of its own."""
+        self._wanted = one.arrival
+        self.navigator.open_page("plan", arrival=one.arrival, title=self.title(one))
+
     def imported(self, outcome: Outcome) -> None:
         """Say what an import has brought; the oldest part that waits comes next, so that one key works off a pile."""
         self.show_banner(telling.imported(outcome, self.title(outcome)))
