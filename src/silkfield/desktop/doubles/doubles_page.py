@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from typing_extensions import override
 
 from silkfield.desktop.desk import Desk
@@ -130,15 +131,19 @@ class DoublesPage(DeskPage):
             self._laid.update(((one.pair.one, one.pair.other), one) for one in found)
             around = self.desk.sitting.around()
             deliver([pair_row(one, around) for one in found])
-            if self.table.current_id() is None and found:
-                self.table.choose((found[0].pair.one, found[0].pair.other))
-            self._show_pair()
+            QTimer.singleShot(0, self, self._choose_one)  # rows may be asked for while the table paints itself
 
         here = [self._laid.get((one.one, one.other)) for one in some]
         if all(here):
             laid(tuple(one for one in here if one))
         else:
             self.desk.ask(self, doubling.compared, some, answer=laid)
+
+    def _choose_one(self) -> None:
+        first = next(((one.one, one.other) for one in self._pairs), None)
+        if self.table.current_id() is None and first is not None:
+            self.table.choose(first)
+        self._show_pair()
 
     def _show_pair(self) -> None:
         at = self.table.current_id()
