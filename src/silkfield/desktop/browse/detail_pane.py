@@ -148,10 +148,10 @@ class DetailPane(QFrame):
         if can_correct:
             buttons.append(second(_("Correct"), "F2", "pencil", self._acts.correct, small=True))
             buttons.append(danger(_("Remove"), "Del", "trash", self._acts.remove, small=True))
+        lines: list[Item] = [row(*buttons, None, spacing=4)]
         if whole.client:
             run = partial(self._acts.go_to, "client", whole.client)
-            buttons.append(quiet(_("Client’s file"), "Alt+F", "address-book", run, small=True))
-        lines: list[Item] = [row(*buttons, None, spacing=4)]
+            lines.append(row(quiet(_("Client’s file"), "Alt+F", "address-book", run, small=True), None))
         if can_correct and all_forms()[whole.shown.form].repeats:
             lines.append(row(quiet(_("Another like it"), "Ctrl+Shift+D", "copy", self._acts.repeat, small=True), None))
         if can_correct and whole.shown.form in NAMES:

@@ -24,11 +24,12 @@ from silkfield.desktop.widgets import ComboField, NumberField, OneOfMany, Option
 from silkfield.formkit.ages import age_group
 from silkfield.formkit.answers import Choice, Choices, YesNo
 from silkfield.formkit.problems import Unreadable, Values
-from silkfield.language import _
+from silkfield.language import N_, _
 
 AGE_IN_YEARS = "age_in_years"
 """The name under which an age stands beside its age group, in no record."""
 
+_TO_FIND = N_("type to find others")
 _FEW = 4
 """A list of so few codes is shown as tiles even when the form names no keys."""
 
@@ -205,11 +206,13 @@ def choice_editor(answer: Choice, setting: Setting) -> Editor:
     if len(fitting) < min(3, len(options)):
         return ComboEditor(answer, setting)
     rest = not answer.closed and len(codes.codes) > len(fitting)
-    tiles = Tiles(
-        setting, codes, fitting, {keys[key]: key for key in keys}, one=True, finder=rest or len(options) > len(fitting)
-    )
+    finder = rest or len(options) > len(fitting)
+    tiles = Tiles(setting, codes, fitting, {keys[key]: key for key in keys}, one=True, finder=finder)
     width = min(row_width(fitting), ROW)
-    return TilesEditor(answer, setting, tiles, Room(width, 1 if width > ROW * 3 // 4 else 0))
+    editor = TilesEditor(answer, setting, tiles, Room(width, 1 if width > ROW * 3 // 4 else 0))
+    if finder:
+        editor.hint = _(_TO_FIND)
+    return editor
 
 
 def choices_editor(answer: Choices, setting: Setting) -> Editor:
@@ -227,7 +230,7 @@ def choices_editor(answer: Choices, setting: Setting) -> Editor:
         Room(min(row_width(options) or ROW, ROW), whole=len(options) > _FEW or not options),
     )
     if finder and options:
-        editor.hint = _("type to find others")
+        editor.hint = _(_TO_FIND)
     return editor
 
 
