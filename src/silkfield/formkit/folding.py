@@ -40,7 +40,7 @@ def folded_once(text: str) -> str:
         return " ".join(text.encode().translate(_PLAIN_LETTERS).decode().split())
     text = unicodedata.normalize("NFC", text.lower()).translate(_LETTERS)
     text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if keeps_its_meaning(letter))
-    text = unicodedata.normalize("NFC", text).lower()
+    text = unicodedata.normalize("NFC", text).translate(_LETTERS).lower()  # again: ligatures of a PDF came apart
     return " ".join(_SEPARATORS.sub(" ", text).split())
 
 

@@ -87,13 +87,12 @@ class Alike:
     def _file(self, connection: Connection, clients: Sequence[str]) -> None:
         token, marks = self.token, self._marks
         connection.execute(token.delete().where(token.c.client.in_(clients)))
-        query = select(marks.c.a_client, marks.c.a_tokens).where(
-            marks.c.a_client.in_(clients), marks.c.removed.is_(False)
-        )
+        # Asked for those that are not removed, SQLite sometimes walks all of them instead of looking the clients up.
+        query = select(marks.c.a_client, marks.c.a_tokens, marks.c.removed).where(marks.c.a_client.in_(clients))
         rows = {
             (str(row.get("token", ""))[:_TOKEN], client): str(row.get("kind", ""))
-            for client, written in connection.execute(query)
-            for row in (from_json(written) if written else ())
+            for client, written, removed in connection.execute(query)
+            for row in (from_json(written) if written and not removed else ())
         }
         if rows:
             filed = [{"token": own, "client": client, "kind": kind} for (own, client), kind in rows.items()]

@@ -36,6 +36,7 @@ def test_a_session_is_recorded_with_the_keyboard_alone(area: WorkArea, keyboard:
         "number": "",
         "session_type": "AWARE",
         "held_on": "2016-05-31",
+        "status": "HELD",
         "district": "PK-PB.attock",
         "venue": "Girls College",
         "heads": {"cells": {"F": {"A18": 31}}},
@@ -104,7 +105,7 @@ def test_esc_keeps_the_draft_and_today_goes_on_with_it(area: WorkArea, keyboard:
     kept = drafting.drafts(area.desk.sitting)[0]
     area.open_page("enter", form="session", draft=kept.id)
     quiet(qtbot, area)
-    assert entry(area).questions.kept() == {"session_type": "PDO", "held_on": "32/5/2016"}
+    assert entry(area).questions.kept() == {"session_type": "PDO", "held_on": "32/5/2016", "status": "HELD"}
     keyboard.press("Ctrl+S")
     assert "no such day" in words_of(entry(area))
 
@@ -123,7 +124,7 @@ def test_pinned_answers_stay_for_the_next_record(area: WorkArea, keyboard: Keybo
     qtbot.waitUntil(lambda: toast_of(area) == "Session saved on this laptop.")
     quiet(qtbot, area)
     assert len(sessions(area)) == before + 1
-    assert entry(area).questions.kept() == {"session_type": "AWARE", "facilitators": "Bilal"}
+    assert entry(area).questions.kept() == {"session_type": "AWARE", "status": "HELD", "facilitators": "Bilal"}
     assert entry(area).questions.here() == "held_on"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -48,6 +48,9 @@ def test_a_whole_label_always_comes_first(choice: Choice, capitals: bool) -> Non
     assert exact(typed, COUNTRIES) == choice
 
 
+@example("\u0626")
+@example("\ufbe8")
+@example("\ufc37")
 @given(st.text(max_size=12))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)

@@ -27,7 +27,8 @@ class Choice:
 
 def folded(text: str) -> str:
     """Return a text for comparing: no capitals, no marks, one letter for each sound of the Arabic script."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SAME_LETTER).casefold())
+    whole = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKD", whole).translate(_SAME_LETTER)  # what comes apart has letters of its own
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
