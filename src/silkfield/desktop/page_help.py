@@ -150,7 +150,8 @@ HELP: Mapping[str, PageHelp] = {
                 "the same is remembered for good, also when a third looks like both."
             ),
             N_(
-                "Where you are not sure, ask: the site sees the question on its client, and its answer comes back here."
+                "Where you are not sure, put the pair aside and ask the sites by phone. The commands join and tell-apart "
+                "decide it then, with both codes."
             ),
         ),
         (

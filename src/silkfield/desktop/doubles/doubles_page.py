@@ -168,9 +168,9 @@ class DoublesPage(DeskPage):
         self._decide(pairing.tell_apart, _("Not the same: remembered."), more)
 
     def ask(self) -> None:
-        """Ask the sites."""
-        more = _("They see the question with the next reply, and answer it on the client.")
-        self._decide(doubling.ask, _("The sites are asked."), more)
+        """Put a pair aside until the sites were asked."""
+        more = _("Ask the sites by phone, then decide it with both codes: silkfield join, or silkfield tell-apart.")
+        self._decide(doubling.ask, _("Put aside to be asked."), more)
 
     def join_sure(self) -> None:
         """Join all pairs that are sure."""
