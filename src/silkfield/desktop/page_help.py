@@ -89,6 +89,7 @@ HELP: Mapping[str, PageHelp] = {
         ),
         (
             ("Ctrl+O", N_("add files")),
+            ("Alt+L", N_("look through the plan")),
             ("Ctrl+Enter", N_("import the plan")),
             ("F5", N_("look again at what was not taken in")),
         ),

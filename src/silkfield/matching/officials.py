@@ -34,6 +34,18 @@ class Official:
     email: str = ""
     phone: str = ""
 
+    @classmethod
+    def of(cls, handle: str, answers: Mapping[str, Any], organisation: Mapping[str, Any]) -> Official:
+        """Return an official as their answers, and those of their organisation, tell."""
+        said = {name: str(answers.get(name) or "") for name in ("sex", "organisation", "position", "email", "phone")}
+        return cls(
+            handle,
+            str(answers.get("full_name") or ""),
+            str(answers.get("name_local") or ""),
+            organisation_name=str(organisation.get("short_name") or organisation.get("name") or ""),
+            **said,
+        )
+
     @property
     def names(self) -> tuple[str, ...]:
         """The name in each script that is known."""

@@ -93,16 +93,4 @@ def known_here(reader: Reader, event: str = "") -> Directory:
 
 
 def _official(record: str, values: Values, organisations: Mapping[str, Any]) -> Official:
-    post = str(values.get("organisation") or "")
-    named = organisations.get(post, {})
-    return Official(
-        record,
-        str(values.get("full_name") or ""),
-        str(values.get("name_local") or ""),
-        str(values.get("sex") or ""),
-        post,
-        str(named.get("short_name") or named.get("name") or ""),
-        str(values.get("position") or ""),
-        str(values.get("email") or ""),
-        str(values.get("phone") or ""),
-    )
+    return Official.of(record, values, organisations.get(str(values.get("organisation") or ""), {}))

@@ -76,18 +76,7 @@ def _listed(row: IntakeRow, shared: Iterable[Draft], directory: Directory) -> Of
         return None
     values, post = draft.values, str(draft.values.get("organisation") or "")
     named: Mapping[str, Any] = next((one.values for one in shared if one.handle == post), {})
-    organisation = directory.organisations.get(post, named)
-    return Official(
-        draft.handle,
-        str(values.get("full_name") or ""),
-        str(values.get("name_local") or ""),
-        str(values.get("sex") or ""),
-        post,
-        str(organisation.get("short_name") or organisation.get("name") or ""),
-        str(values.get("position") or ""),
-        str(values.get("email") or ""),
-        str(values.get("phone") or ""),
-    )
+    return Official.of(draft.handle, values, directory.organisations.get(post, named))
 
 
 def _recognised(
